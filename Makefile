@@ -1,0 +1,61 @@
+# The front door: `make` alone lists the targets. Needs Python 3.11 or later (with venv) and make.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do $$p -c 'import sys; raise SystemExit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+BIN := .venv/bin
+PORT ?= 8000
+export ENVIRONMENT ?= development
+
+.PHONY: help
+help:  ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+.venv/installed: requirements-dev.lock
+	@if [ -z "$(PYTHON)" ]; then echo "Python 3.11 or later is missing. On Debian: apt-get install python3 python3-venv"; exit 1; fi
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv is missing. On Debian: apt-get install python3-venv"; exit 1; }
+	@echo "Installing the packages of requirements-dev.lock (about 20 seconds) …"
+	@$(PYTHON) -m venv --clear .venv
+	@if command -v uv >/dev/null; then VIRTUAL_ENV=.venv uv pip install -q --require-hashes -r requirements-dev.lock; \
+	else $(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock; fi
+	@touch $@
+
+locale/%.mo: locale/%.po .venv/installed
+	@$(BIN)/pybabel -q compile -i $< -o $@
+
+.PHONY: setup
+setup: .venv/installed locale/da/LC_MESSAGES/django.mo
+
+.PHONY: run
+run: setup  ## serve the site with its content at http://localhost:8000/ and print a login
+	@$(BIN)/python manage.py runsite 127.0.0.1:$(PORT)
+
+.PHONY: test
+test: setup  ## pass every test, the browser tests included (installs Chromium where it can)
+	@.ci/chromium
+	@$(BIN)/pytest $(ARGS)
+
+.PHONY: check
+check: setup  ## lint, format, types, templates, migrations, messages and deployment settings
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/djhtml --check templates
+	@$(BIN)/python manage.py makemigrations --check --dry-run
+	@$(BIN)/python manage.py messages --check
+	@.ci/check-deploy
+
+.PHONY: messages
+messages: setup  ## bring the Danish catalogue up to date with the source
+	@$(BIN)/python manage.py messages
+
+.PHONY: bench
+bench: setup  ## print ratios measured in one run on this machine
+	@$(BIN)/pytest tests/benchmarks -m benchmark -s
+
+.PHONY: audit
+audit: setup  ## look for known vulnerabilities in the locked packages
+	@$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.lock
+
+.PHONY: lock
+lock:  ## make the lock files anew from pyproject.toml (needs uv)
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml -o requirements.lock
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml --group dev -o requirements-dev.lock

@@ -1,0 +1,13 @@
+from articles.models.articles import ArticleIndexPage, ArticlePage, ArticleSource, RelatedPage
+from articles.models.case_stories import CaseStoryIndexPage, CaseStoryPage
+from articles.models.topics import Topic
+
+__all__ = [
+    "ArticleIndexPage",
+    "ArticlePage",
+    "ArticleSource",
+    "CaseStoryIndexPage",
+    "CaseStoryPage",
+    "RelatedPage",
+    "Topic",
+]

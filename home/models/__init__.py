@@ -1,0 +1,29 @@
+from home.models.base import BasePage, BodyMixin, LeadMixin
+from home.models.clinic import ClinicSettings, OpeningException, OpeningHours, Price
+from home.models.examples import Example
+from home.models.loaded import LoadedContent
+from home.models.media import ClinicDocument, ClinicImage, Rendition
+from home.models.pages import ContactPage, HeroMixin, HomePage, InfoPage
+from home.models.people import Practitioner
+from home.models.users import User
+
+__all__ = [
+    "BasePage",
+    "BodyMixin",
+    "ClinicDocument",
+    "ClinicImage",
+    "ClinicSettings",
+    "ContactPage",
+    "Example",
+    "HeroMixin",
+    "HomePage",
+    "InfoPage",
+    "LeadMixin",
+    "LoadedContent",
+    "OpeningException",
+    "OpeningHours",
+    "Practitioner",
+    "Price",
+    "Rendition",
+    "User",
+]

@@ -1,0 +1,75 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import StreamField
+from wagtail.models import AbstractPage, DefaultBasePageMixin
+from wagtail.models.pages import AbstractPageMeta, PageManager
+from wagtail.search import index
+
+from home.bilingual.forms import BilingualPageForm
+from home.bilingual.languages import LANGUAGES, column
+from home.bilingual.pages import BilingualPageMixin
+from home.bilingual.panels import promote_panels, shown_panel, title_panel, translated, translated_stacked
+from home.bilingual.publication import BilingualPageQuerySet
+from home.blocks import BodyBlock
+
+
+class BasePage(BilingualPageMixin, AbstractPage, DefaultBasePageMixin):
+    """The project's own page table: one row per page, a column per language."""
+
+    shown = models.BooleanField(
+        _("shown to readers"),
+        default=True,
+        help_text=_("Readers see the page in this language once it is published. Switch it off while the text is unfinished."),
+    )
+
+    objects = PageManager.from_queryset(BilingualPageQuerySet)()
+
+    base_form_class = BilingualPageForm
+    content_panels = [title_panel(), shown_panel()]
+    promote_panels = promote_panels()
+    search_fields = [
+        *AbstractPage.search_fields,
+        *(index.SearchField(column("title", language), boost=2) for language in LANGUAGES),
+        *(index.AutocompleteField(column("title", language)) for language in LANGUAGES),
+        *(index.FilterField(column("shown", language)) for language in LANGUAGES),
+    ]
+
+    class Meta(AbstractPageMeta):
+        constraints = [
+            # Checked at the end of each statement, since one statement moves the paths of a whole subtree.
+            models.UniqueConstraint(
+                fields=[column("url_path", language)],
+                name=f"unique_url_path_{language}",
+                deferrable=models.Deferrable.IMMEDIATE,
+                violation_error_message=_("Another page already has this address."),
+            )
+            for language in LANGUAGES
+        ]
+
+
+class LeadMixin(models.Model):
+    """A lead below the title, for the pages that introduce others."""
+
+    lead = models.TextField(
+        _("lead"),
+        blank=True,
+        help_text=_("One to three sentences below the title, also shown wherever the page is listed."),
+    )
+
+    required_to_show: tuple[str, ...] = ("title", "slug", "lead")
+    lead_panels = [translated("lead")]
+
+    class Meta:
+        abstract = True
+
+
+class BodyMixin(LeadMixin):
+    """A lead and a body of blocks, for the pages that are read from top to bottom."""
+
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+
+    required_to_show = (*LeadMixin.required_to_show, "body")
+    body_panels = [*LeadMixin.lead_panels, *translated_stacked("body")]
+
+    class Meta:
+        abstract = True

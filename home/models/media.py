@@ -1,0 +1,56 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+from home.bilingual.languages import LANGUAGES, DefaultLanguageSaveMixin, column
+
+
+class ClinicImage(DefaultLanguageSaveMixin, AbstractImage):
+    """A picture with a text equivalent in each language."""
+
+    alt_text = models.CharField(
+        _("text equivalent"),
+        max_length=500,
+        blank=True,
+        help_text=_(
+            "What a person who cannot see the picture needs to know, in one or two sentences. Leave empty for mere decoration."
+        ),
+    )
+
+    admin_form_fields = tuple(
+        name
+        for field in Image.admin_form_fields
+        if field != "description"
+        for name in ([column("title", code) for code in LANGUAGES] if field == "title" else [field])
+    ) + tuple(column("alt_text", code) for code in LANGUAGES)
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+
+    @property
+    def default_alt_text(self) -> str:
+        """The text equivalent in the active language, and nothing in any other."""
+        return self.alt_text
+
+
+class Rendition(AbstractRendition):
+    """A picture in one size and format."""
+
+    image = models.ForeignKey(ClinicImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="unique_rendition"),
+        ]
+
+
+class ClinicDocument(AbstractDocument):
+    """A file that editors upload."""
+
+    admin_form_fields = Document.admin_form_fields
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")

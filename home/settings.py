@@ -1,0 +1,195 @@
+"""The one settings module: read from the environment (`.env.example` lists the variables), secure unless told otherwise."""
+
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = environ.Env(
+    ENVIRONMENT=(str, "production"),
+    DEBUG=(bool, False),
+    SECRET_KEY=(str, ""),
+    ALLOWED_HOSTS=(list, []),
+    SITE_ADDRESS=(str, ""),
+    DATABASE_URL=(str, ""),
+    DATABASE_POOL_SIZE=(int, 8),
+    MEDIA_ROOT=(Path, BASE_DIR / "media"),
+    STATIC_ROOT=(Path, BASE_DIR / "static"),
+    EMAIL_URL=(str, "consolemail://"),
+    DEFAULT_FROM_EMAIL=(str, "webmaster@localhost"),
+    LOG_LEVEL=(str, "INFO"),
+)
+
+env.read_env(BASE_DIR / ".env")
+PRODUCTION = env("ENVIRONMENT") == "production"
+DEBUG = env("DEBUG")
+SECRET_KEY = env("SECRET_KEY")
+ALLOWED_HOSTS = env("ALLOWED_HOSTS")
+SITE_ADDRESS = env("SITE_ADDRESS")
+
+
+def refuse(variable: str, reason: str) -> None:
+    """Stop at start-up with the name of the variable that a person has to set."""
+    raise ImproperlyConfigured(f"Set {variable}: {reason}")
+
+
+if env("ENVIRONMENT") not in ("production", "development"):
+    refuse("ENVIRONMENT", "it must be “production” or “development”.")
+if not env("DATABASE_URL"):
+    refuse("DATABASE_URL", "for example postgresql://user:password@host:5432/database.")
+if PRODUCTION:
+    if DEBUG:
+        refuse("DEBUG", "it must be off in production.")
+    if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5 or SECRET_KEY.startswith("django-insecure"):
+        refuse("SECRET_KEY", "at least 50 random characters, kept secret.")
+    if not ALLOWED_HOSTS or any(host.startswith(("*", ".")) for host in ALLOWED_HOSTS):
+        refuse("ALLOWED_HOSTS", "the site's own host names, comma-separated and without a wildcard.")
+    if not SITE_ADDRESS.startswith("https://"):
+        refuse("SITE_ADDRESS", "the public address of the site, beginning with https://.")
+else:
+    SECRET_KEY = SECRET_KEY or "django-insecure-for-development-on-this-machine-only"
+    ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]", "testserver"]
+    SITE_ADDRESS = SITE_ADDRESS or "http://localhost:8000"
+
+INSTALLED_APPS = [
+    "home.apps.HomeConfig",
+    "articles.apps.ArticlesConfig",
+    "modeltranslation",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
+    "wagtail.contrib.typed_table_block",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "home.middleware.LanguageOfPathMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+
+ROOT_URLCONF = "home.urls"
+WSGI_APPLICATION = "home.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+DATABASE = env.db_url("DATABASE_URL", engine="django.db.backends.postgresql")
+# Requests share a few open connections instead of each opening its own.
+DATABASE["OPTIONS"] = {**DATABASE.get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": env("DATABASE_POOL_SIZE")}}
+DATABASES = {"default": DATABASE}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "home.User"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+LANGUAGE_CODE = "da"
+LANGUAGES = [("da", _("Danish")), ("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = "Europe/Copenhagen"
+USE_TZ = True
+MODELTRANSLATION_DEFAULT_LANGUAGE = "da"
+# With fallbacks an English page would silently show a Danish title and slug.
+MODELTRANSLATION_FALLBACK_LANGUAGES = ()
+MODELTRANSLATION_CUSTOM_FIELDS = ("StreamField",)
+
+STATIC_URL = "/static/"
+STATIC_ROOT = env("STATIC_ROOT")
+MEDIA_URL = "/media/"
+MEDIA_ROOT = env("MEDIA_ROOT")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+
+EMAIL_CONFIG = env.email_url("EMAIL_URL")
+vars().update(EMAIL_CONFIG)
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL")
+
+WAGTAIL_SITE_NAME = "Aalborg Akupunktur Klinik"
+WAGTAIL_PAGE_MODEL = "home.BasePage"
+WAGTAILADMIN_BASE_URL = SITE_ADDRESS
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("da", "Dansk"), ("en", "English")]
+WAGTAIL_CONTENT_LANGUAGES = [("da", _("Danish"))]
+WAGTAIL_I18N_ENABLED = False
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAILIMAGES_IMAGE_MODEL = "home.ClinicImage"
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "svg"]
+WAGTAILDOCS_DOCUMENT_MODEL = "home.ClinicDocument"
+# Redirects are made for both languages at once by home.bilingual.addresses.
+WAGTAILREDIRECTS_AUTO_CREATE = False
+# The clinic's editors publish, so an e-mail for every comment would only be noise.
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}}
+TAGGIT_CASE_INSENSITIVE = True
+
+SILENCED_SYSTEM_CHECKS: list[str] = []
+if PRODUCTION:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = 63_072_000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": env("LOG_LEVEL")},
+}

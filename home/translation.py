@@ -1,0 +1,40 @@
+"""Which fields have a column per language; mirrors models/, class for class."""
+
+from modeltranslation.translator import TranslationOptions, register
+
+from home import models
+
+
+@register(models.BasePage)
+class BasePageTranslation(TranslationOptions):
+    fields = ("title", "draft_title", "slug", "url_path", "seo_title", "search_description", "shown")
+
+
+@register([models.HomePage, models.InfoPage, models.ContactPage])
+class BodyTranslation(TranslationOptions):
+    fields = ("lead", "body")
+
+
+@register(models.ClinicImage)
+class ClinicImageTranslation(TranslationOptions):
+    fields = ("title", "alt_text")
+
+
+@register(models.Practitioner)
+class PractitionerTranslation(TranslationOptions):
+    fields = ("credentials", "biography")
+
+
+@register(models.ClinicSettings)
+class ClinicSettingsTranslation(TranslationOptions):
+    fields = ("name", "subsidy_note", "notice")
+
+
+@register(models.OpeningException)
+class OpeningExceptionTranslation(TranslationOptions):
+    fields = ("reason",)
+
+
+@register(models.Price)
+class PriceTranslation(TranslationOptions):
+    fields = ("name",)

@@ -1,0 +1,22 @@
+#!/usr/bin/env python
+"""Django's command line, on the embedded PostgreSQL where DATABASE_URL names no other."""
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run the command named on the command line."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "home.settings")
+    if not os.environ.get("DATABASE_URL") and os.environ.get("ENVIRONMENT") == "development":
+        from home import embedded_postgres
+
+        os.environ["DATABASE_URL"] = embedded_postgres.start()
+
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()
