@@ -32,7 +32,7 @@ run: setup  ## serve the site with its content at http://localhost:8000/ and pri
 .PHONY: test
 test: setup  ## pass every test, the browser tests included (installs Chromium where it can)
 	@.ci/chromium
-	@$(BIN)/pytest $(ARGS)
+	@$(BIN)/python -m pytest $(ARGS)
 
 .PHONY: check
 check: setup  ## lint, format, types, templates, migrations, messages and deployment settings
@@ -49,7 +49,7 @@ messages: setup  ## bring the Danish catalogue up to date with the source
 
 .PHONY: bench
 bench: setup  ## print ratios measured in one run on this machine
-	@$(BIN)/pytest tests/benchmarks -m benchmark -s
+	@$(BIN)/python -m pytest tests/benchmarks -m benchmark -s
 
 .PHONY: audit
 audit: setup  ## look for known vulnerabilities in the locked packages

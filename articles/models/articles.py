@@ -27,7 +27,7 @@ class ArticleIndexPage(LeadMixin, BasePage):
 
     def articles(self) -> BilingualPageQuerySet:
         """The public articles in the active language, newest first."""
-        return ArticlePage.objects.child_of(self).public().newest_first().select_related("hero_image")
+        return ArticlePage.objects.child_of(self).public_in().newest_first().select_related("hero_image")
 
 
 class ArticlePageQuerySet(BilingualPageQuerySet):

@@ -25,7 +25,7 @@ class CaseStoryIndexPage(LeadMixin, BasePage):
 
     def case_stories(self) -> BilingualPageQuerySet:
         """The public case stories in the active language, newest first."""
-        return CaseStoryPage.objects.child_of(self).public().order_by("-first_published_at", "-pk")
+        return CaseStoryPage.objects.child_of(self).public_in().order_by("-first_published_at", "-pk")
 
 
 class CaseStoryPage(BasePage):

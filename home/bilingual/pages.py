@@ -58,16 +58,14 @@ class BilingualPageMixin(Base):
             kwargs["update_fields"] = with_columns(type(self), update_fields)
         if update_fields is not None and "slug" not in update_fields:
             return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
-        if clean and self.live and isinstance(self, self.specific_class):
-            if errors := publication.text_errors(self):
-                raise ValidationError(errors)
-        parent = self.get_parent()
-        if parent:
-            slugs.fill_slugs(self, parent)
+        self._set_core_field_defaults()
+        is_published = clean and self.live and isinstance(self, self.specific_class)
+        if is_published and (errors := publication.text_errors(self)):
+            raise ValidationError(errors)
         if self.alias_of_id:
             self._draft_titles_follow_titles()
         paths_before = self._stored_url_paths()
-        self.set_url_path(parent)
+        self.set_url_path(self.get_parent())
         result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
         if paths_before not in (None, self._url_paths()):
             refresh_descendants(self)
@@ -168,11 +166,11 @@ class BilingualPageMixin(Base):
     def public_languages(self) -> list[str]:
         """The languages in which the page is public, in the site's order."""
         pages = self.base_page_model.objects.filter(pk=self.pk)
-        return [language for language in LANGUAGES if pages.public(language).exists()]
+        return [language for language in LANGUAGES if pages.public_in(language).exists()]
 
     def nearest_public(self, language: str) -> Self | None:
         """Return the page itself where it is public in a language, else its nearest ancestor that is, else None."""
-        return self.get_ancestors(inclusive=True).public(language).order_by("-depth").first()
+        return self.get_ancestors(inclusive=True).public_in(language).order_by("-depth").first()
 
     # Preview
 

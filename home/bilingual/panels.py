@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from django.db import models
 from django.utils.functional import lazy
 from django.utils.text import capfirst
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel, TitleFieldPanel
-from wagtail.admin.widgets import SlugInput
+from wagtail.admin.widgets import AdminAutoHeightTextInput, SlugInput
 
 from home.bilingual.languages import LANGUAGES, column
 from home.bilingual.slugs import DANISH_LETTERS
@@ -26,6 +27,13 @@ class LanguageFieldPanel(FieldPanel):
     def on_model_bound(self) -> None:
         super().on_model_bound()
         self.heading = label(self.db_field.translated_field.verbose_name, self.db_field.language)
+
+    def get_form_options(self) -> dict[str, Any]:
+        options = super().get_form_options()
+        if type(self.db_field.translated_field) is models.TextField:
+            # Wagtail gives growing text areas to plain text fields only, not to their translations.
+            options.setdefault("widgets", {self.field_name: AdminAutoHeightTextInput})
+        return options
 
 
 class LanguageTitlePanel(TitleFieldPanel, LanguageFieldPanel):

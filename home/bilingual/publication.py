@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, Func, OuterRef, Q
+from django.db.models import Exists, F, Func, OuterRef, Q
 from django.utils.html import strip_tags
 from django.utils.text import capfirst
 from django.utils.translation import get_language_info, gettext
@@ -24,24 +24,25 @@ class AncestorPaths(Func):
     output_field = ArrayField(models.CharField())
 
 
-class AnyOf(Func):
-    """PostgreSQL's ANY, which lets an index find the members of an array."""
+class IsAmong(Func):
+    """Whether a value is a member of an array, written so that an index on the value's column is used."""
 
-    function = "ANY"
-    output_field = models.CharField()
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY("
+    output_field = models.BooleanField()
 
 
 class BilingualPageQuerySet(PageQuerySet):
     """Pages that know which of their language versions a reader may see."""
 
-    def public(self, language: str | None = None) -> Self:
+    def public_in(self, language: str | None = None) -> Self:
         """Keep the pages whose version in a language (default: the active one) is public.
 
         That is: the page is live and the language switched on, the same holds for every ancestor, and no view restriction
         stands on it or on an ancestor. The cost is one index look-up per ancestor, whatever the size of the tree.
         """
         hidden = (
-            self.model.base_page_model._base_manager.filter(depth__gt=1, path=AnyOf(AncestorPaths(OuterRef("path"))))
+            self.model.base_page_model._base_manager.filter(IsAmong(F("path"), AncestorPaths(OuterRef("path"))), depth__gt=1)
             .filter(
                 Q(live=False)
                 | Q(**{column("shown", language or active_language()): False})
@@ -69,9 +70,9 @@ def text_errors(page: "BasePage") -> dict[str, list[str]]:
     for language in shown:
         for name in missing_fields(page, language):
             errors[column(name, language)] = [
-                gettext("%(language)s is switched on, so “%(field)s” is needed. Write it, or switch %(language)s off.")
+                gettext("“%(field)s” is missing in %(language)s. Write it, or switch %(language)s off.")
                 % {
-                    "language": capfirst(get_language_info(language)["name_translated"]),
+                    "language": get_language_info(language)["name_translated"],
                     "field": capfirst(str(page._meta.get_field(name).verbose_name)),
                 }
             ]

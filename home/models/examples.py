@@ -78,7 +78,8 @@ def example_value(instance: models.Model, field_name: str) -> str:
         names = [f.attname for f in field.related_model._meta.concrete_fields if f.name not in skipped]
         value = list(getattr(instance, field.get_accessor_name()).values(*names))
     elif field_name in translated_fields(type(instance)):
-        value = [str(getattr(instance, column(field_name, language))) for language in LANGUAGES]
+        columns = [instance._meta.get_field(column(field_name, language)) for language in LANGUAGES]
+        value = [localized.value_to_string(instance) for localized in columns]
     else:
         value = field.value_from_object(instance)
     return json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False)

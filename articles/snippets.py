@@ -1,0 +1,15 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from articles.models import Topic
+
+
+class TopicViewSet(SnippetViewSet):
+    """What articles are about."""
+
+    model = Topic
+    icon = "tag"
+    menu_label = _("Topics")
+    add_to_admin_menu = True
+    menu_order = 310
+    list_display = ["name_da", "name_en"]

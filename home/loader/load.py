@@ -1,0 +1,202 @@
+"""Brings the site to what the content files say, without touching what an editor has changed."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.core.files.images import ImageFile
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models, transaction
+from wagtail.models import Site
+
+from home.bilingual.languages import LANGUAGES, column
+from home.loader.source import Document, Node, image_file, read_all
+from home.loader.values import Converter
+from home.models import BasePage, Example, HomePage, LoadedContent
+
+
+@dataclass
+class Report:
+    """What a load did, by key."""
+
+    created: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    left_alone: list[str] = field(default_factory=list)
+
+
+@transaction.atomic
+def load() -> Report:
+    """Load all content files, or none of them; raises ContentError for the first mistake."""
+    return Loader(read_all()).run()
+
+
+class Loader:
+    """Makes the objects first and fills them then, since they refer to one another."""
+
+    def __init__(self, documents: dict[str, Document]) -> None:
+        self.documents = documents
+        self.records = {record.key: record for record in LoadedContent.objects.select_related("content_type")}
+        self.instances: dict[str, models.Model] = {}
+        self.report = Report()
+
+    def run(self) -> Report:
+        """Load every document and say what was done."""
+        waiting = [document for document in self._in_order() if self._is_wanted(document)]
+        new = {document.key for document in waiting if document.key not in self.records}
+        for document in waiting:
+            self.instances.setdefault(document.key, self._make(document))
+        for document in waiting:
+            self._fill(document)
+            (self.report.created if document.key in new else self.report.updated).append(document.key)
+        return self.report
+
+    def _in_order(self) -> list[Document]:
+        """What others refer to comes first: pictures, people and topics, then pages from the root down."""
+
+        def depth(document: Document) -> int:
+            if not document.parent:
+                return 0
+            if document.parent not in self.documents:
+                raise document.fields["parent"].fail(f"no file has the key “{document.parent}”.")
+            return depth(self.documents[document.parent]) + 1
+
+        kinds = ("image", "snippet", "page", "settings")
+        return sorted(self.documents.values(), key=lambda d: (kinds.index(d.kind), depth(d), d.order, d.key))
+
+    def _is_wanted(self, document: Document) -> bool:
+        record = self.records.get(document.key)
+        if record is None:
+            return True
+        if record.instance is None:
+            # An editor has deleted it.
+            self.report.left_alone.append(document.key)
+            return False
+        self.instances[document.key] = record.instance
+        touched = record.object_digest != fingerprint(record.instance, document)
+        if touched:
+            self.report.left_alone.append(document.key)
+        elif record.file_digest == document.digest:
+            self.report.unchanged.append(document.key)
+        return not touched and record.file_digest != document.digest
+
+    def _make(self, document: Document) -> models.Model:
+        model, fields = document.model, document.fields
+        if document.kind == "settings":
+            return model.load()
+        if document.kind == "page":
+            return self._make_page(document)
+        instance = model(**{k: v for k, v in self._converter(document).columns().items() if "image" not in k and "photo" not in k})
+        if document.kind == "image":
+            file = image_file(fields["image"])
+            with file.open("rb") as opened:
+                instance.file = ImageFile(opened, name=file.name)
+                instance.save()
+        instance.save()
+        return instance
+
+    def _make_page(self, document: Document) -> BasePage:
+        names = ("title", "slug")
+        titles = {column(n, code): document.fields[n].in_language(code).text() for n in names for code in LANGUAGES}
+        page = document.model(live=False, **titles)
+        if document.parent:
+            return self.instances[document.parent].specific.add_child(instance=page)
+        BasePage.get_first_root_node().add_child(instance=page)
+        if isinstance(page, HomePage) and not Site.objects.exists():
+            address = urlsplit(settings.SITE_ADDRESS)
+            port = address.port or (443 if address.scheme == "https" else 80)
+            Site.objects.create(
+                hostname=address.hostname,
+                port=port,
+                root_page=page,
+                is_default_site=True,
+                site_name=settings.WAGTAIL_SITE_NAME,
+            )
+        return page
+
+    def _fill(self, document: Document) -> None:
+        instance = self.instances[document.key]
+        converter = self._converter(document)
+        page = isinstance(instance, BasePage)
+        if page:
+            instance = instance.specific
+        for name, value in converter.columns().items():
+            setattr(instance, name, value)
+        for name, rows in converter.relations().items():
+            getattr(instance, name).set(rows)
+        try:
+            if page:
+                instance.save_revision().publish()
+            else:
+                instance.full_clean()
+                instance.save()
+        except ValidationError as error:
+            raise _place(document, error).fail("; ".join(error.messages)) from error
+        # As the database gives it back, since that is what later loads compare it with.
+        self._remember(document, type(instance)._default_manager.get(pk=instance.pk))
+
+    def _remember(self, document: Document, instance: models.Model) -> None:
+        examples = document.fields.get("example")
+        Example.objects.mark(instance, [name.text() for name in examples.sequence()] if examples else [])
+        LoadedContent.objects.update_or_create(
+            key=document.key,
+            defaults={
+                "content_type": ContentType.objects.get_for_model(instance),
+                "object_id": instance.pk,
+                "file_digest": document.digest,
+                "object_digest": fingerprint(instance, document),
+            },
+        )
+
+    def _converter(self, document: Document) -> Converter:
+        return Converter(document, self._resolve, BasePage)
+
+    def _resolve(self, node: Node, model: type[models.Model]) -> int:
+        key = node.text()
+        if key not in self.documents:
+            raise node.fail(f"no file has the key “{key}”.")
+        if not issubclass(self.documents[key].model, model):
+            raise node.fail(f"“{key}” is a {self.documents[key].model._meta.label}, but a {model._meta.label} is needed here.")
+        if key not in self.instances:
+            record = self.records.get(key)
+            raise node.fail(f"“{key}” {'was deleted in the admin' if record else 'comes later'}, so nothing can refer to it.")
+        return self.instances[key].pk
+
+
+def fingerprint(instance: models.Model, document: Document) -> str:
+    """Digest what an object (a page: its latest draft) holds in the fields that its file speaks of."""
+    if isinstance(instance, BasePage):
+        instance = instance.specific.get_latest_revision_as_object()
+    values = {}
+    for model_field in instance._meta.get_fields():
+        name = getattr(model_field, "translated_field", model_field).name
+        name = getattr(model_field, "related_name", None) or name
+        if name not in document.fields or name in ("page", "image"):
+            continue
+        if model_field.one_to_many:
+            values[name] = [_row(child) for child in getattr(instance, name).all()]
+        elif model_field.many_to_many:
+            values[name] = sorted(related.pk for related in getattr(instance, name).all())
+        else:
+            values[model_field.name] = model_field.value_to_string(instance)
+    return hashlib.sha256(json.dumps(values, sort_keys=True, cls=DjangoJSONEncoder).encode()).hexdigest()
+
+
+def _row(child: models.Model) -> dict[str, Any]:
+    fields: Iterable[Any] = child._meta.concrete_fields
+    return {f.name: f.value_to_string(child) for f in fields if f.name != "id"}
+
+
+def _place(document: Document, error: ValidationError) -> Node:
+    """Find the line of the field that an error speaks of."""
+    for name in getattr(error, "error_dict", {}):
+        for candidate in (name, name.rsplit("_", 1)[0]):
+            if candidate in document.fields:
+                return document.fields[candidate]
+    return document.fields["key"]

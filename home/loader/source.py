@@ -1,0 +1,151 @@
+"""Reads the bilingual content files: YAML in which the Danish and the English of a passage stand side by side.
+
+A file describes one object. Its first key says which: `page`, `snippet` or `settings` name a model, `image` a picture's file
+beside it. `key` is the name by which other files refer to it. Text that is translated is a mapping with the keys `da` and `en`;
+rich text is Markdown, with `[words](page:KEY)` for a link to a page.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import MarkedYAMLError
+
+from home.bilingual.languages import LANGUAGES
+
+KINDS = ("page", "snippet", "settings", "image")
+IMAGE_MODEL = "home.ClinicImage"
+
+
+class ContentError(Exception):
+    """A mistake in a content file, with the place where a person mends it."""
+
+    def __init__(self, file: Path, line: int, reason: str) -> None:
+        super().__init__(f"{file.name}, line {line}: {reason}")
+
+
+@dataclass(frozen=True)
+class Node:
+    """A value of a file, with the line it stands on."""
+
+    value: Any
+    line: int
+    file: Path
+
+    def fail(self, reason: str) -> ContentError:
+        """Make the error that says what is wrong with this value."""
+        return ContentError(self.file, self.line, reason)
+
+    def mapping(self) -> dict[str, "Node"]:
+        """Return the value as a mapping, or say that one is needed."""
+        if not isinstance(self.value, dict):
+            raise self.fail("a mapping (“name: value”) is needed here.")
+        return self.value
+
+    def sequence(self) -> list["Node"]:
+        """Return the value as a list, or say that one is needed; nothing is an empty list."""
+        if self.value is not None and not isinstance(self.value, list):
+            raise self.fail("a list (“- …”) is needed here.")
+        return self.value or []
+
+    def text(self) -> str:
+        """Return the value as text, or say that text is needed; nothing is empty text."""
+        if isinstance(self.value, dict | list):
+            raise self.fail("text is needed here.")
+        return "" if self.value is None else str(self.value).strip()
+
+    def is_passage(self) -> bool:
+        """Tell whether the value is a passage in two languages; one that lacks a language is refused."""
+        if not isinstance(self.value, dict) or not set(self.value) & set(LANGUAGES):
+            return False
+        for language in LANGUAGES:
+            if language not in self.value:
+                raise self.fail(f"“{language}” is missing beside the other language.")
+        if unknown := set(self.value) - set(LANGUAGES):
+            raise self.fail(f"“{unknown.pop()}” does not belong beside “da” and “en”. Is a comma missing its quotation marks?")
+        return True
+
+    def in_language(self, language: str) -> "Node":
+        """Return one language of a passage, or the value itself where it is no passage."""
+        return self.value[language] if self.is_passage() else self
+
+
+@dataclass(frozen=True)
+class Document:
+    """One content file: a model, a key, and the values of its fields."""
+
+    file: Path
+    kind: str
+    model: type[models.Model]
+    fields: dict[str, Node]
+    digest: str
+
+    @property
+    def key(self) -> str:
+        return self.fields["key"].text()
+
+    @property
+    def parent(self) -> str:
+        return self.fields["parent"].text() if "parent" in self.fields else ""
+
+    @property
+    def order(self) -> int:
+        return int(self.fields["order"].value) if "order" in self.fields else 0
+
+
+def read_all() -> dict[str, Document]:
+    """Read the content files of every app by key; raises ContentError for the first that is malformed."""
+    documents: dict[str, Document] = {}
+    for app in apps.get_app_configs():
+        for file in sorted((Path(app.path) / "content").glob("*.yaml")):
+            document = read(file)
+            if document.key in documents:
+                raise document.fields["key"].fail(f"the key “{document.key}” is used in {documents[document.key].file.name} too.")
+            documents[document.key] = document
+    return documents
+
+
+def read(file: Path) -> Document:
+    """Read one content file; raises ContentError where it is malformed."""
+    content = file.read_bytes()
+    try:
+        tree = YAML(typ="rt").load(content)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise ContentError(file, mark.line + 1 if mark else 1, error.problem or "this is not YAML.") from error
+    fields = _wrap(tree, 1, file).mapping()
+    kinds = [kind for kind in KINDS if kind in fields]
+    if len(kinds) != 1 or "key" not in fields:
+        raise ContentError(file, 1, f"a file begins with one of {', '.join(KINDS)}, and has a “key”.")
+    kind = kinds[0]
+    name = IMAGE_MODEL if kind == "image" else fields[kind].text()
+    try:
+        model = apps.get_model(name)
+    except (LookupError, ValueError) as error:
+        raise fields[kind].fail(f"there is no model “{name}”.") from error
+    digest = hashlib.sha256(content)
+    if kind == "image":
+        digest.update(image_file(fields["image"]).read_bytes())
+    return Document(file, kind, model, fields, digest.hexdigest())
+
+
+def image_file(node: Node) -> Path:
+    """Find a picture's file beside the file that describes it."""
+    path = node.file.parent / node.text()
+    if not path.is_file():
+        raise node.fail(f"there is no file “{node.text()}”.")
+    return path
+
+
+def _wrap(value: Any, line: int, file: Path) -> Node:
+    if isinstance(value, CommentedMap):
+        return Node({str(key): _wrap(item, value.lc.value(key)[0] + 1, file) for key, item in value.items()}, line, file)
+    if isinstance(value, CommentedSeq):
+        return Node([_wrap(item, value.lc.item(index)[0] + 1, file) for index, item in enumerate(value)], line, file)
+    return Node(value, line, file)
+

@@ -1,0 +1,158 @@
+"""Turns the values of a content file into the values of model fields and blocks, in each language."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from wagtail import blocks
+from wagtail.blocks.stream_block import StreamBlockValidationError
+from wagtail.fields import RichTextField, StreamField
+
+from home.bilingual.languages import LANGUAGES, column, translated_fields
+from home.loader.richtext import rich_text
+from home.loader.source import Document, Node
+
+NOT_FIELDS = {"page", "snippet", "settings", "image", "key", "parent", "order", "example"}
+BLOCK_IDS = uuid.UUID("6ad5e1a4-3f0c-4f0e-9f3a-2d4c1be9f8aa")
+
+# Gives the id of the object that another file's key names; raises ContentError where it is of another model.
+Resolve = Callable[[Node, type[models.Model]], int]
+
+
+class Converter:
+    """Converts one file's values for its model."""
+
+    def __init__(self, document: Document, resolve: Resolve, page_model: type[models.Model]) -> None:
+        self.document = document
+        self.resolve = resolve
+        self.page_model = page_model
+
+    def columns(self) -> dict[str, Any]:
+        """Return the values of the model's own columns."""
+        return self._columns(self.document.model, self.document.fields)
+
+    def relations(self) -> dict[str, list[Any]]:
+        """Return the rows of the model's child tables, and the ids of its many-to-many relations."""
+        rows: dict[str, list[Any]] = {}
+        for name, node in self.document.fields.items():
+            field = self._field(self.document.model, name, node) if name not in NOT_FIELDS else None
+            if field is not None and field.many_to_many:
+                rows[name] = [self.resolve(item, field.related_model) for item in node.sequence()]
+            elif field is not None and field.one_to_many:
+                rows[name] = [
+                    self._child(field.related_model, item, sort_order) for sort_order, item in enumerate(node.sequence())
+                ]
+        return rows
+
+    def _child(self, model: type[models.Model], node: Node, sort_order: int) -> models.Model:
+        child = model(sort_order=sort_order, **self._columns(model, node.mapping()))
+        parent_names = [f.name for f in model._meta.fields if f.is_relation and f.name in ("page", "settings")]
+        try:
+            child.full_clean(exclude=parent_names)
+        except ValidationError as error:
+            raise node.fail("; ".join(error.messages)) from error
+        return child
+
+    def _columns(self, model: type[models.Model], nodes: dict[str, Node]) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        translated = translated_fields(model)
+        for name, node in nodes.items():
+            if name in NOT_FIELDS:
+                continue
+            field = self._field(model, name, node)
+            if name in translated:
+                for language in LANGUAGES:
+                    part = node.in_language(language)
+                    if part is node and not isinstance(field, StreamField):
+                        raise node.fail(f"write “{name}” in both languages, as “da: …” and “en: …”.")
+                    values[column(name, language)] = self._value(field, part, language)
+            elif not (field.many_to_many or field.one_to_many):
+                values[field.attname] = self._value(field, node, LANGUAGES[0])
+        return values
+
+    def _field(self, model: type[models.Model], name: str, node: Node) -> Any:
+        for field in model._meta.get_fields():
+            if name in (field.name, getattr(field, "related_name", None)):
+                return field
+        raise node.fail(f"“{name}” is not a field of {model._meta.label}.")
+
+    def _value(self, field: Any, node: Node, language: str) -> Any:
+        if isinstance(field, StreamField):
+            return self._stream(field, node, language)
+        if isinstance(field, RichTextField):
+            return self._rich_text(node)
+        if isinstance(field, models.ForeignKey):
+            return self.resolve(node, field.related_model)
+        if isinstance(field, models.CharField | models.TextField):
+            return node.text()
+        try:
+            return field.to_python(str(node.value) if isinstance(node.value, float) else node.value)
+        except ValidationError as error:
+            raise node.fail("; ".join(error.messages)) from error
+
+    def _stream(self, field: StreamField, node: Node, language: str) -> Any:
+        block = field.stream_block
+        value = block.to_python(self._block(block, node, language, f"{self.document.key}.{field.name}"))
+        try:
+            return block.clean(value)
+        except StreamBlockValidationError as error:
+            index = next((i for i in error.block_errors or {} if isinstance(i, int)), None)
+            place = node.sequence()[index] if index is not None else node
+            raise place.fail(f"this block is not complete in “{language}”: {_reasons(error)}") from error
+
+    def _block(self, block: blocks.Block, node: Node, language: str, place: str) -> Any:
+        node = node.in_language(language)
+        if isinstance(block, blocks.StreamBlock):
+            return [
+                self._stream_child(block, item, language, f"{place}.{index}") for index, item in enumerate(node.sequence())
+            ]
+        if isinstance(block, blocks.ListBlock):
+            return [
+                {"type": "item", "value": self._block(block.child_block, item, language, f"{place}.{index}"), "id": _id(place, index)}
+                for index, item in enumerate(node.sequence())
+            ]
+        if isinstance(block, blocks.StructBlock):
+            return self._struct(block, node, language, place)
+        if isinstance(block, blocks.RichTextBlock):
+            return self._rich_text(node)
+        if isinstance(block, blocks.ChooserBlock):
+            return self.resolve(node, block.model_class)
+        return None if isinstance(block, blocks.StaticBlock) else node.text()
+
+    def _stream_child(self, block: blocks.StreamBlock, item: Node, language: str, place: str) -> dict[str, Any]:
+        if len(item.mapping()) != 1:
+            raise item.fail("each block has one name, for example “- paragraph: …”.")
+        [(name, node)] = item.mapping().items()
+        if name not in block.child_blocks:
+            raise item.fail(f"there is no block “{name}”. There are: {', '.join(block.child_blocks)}.")
+        value = self._block(block.child_blocks[name], node, language, place)
+        # Both languages of a passage get the same id: they are one paragraph.
+        return {"type": name, "value": value, "id": str(uuid.uuid5(BLOCK_IDS, place))}
+
+    def _struct(self, block: blocks.StructBlock, node: Node, language: str, place: str) -> dict[str, Any]:
+        unknown = [part for name, part in node.mapping().items() if name not in block.child_blocks]
+        if unknown:
+            raise unknown[0].fail(f"this block has only: {', '.join(block.child_blocks)}.")
+        return {
+            name: self._block(block.child_blocks[name], part, language, f"{place}.{name}")
+            for name, part in node.mapping().items()
+        }
+
+    def _rich_text(self, node: Node) -> str:
+        return rich_text(node.text(), lambda key: self.resolve(Node(key, node.line, node.file), self.page_model))
+
+
+def _id(place: str, index: int) -> str:
+    return str(uuid.uuid5(BLOCK_IDS, f"{place}.{index}"))
+
+
+def _reasons(error: ValidationError) -> str:
+    return "; ".join(_messages(error.as_json_data()))
+
+
+def _messages(data: Any) -> list[str]:
+    if isinstance(data, str):
+        return [data]
+    return [message for part in (data.values() if isinstance(data, dict) else data) for message in _messages(part)]

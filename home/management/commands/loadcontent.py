@@ -1,0 +1,24 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import translation
+
+from home.loader import ContentError, load
+
+
+class Command(BaseCommand):
+    """Load the bilingual content files of the apps; run it as often as you like."""
+
+    help = "Load the bilingual content files. What an editor has changed is left alone."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            with translation.override("en"):
+                report = load()
+        except ContentError as error:
+            raise CommandError(f"Nothing was loaded. {error}") from error
+        self.stdout.write(
+            f"Content: {len(report.created)} created, {len(report.updated)} updated, {len(report.unchanged)} unchanged."
+        )
+        if report.left_alone:
+            self.stdout.write(f"Left alone, since an editor changed or deleted them: {', '.join(report.left_alone)}.")

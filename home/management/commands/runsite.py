@@ -1,0 +1,45 @@
+import os
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import CommandError, call_command
+from django.core.management.base import BaseCommand, CommandParser
+
+USERNAME = "admin"
+# Printed for everybody to read, so it opens only a development site that listens on this machine alone.
+PASSWORD = "Aalborg-2026-demo"  # noqa: S105
+
+
+class Command(BaseCommand):
+    """Everything that `make run` does: tables, content, a login, and the development server."""
+
+    help = "Set up the development site and serve it."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("address", nargs="?", default="127.0.0.1:8000")
+
+    def handle(self, *args: Any, address: str, **options: Any) -> None:
+        if settings.PRODUCTION:
+            raise CommandError("This command is for development. In production, see deploy/.")
+        # The server's reloader runs this command once more.
+        if os.environ.get("RUN_MAIN") != "true":
+            self._set_up(address)
+        # With DEBUG off, as here, error pages are the real ones, and static files are served on request.
+        call_command("runserver", address, insecure_serving=True)
+
+    def _set_up(self, address: str) -> None:
+        self.stdout.write("Bringing the database up to date …")
+        call_command("migrate", verbosity=0)
+        self.stdout.write("Loading the content …")
+        call_command("loadcontent", stdout=self.stdout)
+        users = get_user_model()._default_manager
+        if not users.filter(username=USERNAME).exists():
+            users.create_superuser(USERNAME, "admin@example.org", PASSWORD)
+        kept = users.get(username=USERNAME).check_password(PASSWORD)
+        port = address.rsplit(":", 1)[-1]
+        self.stdout.write(
+            f"\n  Danish   http://localhost:{port}/\n  English  http://localhost:{port}/en/\n"
+            f"  Admin    http://localhost:{port}/admin/   user {USERNAME}, "
+            f"{'password ' + PASSWORD if kept else 'with the password you chose'}\n"
+        )

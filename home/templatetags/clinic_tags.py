@@ -1,0 +1,261 @@
+"""What every page shows besides its own text: the clinic, the menu, the way home and the way to the other language."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+from django import template
+from django.db.models import Q, prefetch_related_objects
+from django.template.context import Context
+from django.utils import translation
+from django.utils.translation import gettext, pgettext
+from wagtail.blocks import StreamValue
+from wagtail.models import Site
+
+from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, active_language, other_language
+from home.bilingual.slugs import propose_slug
+from home.models import BasePage, ClinicSettings, InfoPage
+from home.opening import OpenDays, group_week
+
+Result = TypeVar("Result")
+MAP_ADDRESS = "https://www.openstreetmap.org/"
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """A page in the menu; the current section is the page being read or the one above it."""
+
+    page: BasePage
+    url: str | None
+    is_page: bool
+    is_section: bool
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """Where the reader of the other language goes, worded in that language."""
+
+    url: str
+    language: str
+    name: str
+    description: str
+    same_page: bool
+
+
+@dataclass(frozen=True)
+class AlternateLink:
+    """The full address of one language version, as `<link rel="alternate">` needs it."""
+
+    hreflang: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Heading:
+    """An entry of the table of contents."""
+
+    title: str
+    anchor: str
+
+
+def remembered(context: Context, name: str, compute: Callable[[], Result]) -> Result:
+    """Compute once for a request and language, so that header, body and footer share their queries."""
+    request = context.get("request")
+    if request is None:
+        return compute()
+    store = request.__dict__.setdefault("_clinic_tags", {})
+    key = (name, active_language())
+    if key not in store:
+        store[key] = compute()
+    return store[key]
+
+
+# The clinic
+
+
+@register.simple_tag(takes_context=True)
+def clinic(context: Context) -> ClinicSettings:
+    """Load the clinic's settings with everything that every page shows of them."""
+
+    def load() -> ClinicSettings:
+        settings = ClinicSettings.load(request_or_site=context.get("request"))
+        prefetch_related_objects([settings], "opening_hours", "exceptions")
+        return settings
+
+    return remembered(context, "clinic", load)
+
+
+@register.simple_tag(takes_context=True)
+def opening_week(context: Context) -> list[OpenDays]:
+    """List the week's opening hours, with days of equal hours together."""
+    return remembered(context, "opening week", lambda: group_week(clinic(context).opening_hours.all()))
+
+
+@register.filter
+def telephone_link(number: str) -> str:
+    """Write a telephone number as a link: `+45 12 34 56 78` → `tel:+4512345678`."""
+    return f"tel:{''.join(number.split())}"
+
+
+@register.filter
+def map_link(settings: ClinicSettings) -> str:
+    """Lead to the clinic on OpenStreetMap; empty where its coordinates are not known."""
+    if settings.latitude is None or settings.longitude is None:
+        return ""
+    latitude, longitude = str(settings.latitude), str(settings.longitude)
+    return f"{MAP_ADDRESS}?{urlencode({'mlat': latitude, 'mlon': longitude})}#map=17/{latitude}/{longitude}"
+
+
+# The way around
+
+
+def site_root(context: Context) -> BasePage | None:
+    """Return the front page of the requested site, public or not."""
+    request = context.get("request")
+    site = Site.find_for_request(request) if request else None
+    return site.root_page if site else None
+
+
+def public_surroundings(context: Context) -> list[BasePage]:
+    """The public front page, its children and the ancestors of the page being read, in tree order and by one query."""
+    root, page = site_root(context), context.get("page")
+    if root is None:
+        return []
+    wanted = Q(path__startswith=root.path, depth__lte=root.depth + 1)
+    if isinstance(page, BasePage) and page.path:
+        wanted |= Q(path__in=[page.path[:end] for end in range(len(root.path), len(page.path), page.steplen)])
+    return remembered(
+        context,
+        f"surroundings of {getattr(page, 'pk', None)}",
+        lambda: list(BasePage.objects.public_in().filter(wanted).order_by("path")),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def front_page(context: Context) -> BasePage | None:
+    """Return the front page where it is public in the active language."""
+    root = site_root(context)
+    return next((page for page in public_surroundings(context) if root and page.pk == root.pk), None)
+
+
+def sections(context: Context) -> list[BasePage]:
+    """List the public children of the front page."""
+    root = site_root(context)
+    return [page for page in public_surroundings(context) if root and page.depth == root.depth + 1]
+
+
+@register.simple_tag(takes_context=True)
+def site_menu(context: Context) -> list[MenuItem]:
+    """List the sections that are shown in menus."""
+    request, current = context.get("request"), context.get("page")
+    path = current.path if isinstance(current, BasePage) else ""
+    return [
+        MenuItem(page, page.get_url(request), is_page=path == page.path, is_section=path.startswith(page.path))
+        for page in sections(context)
+        if page.show_in_menus
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def small_print(context: Context) -> list[BasePage]:
+    """List the information pages that the menu leaves out, such as privacy and accessibility."""
+    return [page for page in sections(context) if not page.show_in_menus and page.specific_class is InfoPage]
+
+
+@register.simple_tag(takes_context=True)
+def breadcrumb(context: Context, page: BasePage) -> list[BasePage]:
+    """List the public pages above a page, from the front page down."""
+    return [above for above in public_surroundings(context) if page.path and page.is_descendant_of(above)]
+
+
+# The other language
+
+
+def nearest_in_other_language(context: Context) -> BasePage | None:
+    """Return the page being read, or its nearest ancestor, that is public in the other language; one look-up a request."""
+    page = context.get("page")
+    start = page if isinstance(page, BasePage) and page.pk else site_root(context)
+    language = other_language(active_language())
+    return remembered(context, "nearest in other language", lambda: start.nearest_public(language) if start else None)
+
+
+@register.simple_tag(takes_context=True)
+def language_link(context: Context, page: BasePage | None = None) -> LanguageLink | None:
+    """Lead to this page in the other language, or say in words which page comes nearest; None where there is none."""
+    nearest = nearest_in_other_language(context)
+    language = other_language(active_language())
+    url = nearest.url_in(language, context.get("request")) if nearest else None
+    if nearest is None or url is None:
+        return None
+    name = translation.get_language_info(language)["name_local"].capitalize()
+    if isinstance(page, BasePage) and nearest.pk == page.pk:
+        return LanguageLink(url, language, name, description="", same_page=True)
+    root = site_root(context)
+    with translation.override(language):
+        # Translators: What is in the brackets of the language link, where it leads to another page than this one.
+        place = pgettext("language link", "front page") if root and nearest.pk == root.pk else nearest.title
+        description = gettext("This page is not available in English. The link leads to another page.")
+    return LanguageLink(url, language, f"{name} ({place})", description, same_page=False)
+
+
+@register.simple_tag(takes_context=True)
+def alternates(context: Context, page: BasePage) -> list[AlternateLink]:
+    """List the language versions of a page that search engines may offer, and the one for everybody else."""
+    request, language = context.get("request"), active_language()
+    nearest = nearest_in_other_language(context)
+    public = {language} | ({other_language(language)} if nearest and nearest.pk == page.pk else set())
+    urls = {code: page.full_url_in(code, request) for code in LANGUAGES if code in public}
+    links = [AlternateLink(code, url) for code, url in urls.items() if url]
+    fallback = next((urls[code] for code in (other_language(DEFAULT_LANGUAGE), DEFAULT_LANGUAGE) if urls.get(code)), None)
+    return [*links, AlternateLink("x-default", fallback)] if fallback else links
+
+
+@register.simple_tag(takes_context=True)
+def public_version(context: Context, page: BasePage | None) -> BasePage | None:
+    """Return a page that a block refers to, where it is public in the active language, else None."""
+    if page is None or page.pk is None:
+        return None
+    is_public = remembered(context, f"public {page.pk}", lambda: BasePage.objects.public_in().filter(pk=page.pk).exists())
+    return page if is_public else None
+
+
+# The body
+
+
+def anchored(body: Iterable[Any]) -> Iterator[tuple[Any, str]]:
+    """Pair every block with the anchor of its heading, which is unique on the page; other blocks have none."""
+    seen: dict[str, int] = {}
+    for block in body:
+        if block.block_type != "heading":
+            yield block, ""
+            continue
+        base = anchor(block.value)
+        seen[base] = seen.get(base, 0) + 1
+        yield block, base if seen[base] == 1 else f"{base}-{seen[base]}"
+
+
+@register.filter
+def anchor(title: str) -> str:
+    """Make the fragment of an address from a heading: `Hvad er iskias?` → `hvad-er-iskias`."""
+    return propose_slug(str(title)) or "section"
+
+
+@register.filter
+def with_anchors(body: StreamValue | None) -> list[tuple[Any, str]]:
+    """List the blocks of a body, each with its anchor."""
+    return list(anchored(body or []))
+
+
+@register.filter
+def headings(body: StreamValue | None) -> list[Heading]:
+    """List the headings of a body for its table of contents."""
+    return [Heading(block.value, fragment) for block, fragment in anchored(body or []) if fragment]
+
+
+@register.filter
+def holds_block(body: StreamValue | None, block_type: str) -> bool:
+    """Tell whether a body holds a block of a type, so that the template need not show the same once more."""
+    return any(block.block_type == block_type for block in body or [])

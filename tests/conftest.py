@@ -1,0 +1,34 @@
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from django.utils import translation
+
+from home.models import HomePage, User
+from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def _default_language() -> Iterator[None]:
+    """Begin and end every test in the default language, whatever the test activates."""
+    with translation.override(django_settings.LANGUAGE_CODE):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _fast_passwords(settings: Any) -> None:
+    """Hash passwords quickly; their strength is not what the tests look at."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def home_page(db: None) -> HomePage:
+    """The front page of a site, public in both languages."""
+    return factories.home_page()
+
+
+@pytest.fixture
+def editor(db: None) -> User:
+    """A person who may do everything in the admin."""
+    return User.objects.create_superuser("inger", "inger@example.org", "inger-inger")

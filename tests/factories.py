@@ -1,0 +1,77 @@
+"""Pages with fixed values; each function names what a test may want to choose."""
+
+from typing import Any
+
+from django.core.cache import cache
+from wagtail.models import Site
+
+from articles.models import ArticleIndexPage, ArticlePage, CaseStoryIndexPage, CaseStoryPage
+from home.models import BasePage, HomePage, InfoPage
+
+
+def paragraph(text: str, block_id: str = "b7a5f3de-8e0f-4b5e-8d0c-0a6f0b6b1c11") -> list[dict[str, str]]:
+    """A body of one paragraph."""
+    return [{"type": "paragraph", "value": f"<p>{text}</p>", "id": block_id}]
+
+
+def home_page(**values: Any) -> HomePage:
+    """A front page with its site."""
+    page = HomePage(
+        **{
+            "title_da": "Klinikken",
+            "title_en": "The clinic",
+            "slug_da": "home",
+            "slug_en": "home",
+            "lead_da": "Akupunktur i Aalborg.",
+            "lead_en": "Acupuncture in Aalborg.",
+            "body_da": paragraph("Velkommen."),
+            "body_en": paragraph("Welcome."),
+            **values,
+        }
+    )
+    BasePage.get_first_root_node().add_child(instance=page)
+    Site.objects.create(hostname="testserver", port=80, root_page=page, is_default_site=True, site_name="Klinikken")
+    cache.clear()
+    return page
+
+
+def info_page(parent: BasePage, da: str = "Om os", en: str = "About us", **values: Any) -> InfoPage:
+    """A page of information, public in both languages."""
+    return parent.add_child(instance=InfoPage(**_texts(da, en), **_bodies(da, en), **values))
+
+
+def article_index(parent: BasePage, **values: Any) -> ArticleIndexPage:
+    """A list of articles, in the menu."""
+    texts = {**_texts("Artikler", "Articles"), "show_in_menus": True, **values}
+    return parent.add_child(instance=ArticleIndexPage(**texts))
+
+
+def article(parent: BasePage, da: str = "Om iskias", en: str = "About sciatica", **values: Any) -> ArticlePage:
+    """An article, public in both languages."""
+    return parent.add_child(instance=ArticlePage(**{**_texts(da, en), **_bodies(da, en), **values}))
+
+
+def case_story_index(parent: BasePage, **values: Any) -> CaseStoryIndexPage:
+    """A list of case stories, in the menu."""
+    texts = {**_texts("Patienthistorier", "Case stories"), "show_in_menus": True, **values}
+    return parent.add_child(instance=CaseStoryIndexPage(**texts))
+
+
+def case_story(parent: BasePage, da: str = "Sarahs historie", en: str = "Sarah’s story", **values: Any) -> CaseStoryPage:
+    """A case story, public in both languages."""
+    texts = _texts(da, en)
+    parts = {
+        f"{name}_{language}": f"{name} {language}"
+        for name in ("summary", "background", "course", "outcome")
+        for language in ("da", "en")
+    }
+    del texts["lead_da"], texts["lead_en"]
+    return parent.add_child(instance=CaseStoryPage(**{**texts, **parts, "pseudonym": "Sarah", **values}))
+
+
+def _texts(da: str, en: str) -> dict[str, Any]:
+    return {"title_da": da, "title_en": en, "lead_da": f"Kort om {da}.", "lead_en": f"In short: {en}."}
+
+
+def _bodies(da: str, en: str) -> dict[str, Any]:
+    return {"body_da": paragraph(f"Teksten om {da}."), "body_en": paragraph(f"The text of {en}.")}

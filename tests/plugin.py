@@ -1,0 +1,12 @@
+"""Makes the tests' environment before Django's settings are read."""
+
+import os
+import tempfile
+
+from home import embedded_postgres
+
+os.environ["ENVIRONMENT"] = "development"
+# Uploaded pictures of the tests go where nobody keeps anything.
+os.environ["MEDIA_ROOT"] = tempfile.mkdtemp(prefix="clinic-media-")
+if not os.environ.get("DATABASE_URL"):
+    os.environ["DATABASE_URL"] = embedded_postgres.start()
