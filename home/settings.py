@@ -134,6 +134,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", _("Danish")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["home.formats"]
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
 MODELTRANSLATION_DEFAULT_LANGUAGE = "da"

@@ -13,6 +13,7 @@ from wagtail.url_routing import RouteResult
 
 from home.bilingual import publication, slugs
 from home.bilingual.addresses import refresh_descendants
+from home.bilingual.forms import BilingualPageForm
 from home.bilingual.languages import (
     DEFAULT_LANGUAGE,
     LANGUAGES,
@@ -34,6 +35,12 @@ class BilingualPageMixin(Base):
     required_to_show: tuple[str, ...] = ("title", "slug")
     # A password would need a cookie and tell that the page exists; a page is for everybody, or for people who log in.
     private_page_options = ["login", "groups"]
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        # At start-up Wagtail puts its own form on the base page, so each page type names ours itself.
+        if "base_form_class" not in cls.__dict__:
+            cls.base_form_class = BilingualPageForm
 
     def __str__(self) -> str:
         return self.working_title

@@ -1,9 +1,12 @@
 """Brings the site to what the content files say, without touching what an editor has changed."""
 
 import hashlib
+import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,10 +18,10 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from wagtail.models import Site
 
-from home.bilingual.languages import LANGUAGES, column
-from home.loader.source import Document, Node, image_file, read_all
-from home.loader.values import Converter
-from home.models import BasePage, Example, HomePage, LoadedContent
+from home.bilingual.languages import LANGUAGES, column, in_default_language
+from home.loader.source import KINDS, Document, Node, app_folders, image_file, read_all
+from home.loader.values import Converter, explain
+from home.models import BasePage, ClinicImage, Example, HomePage, LoadedContent
 
 
 @dataclass
@@ -32,9 +35,9 @@ class Report:
 
 
 @transaction.atomic
-def load() -> Report:
-    """Load all content files, or none of them; raises ContentError for the first mistake."""
-    return Loader(read_all()).run()
+def load(folders: Iterable[Path] | None = None) -> Report:
+    """Load all content files (of the apps, unless told otherwise), or none; raises ContentError for the first mistake."""
+    return Loader(read_all(app_folders() if folders is None else folders)).run()
 
 
 class Loader:
@@ -51,7 +54,8 @@ class Loader:
         waiting = [document for document in self._in_order() if self._is_wanted(document)]
         new = {document.key for document in waiting if document.key not in self.records}
         for document in waiting:
-            self.instances.setdefault(document.key, self._make(document))
+            if document.key not in self.instances:
+                self.instances[document.key] = self._make(document)
         for document in waiting:
             self._fill(document)
             (self.report.created if document.key in new else self.report.updated).append(document.key)
@@ -60,14 +64,15 @@ class Loader:
     def _in_order(self) -> list[Document]:
         """What others refer to comes first: pictures, people and topics, then pages from the root down."""
 
-        def depth(document: Document) -> int:
+        def depth(document: Document, below: tuple[str, ...] = ()) -> int:
             if not document.parent:
                 return 0
-            if document.parent not in self.documents:
-                raise document.fields["parent"].fail(f"no file has the key “{document.parent}”.")
-            return depth(self.documents[document.parent]) + 1
+            parent = self._referent(document.fields["parent"], BasePage)
+            if parent.key in (document.key, *below):
+                raise document.fields["parent"].fail("a page cannot stand below itself.")
+            return depth(parent, (document.key, *below)) + 1
 
-        kinds = ("image", "snippet", "page", "settings")
+        kinds = list(KINDS)
         return sorted(self.documents.values(), key=lambda d: (kinds.index(d.kind), depth(d), d.order, d.key))
 
     def _is_wanted(self, document: Document) -> bool:
@@ -87,25 +92,22 @@ class Loader:
         return not touched and record.file_digest != document.digest
 
     def _make(self, document: Document) -> models.Model:
-        model, fields = document.model, document.fields
         if document.kind == "settings":
-            return model.load()
-        if document.kind == "page":
-            return self._make_page(document)
-        instance = model(**{k: v for k, v in self._converter(document).columns().items() if "image" not in k and "photo" not in k})
-        if document.kind == "image":
-            file = image_file(fields["image"])
-            with file.open("rb") as opened:
-                instance.file = ImageFile(opened, name=file.name)
-                instance.save()
-        instance.save()
-        return instance
+            return document.model.load()
+        with _placed(document):
+            if document.kind == "page":
+                return self._make_page(document)
+            instance = document.model(**self._converter(document).columns())
+            if document.kind == "image":
+                _set_picture(instance, image_file(document.fields["image"]))
+            instance.full_clean()
+            instance.save()
+            return instance
 
     def _make_page(self, document: Document) -> BasePage:
-        names = ("title", "slug")
-        titles = {column(n, code): document.fields[n].in_language(code).text() for n in names for code in LANGUAGES}
-        page = document.model(live=False, **titles)
+        page = document.model(live=False, **self._converter(document).columns(["title", "slug"]))
         if document.parent:
+            self._resolve(document.fields["parent"], BasePage)
             return self.instances[document.parent].specific.add_child(instance=page)
         BasePage.get_first_root_node().add_child(instance=page)
         if isinstance(page, HomePage) and not Site.objects.exists():
@@ -130,20 +132,19 @@ class Loader:
             setattr(instance, name, value)
         for name, rows in converter.relations().items():
             getattr(instance, name).set(rows)
-        try:
+        if document.kind == "image":
+            _set_picture(instance, image_file(document.fields["image"]))
+        with _placed(document):
             if page:
                 instance.save_revision().publish()
             else:
                 instance.full_clean()
                 instance.save()
-        except ValidationError as error:
-            raise _place(document, error).fail("; ".join(error.messages)) from error
         # As the database gives it back, since that is what later loads compare it with.
         self._remember(document, type(instance)._default_manager.get(pk=instance.pk))
 
     def _remember(self, document: Document, instance: models.Model) -> None:
-        examples = document.fields.get("example")
-        Example.objects.mark(instance, [name.text() for name in examples.sequence()] if examples else [])
+        Example.objects.mark(instance, self._converter(document).examples())
         LoadedContent.objects.update_or_create(
             key=document.key,
             defaults={
@@ -158,22 +159,41 @@ class Loader:
         return Converter(document, self._resolve, BasePage)
 
     def _resolve(self, node: Node, model: type[models.Model]) -> int:
-        key = node.text()
-        if key not in self.documents:
-            raise node.fail(f"no file has the key “{key}”.")
-        if not issubclass(self.documents[key].model, model):
-            raise node.fail(f"“{key}” is a {self.documents[key].model._meta.label}, but a {model._meta.label} is needed here.")
+        key = self._referent(node, model).key
         if key not in self.instances:
             record = self.records.get(key)
             raise node.fail(f"“{key}” {'was deleted in the admin' if record else 'comes later'}, so nothing can refer to it.")
         return self.instances[key].pk
 
+    def _referent(self, node: Node, model: type[models.Model]) -> Document:
+        key = node.text()
+        if key not in self.documents:
+            raise node.fail(f"no file has the key “{key}”.")
+        if not issubclass(self.documents[key].model, model):
+            raise node.fail(f"“{key}” is a {self.documents[key].model._meta.label}, but a {model._meta.label} is needed here.")
+        return self.documents[key]
 
+
+def _set_picture(picture: ClinicImage, file: Path) -> None:
+    """Give a picture its file, unless it holds the same already."""
+    content = file.read_bytes()
+    if picture.pk:
+        with picture.open_file() as opened:
+            if opened.read() == content:
+                return
+        picture.renditions.all().delete()
+    picture.file = ImageFile(io.BytesIO(content), name=file.name)
+    # Wagtail fills both when they are next asked for.
+    picture.file_size, picture.file_hash = None, ""
+
+
+@in_default_language
 def fingerprint(instance: models.Model, document: Document) -> str:
     """Digest what an object (a page: its latest draft) holds in the fields that its file speaks of."""
     if isinstance(instance, BasePage):
         instance = instance.specific.get_latest_revision_as_object()
-    values = {}
+    # A page that was unpublished and a picture that was replaced are touched, too.
+    values: dict[str, Any] = {name: str(getattr(instance, name)) for name in ("live", "file") if hasattr(instance, name)}
     for model_field in instance._meta.get_fields():
         name = getattr(model_field, "translated_field", model_field).name
         name = getattr(model_field, "related_name", None) or name
@@ -191,6 +211,15 @@ def fingerprint(instance: models.Model, document: Document) -> str:
 def _row(child: models.Model) -> dict[str, Any]:
     fields: Iterable[Any] = child._meta.concrete_fields
     return {f.name: f.value_to_string(child) for f in fields if f.name != "id"}
+
+
+@contextmanager
+def _placed(document: Document) -> Iterator[None]:
+    """Give a validation error its place in the file."""
+    try:
+        yield
+    except ValidationError as error:
+        raise _place(document, error).fail(explain(error)) from error
 
 
 def _place(document: Document, error: ValidationError) -> Node:

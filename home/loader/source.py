@@ -6,6 +6,7 @@ rich text is Markdown, with `[words](page:KEY)` for a link to a page.
 """
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,24 @@ from django.apps import apps
 from django.db import models
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.constructor import RoundTripConstructor
+from ruamel.yaml.error import YAMLError
+from wagtail.contrib.settings.models import BaseGenericSetting
+from wagtail.images.models import AbstractImage
+from wagtail.models import AbstractPage
 
 from home.bilingual.languages import LANGUAGES
 
-KINDS = ("page", "snippet", "settings", "image")
+# What a file describes, and the class that its model must have.
+KINDS = {"image": AbstractImage, "snippet": models.Model, "page": AbstractPage, "settings": BaseGenericSetting}
 IMAGE_MODEL = "home.ClinicImage"
+
+
+class DatesAsText(RoundTripConstructor):
+    """Leaves dates to the model fields, which name the mistake and its line; ruamel.yaml would fail without a line."""
+
+
+DatesAsText.add_constructor("tag:yaml.org,2002:timestamp", RoundTripConstructor.construct_scalar)
 
 
 class ContentError(Exception):
@@ -53,11 +66,21 @@ class Node:
             raise self.fail("a list (“- …”) is needed here.")
         return self.value or []
 
-    def text(self) -> str:
-        """Return the value as text, or say that text is needed; nothing is empty text."""
+    def scalar(self) -> Any:
+        """Return the value, or say that a list or a mapping cannot stand here."""
         if isinstance(self.value, dict | list):
             raise self.fail("text is needed here.")
-        return "" if self.value is None else str(self.value).strip()
+        return self.value
+
+    def text(self) -> str:
+        """Return the value as text, or say that text is needed; nothing is empty text."""
+        return "" if self.scalar() is None else str(self.value).strip()
+
+    def number(self) -> int:
+        """Return the value as a whole number, or say that one is needed."""
+        if not isinstance(self.value, int):
+            raise self.fail("a whole number is needed here.")
+        return int(self.value)
 
     def is_passage(self) -> bool:
         """Tell whether the value is a passage in two languages; one that lacks a language is refused."""
@@ -95,14 +118,19 @@ class Document:
 
     @property
     def order(self) -> int:
-        return int(self.fields["order"].value) if "order" in self.fields else 0
+        return self.fields["order"].number() if "order" in self.fields else 0
 
 
-def read_all() -> dict[str, Document]:
-    """Read the content files of every app by key; raises ContentError for the first that is malformed."""
+def app_folders() -> list[Path]:
+    """List where the apps keep their content files."""
+    return [Path(app.path) / "content" for app in apps.get_app_configs()]
+
+
+def read_all(folders: Iterable[Path]) -> dict[str, Document]:
+    """Read the content files of some folders by key; raises ContentError for the first that is malformed."""
     documents: dict[str, Document] = {}
-    for app in apps.get_app_configs():
-        for file in sorted((Path(app.path) / "content").glob("*.yaml")):
+    for folder in folders:
+        for file in sorted(folder.glob("*.yaml")):
             document = read(file)
             if document.key in documents:
                 raise document.fields["key"].fail(f"the key “{document.key}” is used in {documents[document.key].file.name} too.")
@@ -113,14 +141,17 @@ def read_all() -> dict[str, Document]:
 def read(file: Path) -> Document:
     """Read one content file; raises ContentError where it is malformed."""
     content = file.read_bytes()
+    yaml = YAML(typ="rt")
+    yaml.Constructor = DatesAsText
     try:
-        tree = YAML(typ="rt").load(content)
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise ContentError(file, mark.line + 1 if mark else 1, error.problem or "this is not YAML.") from error
+        tree = yaml.load(content)
+    except YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        reason = getattr(error, "problem", None) or "this is not YAML."
+        raise ContentError(file, mark.line + 1 if mark else 1, reason) from error
     fields = _wrap(tree, 1, file).mapping()
     kinds = [kind for kind in KINDS if kind in fields]
-    if len(kinds) != 1 or "key" not in fields:
+    if len(kinds) != 1 or "key" not in fields or not fields["key"].text():
         raise ContentError(file, 1, f"a file begins with one of {', '.join(KINDS)}, and has a “key”.")
     kind = kinds[0]
     name = IMAGE_MODEL if kind == "image" else fields[kind].text()
@@ -128,6 +159,8 @@ def read(file: Path) -> Document:
         model = apps.get_model(name)
     except (LookupError, ValueError) as error:
         raise fields[kind].fail(f"there is no model “{name}”.") from error
+    if not issubclass(model, KINDS[kind]):
+        raise fields[kind].fail(f"“{name}” is not a model for “{kind}:”.")
     digest = hashlib.sha256(content)
     if kind == "image":
         digest.update(image_file(fields["image"]).read_bytes())

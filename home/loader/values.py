@@ -1,10 +1,10 @@
 """Turns the values of a content file into the values of model fields and blocks, in each language."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from wagtail import blocks
 from wagtail.blocks.stream_block import StreamBlockValidationError
@@ -29,9 +29,10 @@ class Converter:
         self.resolve = resolve
         self.page_model = page_model
 
-    def columns(self) -> dict[str, Any]:
-        """Return the values of the model's own columns."""
-        return self._columns(self.document.model, self.document.fields)
+    def columns(self, names: Iterable[str] | None = None) -> dict[str, Any]:
+        """Return the values of the model's own columns, of some fields or of all that the file has."""
+        fields = self.document.fields
+        return self._columns(self.document.model, {name: fields[name] for name in names or fields if name in fields})
 
     def relations(self) -> dict[str, list[Any]]:
         """Return the rows of the model's child tables, and the ids of its many-to-many relations."""
@@ -46,13 +47,20 @@ class Converter:
                 ]
         return rows
 
+    def examples(self) -> list[str]:
+        """Return the names of the fields that the file calls examples."""
+        nodes = self.document.fields["example"].sequence() if "example" in self.document.fields else []
+        for node in nodes:
+            self._field(self.document.model, node.text(), node)
+        return [node.text() for node in nodes]
+
     def _child(self, model: type[models.Model], node: Node, sort_order: int) -> models.Model:
         child = model(sort_order=sort_order, **self._columns(model, node.mapping()))
         parent_names = [f.name for f in model._meta.fields if f.is_relation and f.name in ("page", "settings")]
         try:
             child.full_clean(exclude=parent_names)
         except ValidationError as error:
-            raise node.fail("; ".join(error.messages)) from error
+            raise node.fail(explain(error)) from error
         return child
 
     def _columns(self, model: type[models.Model], nodes: dict[str, Node]) -> dict[str, Any]:
@@ -88,9 +96,9 @@ class Converter:
         if isinstance(field, models.CharField | models.TextField):
             return node.text()
         try:
-            return field.to_python(str(node.value) if isinstance(node.value, float) else node.value)
+            return field.to_python(str(node.value) if isinstance(node.value, float) else node.scalar())
         except ValidationError as error:
-            raise node.fail("; ".join(error.messages)) from error
+            raise node.fail(explain(error)) from error
 
     def _stream(self, field: StreamField, node: Node, language: str) -> Any:
         block = field.stream_block
@@ -146,6 +154,14 @@ class Converter:
 
 def _id(place: str, index: int) -> str:
     return str(uuid.uuid5(BLOCK_IDS, f"{place}.{index}"))
+
+
+def explain(error: ValidationError) -> str:
+    """Write a validation error as one line that names the fields."""
+    if not hasattr(error, "error_dict"):
+        return " ".join(error.messages)
+    parts = ((name, " ".join(messages)) for name, messages in error.message_dict.items())
+    return "; ".join(text if name == NON_FIELD_ERRORS else f"“{name}”: {text}" for name, text in parts)
 
 
 def _reasons(error: ValidationError) -> str:

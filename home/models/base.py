@@ -5,7 +5,6 @@ from wagtail.models import AbstractPage, DefaultBasePageMixin
 from wagtail.models.pages import AbstractPageMeta, PageManager
 from wagtail.search import index
 
-from home.bilingual.forms import BilingualPageForm
 from home.bilingual.languages import LANGUAGES, column
 from home.bilingual.pages import BilingualPageMixin
 from home.bilingual.panels import promote_panels, shown_panel, title_panel, translated, translated_stacked
@@ -24,7 +23,6 @@ class BasePage(BilingualPageMixin, AbstractPage, DefaultBasePageMixin):
 
     objects = PageManager.from_queryset(BilingualPageQuerySet)()
 
-    base_form_class = BilingualPageForm
     content_panels = [title_panel(), shown_panel()]
     promote_panels = promote_panels()
     search_fields = [

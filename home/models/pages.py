@@ -31,8 +31,6 @@ class HomePage(BodyMixin, HeroMixin, BasePage):
         "articles.ArticleIndexPage",
         "articles.CaseStoryIndexPage",
     ]
-    max_count = 1
-
     content_panels = [*BasePage.content_panels, "hero_image", *BodyMixin.body_panels]
 
     class Meta:

@@ -1,0 +1,116 @@
+"""Each page type, from nothing to published, as an editor does it."""
+
+from collections.abc import Iterator
+from itertools import count
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.conftest import Site
+
+pytestmark = pytest.mark.browser
+
+# Page type -> (type of its parent, text fields of a language, whether it has a body of blocks).
+PAGE_TYPES = {
+    "home.homepage": ("basepage", ["lead"], True),
+    "home.infopage": ("homepage", ["lead"], True),
+    "home.contactpage": ("homepage", ["lead"], True),
+    "articles.articleindexpage": ("homepage", ["lead"], False),
+    "articles.articlepage": ("articleindexpage", ["lead"], True),
+    "articles.casestoryindexpage": ("homepage", ["lead"], False),
+    "articles.casestorypage": ("casestoryindexpage", ["summary"], False),
+}
+PARENT_ADDRESS = {
+    "homepage": {"da": "/", "en": "/en/"},
+    "articleindexpage": {"da": "/artikler/", "en": "/en/articles/"},
+    "casestoryindexpage": {"da": "/patienthistorier/", "en": "/en/case-stories/"},
+}
+RICH_TEXTS = ("background", "course", "outcome")
+TITLES = {"da": "Ømme skuldre", "en": "Sore shoulders"}
+SLUGS = {"da": "oemme-skuldre", "en": "sore-shoulders"}
+OTHER = {"da": "en", "en": "da"}
+numbers = count(1)
+
+
+@pytest.fixture
+def admin(sessions: dict[str, BrowserContext], admin_language: str) -> Iterator[Page]:
+    """An editor's page, in the admin's language of the test."""
+    page = sessions[admin_language].new_page()
+    page.set_default_timeout(15_000)
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("first", ["da", "en"], ids=["danish-first", "english-first"])
+@pytest.mark.parametrize("admin_language", ["da", "en"], ids=["danish-admin", "english-admin"])
+@pytest.mark.parametrize("page_type", PAGE_TYPES)
+def test_a_page_is_written_previewed_and_published(
+    site: Site, admin: Page, reader: Page, page_type: str, first: str
+) -> None:
+    parent, texts, has_body = PAGE_TYPES[page_type]
+    number = next(numbers)
+    second = OTHER[first]
+
+    # A title alone is enough for a draft.
+    admin.goto(f"/admin/pages/add/{page_type.replace('.', '/')}/{site.page_id(parent)}/")
+    admin.fill(f"#id_title_{first}", f"{TITLES[first]} {number}")
+    if page_type == "articles.casestorypage":
+        admin.fill("#id_pseudonym", "Mette")
+    save_draft(admin)
+
+    # Publishing with both languages on names what is missing, and keeps what was typed.
+    write(admin, first, texts, has_body, page_type)
+    publish(admin)
+    expect(admin.locator(f"#panel-child-content-child-languages-section, #id_title_{first}").first).to_be_visible()
+    expect(admin.locator(".error-message").first).to_be_visible()
+    assert admin.input_value(f"#id_title_{first}") == f"{TITLES[first]} {number}"
+
+    # One language alone is published.
+    admin.uncheck(f"#id_shown_{second}")
+    publish(admin)
+    expect(admin.locator(".messages .success")).to_be_visible()
+
+    # Then the other one too.
+    admin.goto(admin.locator(".messages a[href$='/edit/']").get_attribute("href") or "")
+    admin.fill(f"#id_title_{second}", f"{TITLES[second]} {number}")
+    write(admin, second, texts, has_body, page_type)
+    admin.check(f"#id_shown_{second}")
+    admin.click("[aria-label='Toggle preview'], [aria-label='Slå forhåndsvisning til/fra'], button[data-side-panel='preview']")
+    preview = admin.frame_locator("#w-preview-iframe, iframe[title]").first
+    expect(preview.locator("h1")).to_contain_text(str(number))
+    publish(admin)
+    expect(admin.locator(".messages .success")).to_be_visible()
+    if parent in PARENT_ADDRESS:
+        for language in ("da", "en"):
+            reader.goto(f"{PARENT_ADDRESS[parent][language]}{SLUGS[language]}-{number}/")
+            expect(reader.locator("h1")).to_have_text(f"{TITLES[language]} {number}")
+            assert reader.locator("html").get_attribute("lang") == language
+
+
+def write(admin: Page, language: str, texts: list[str], has_body: bool, page_type: str) -> None:
+    """Write everything that a page needs in one language."""
+    for name in texts:
+        admin.fill(f"#id_{name}_{language}", f"Lead {language}")
+    if has_body:
+        panel = admin.locator(f"section:has([data-contentpath='body_{language}'])").last
+        panel.locator(".c-sf-add-button").first.click()
+        admin.locator(".w-combobox__option").first.click()
+        admin.fill(f"[name=body_{language}-0-value]", f"Heading {language}")
+    if page_type == "articles.casestorypage":
+        for name in RICH_TEXTS:
+            editor = admin.locator(f"[data-contentpath='{name}_{language}'] [role=textbox]")
+            editor.click()
+            editor.press_sequentially(f"{name} {language}")
+
+
+def save_draft(admin: Page) -> None:
+    """Save without publishing."""
+    admin.locator("footer button[type=submit]:not([name])").first.click()
+    expect(admin.locator(".messages .success")).to_be_visible()
+
+
+def publish(admin: Page) -> None:
+    """Choose “Publish” from the menu at the bottom."""
+    admin.locator("footer .w-dropdown__toggle, footer [data-w-dropdown-target=toggle]").first.click()
+    admin.locator("button[name=action-publish]").click()
+    admin.wait_for_load_state()

@@ -1,0 +1,222 @@
+from collections.abc import Callable
+from datetime import date, time
+from functools import partial
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import translation
+from wagtail.models import Revision, Site
+
+from articles.models import ArticlePage, Topic
+from home.loader import ContentError, Report, load, source
+from home.models import BasePage, ClinicImage, ClinicSettings, HomePage, InfoPage, LoadedContent, OpeningHours, Practitioner
+
+HOME = """
+page: home.HomePage
+key: home
+title: {da: Klinikken, en: The clinic}
+slug: {da: home, en: home}
+lead: {da: Velkommen., en: Welcome.}
+body:
+  - paragraph: {da: Her er roligt., en: It is quiet here.}
+"""
+ABOUT = """
+page: home.InfoPage
+key: about
+parent: home
+title: {da: Om os, en: About us}
+slug: {da: om-os, en: about-us}
+lead: {da: Kort., en: Short.}
+body:
+  - heading: {da: Hvem, en: Who}
+  - paragraph:
+      da: Vi er **to**.
+      en: We are **two**.
+"""
+TOPIC = """
+snippet: articles.Topic
+key: sciatica
+name: {da: Iskias, en: Sciatica}
+slug: {da: iskias, en: sciatica}
+"""
+DRAWING = """
+image: drawing.svg
+key: drawing
+title: {da: Tegning, en: Drawing}
+alt_text: {da: En cirkel., en: A circle.}
+"""
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="{0}"></svg>'
+PERSON = """
+snippet: home.Practitioner
+key: practitioner
+name: Inger
+"""
+CLINIC = """
+settings: home.ClinicSettings
+key: clinic
+postcode: "9000"
+cvr: "12345678"
+"""
+
+Write = Callable[..., None]
+
+
+@pytest.fixture
+def write(tmp_path: Path, db: None) -> Write:
+    """Write content files, named by keyword, into an empty folder."""
+
+    def write_files(**texts: str) -> None:
+        for name, text in texts.items():
+            (tmp_path / f"{name}.yaml").write_text(text.lstrip("\n"))
+
+    return write_files
+
+
+def load_from(folder: Path) -> Report:
+    with translation.override("en"):
+        return load([folder])
+
+
+def run_command() -> str:
+    output = StringIO()
+    call_command("loadcontent", stdout=output)
+    return output.getvalue()
+
+
+def test_the_real_content_is_public_in_both_languages(db: None) -> None:
+    run_command()
+    files = [file for folder in source.app_folders() for file in folder.glob("*.yaml")]
+    assert LoadedContent.objects.count() == len(files) > 10
+    pages = BasePage.objects.filter(depth__gt=1)
+    assert pages.public_in("da").count() == pages.public_in("en").count() == pages.count()
+    assert Site.objects.get().root_page.specific == HomePage.objects.get()
+    assert ArticlePage.objects.get().url_in("en") == "/en/articles/relieving-sciatica-pain-through-acupuncture/"
+
+
+def test_loading_the_real_content_twice_changes_nothing(db: None) -> None:
+    run_command()
+    revisions, loaded = Revision.objects.count(), LoadedContent.objects.count()
+    assert run_command() == f"Content: 0 created, 0 updated, {loaded} unchanged.\n"
+    assert Revision.objects.count() == revisions
+
+
+def test_each_block_of_the_article_has_its_pair_in_the_other_language(db: None) -> None:
+    load()
+    article = ArticlePage.objects.get()
+    assert len(article.body_da) > 20
+    assert [(b.id, b.block_type) for b in article.body_da] == [(b.id, b.block_type) for b in article.body_en]
+    assert len({block.id for block in article.body_da}) == len(article.body_da)
+
+
+@pytest.mark.parametrize("first, second", [("da", "en"), ("en", "da")])
+def test_the_language_of_the_person_who_loads_makes_no_difference(tmp_path: Path, write: Write, first: str, second: str) -> None:
+    write(home=HOME, clinic=CLINIC + "prices:\n  - name: {da: Besøg, en: Visit}\n    amount: 500\n")
+    for language in (first, second):
+        with translation.override(language):
+            report = load([tmp_path])
+    assert (report.unchanged, report.left_alone) == (["home", "clinic"], [])
+
+
+def test_a_changed_file_updates_what_nobody_has_touched(tmp_path: Path, write: Write) -> None:
+    write(home=HOME, about=ABOUT, topic=TOPIC)
+    assert load_from(tmp_path).created == ["sciatica", "home", "about"]
+    write(about=ABOUT.replace("We are **two**.", "We are **three**."), topic=TOPIC.replace("Sciatica", "Sciatic pain"))
+    report = load_from(tmp_path)
+    assert (report.updated, report.unchanged, report.created) == (["sciatica", "about"], ["home"], [])
+    page = InfoPage.objects.get()
+    assert "<b>three</b>" in str(page.body_en)
+    assert "<b>to</b>" in str(page.body_da)
+    assert Topic.objects.get().name_en == "Sciatic pain"
+
+
+def test_a_changed_picture_replaces_the_old_one(tmp_path: Path, write: Write) -> None:
+    write(drawing=DRAWING)
+    (tmp_path / "drawing.svg").write_text(SVG.format(10))
+    load_from(tmp_path)
+    (tmp_path / "drawing.svg").write_text(SVG.format(20))
+    assert load_from(tmp_path).updated == ["drawing"]
+    assert ClinicImage.objects.get().width == 20
+    assert load_from(tmp_path).unchanged == ["drawing"]
+
+
+def change_draft(page: BasePage) -> None:
+    page.lead_en = "An editor's draft."
+    page.save_revision()
+
+
+def change_slug(page: BasePage) -> None:
+    page.slug_da = "om-klinikken"
+    page.save_revision().publish()
+
+
+@pytest.mark.parametrize("act", [change_draft, change_slug, BasePage.unpublish])
+def test_a_page_that_an_editor_has_touched_is_left_alone_and_named(tmp_path: Path, write: Write, act: Callable) -> None:
+    write(home=HOME, about=ABOUT)
+    load_from(tmp_path)
+    act(InfoPage.objects.get())
+    before = InfoPage.objects.values().get()
+    write(about=ABOUT.replace("About us", "Who we are"))
+    report = load_from(tmp_path)
+    assert (report.left_alone, report.updated) == (["about"], [])
+    assert InfoPage.objects.values().get() == before
+
+
+def test_a_row_that_an_editor_added_is_kept(tmp_path: Path, write: Write) -> None:
+    hours = "opening_hours:\n  - {weekday: 0, opens: '09:00', closes: '16:00'}\n"
+    write(clinic=CLINIC + hours)
+    load_from(tmp_path)
+    OpeningHours.objects.create(settings=ClinicSettings.objects.get(), weekday=5, opens=time(10), closes=time(12), sort_order=1)
+    write(clinic=CLINIC + hours.replace("16:00", "15:00"))
+    assert load_from(tmp_path).left_alone == ["clinic"]
+    assert ClinicSettings.objects.get().opening_hours.count() == 2
+
+
+def test_a_picture_that_an_editor_replaced_is_left_alone(tmp_path: Path, write: Write) -> None:
+    write(drawing=DRAWING)
+    (tmp_path / "drawing.svg").write_text(SVG.format(10))
+    load_from(tmp_path)
+    picture = ClinicImage.objects.get()
+    picture.file.save("own.svg", picture.file.file)
+    (tmp_path / "drawing.svg").write_text(SVG.format(20))
+    assert load_from(tmp_path).left_alone == ["drawing"]
+
+
+def test_what_an_editor_deleted_stays_deleted_and_is_named(tmp_path: Path, write: Write) -> None:
+    write(home=HOME, about=ABOUT)
+    load_from(tmp_path)
+    InfoPage.objects.get().delete()
+    write(about=ABOUT.replace("About us", "Who we are"))
+    assert load_from(tmp_path).left_alone == ["about"]
+    assert not InfoPage.objects.exists()
+
+
+def test_the_command_names_what_it_left_alone(db: None) -> None:
+    run_command()
+    Practitioner.objects.update(name="Inger Jensen")
+    InfoPage.objects.get(slug_da="privatliv").delete()
+    assert "Left alone, since an editor changed or deleted them: practitioner, privacy." in run_command()
+
+
+def test_what_stands_below_a_deleted_page_is_refused(tmp_path: Path, write: Write) -> None:
+    write(home=HOME, about=ABOUT)
+    load_from(tmp_path)
+    InfoPage.objects.get().delete()
+    write(team=ABOUT.replace("key: about", "key: team").replace("parent: home", "parent: about"))
+    with pytest.raises(ContentError, match="team.yaml, line 3: “about” was deleted in the admin"):
+        load_from(tmp_path)
+
+
+def test_the_command_says_that_a_malformed_file_loads_nothing(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "home.yaml").write_text("nothing: here\n")
+    monkeypatch.setattr("home.management.commands.loadcontent.load", partial(load, [tmp_path]))
+    with pytest.raises(CommandError, match=r"^Nothing was loaded\. home\.yaml, line 1: a file begins with one of"):
+        run_command()
+
+
+def test_dates_and_numbers_are_read_as_they_are_written(tmp_path: Path, write: Write) -> None:
+    write(clinic=CLINIC + "latitude: 57.0488\nsubsidy_as_of: 2026-11-22\n")
+    load_from(tmp_path)
+    clinic = ClinicSettings.objects.get()
+    assert (clinic.subsidy_as_of, str(clinic.latitude)) == (date(2026, 11, 22), "57.048800")
