@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.cache import cache
+from django.db import connection
 from wagtail.models import Site
 
 from articles.models import ArticleIndexPage, ArticlePage, CaseStoryIndexPage, CaseStoryPage
@@ -75,3 +76,31 @@ def _texts(da: str, en: str) -> dict[str, Any]:
 
 def _bodies(da: str, en: str) -> dict[str, Any]:
     return {"body_da": paragraph(f"Teksten om {da}."), "body_en": paragraph(f"The text of {en}.")}
+
+
+def clones(page: BasePage, number: int) -> None:
+    """Put copies of a page beside it, two statements however many; each has its own slug, path and address."""
+    base = BasePage._meta
+    changed = {
+        "id": "id + n * 100000",
+        "path": "left(path, -4) || lpad((n + 1000)::text, 4, '0')",
+        "translation_key": "gen_random_uuid()",
+        **{name: f"{name} || '-' || n" for name in ("slug", "slug_da", "slug_en")},
+        **{name: f"rtrim({name}, '/') || '-' || n || '/'" for name in ("url_path", "url_path_da", "url_path_en")},
+    }
+    _insert_clones(base.db_table, [f.column for f in base.concrete_fields], changed, "id", page.pk, number)
+    table = page._meta.db_table
+    columns = [f.column for f in page._meta.local_concrete_fields]
+    link = page._meta.pk.column
+    _insert_clones(table, columns, {link: f"{link} + n * 100000"}, link, page.pk, number)
+    BasePage.objects.filter(path=page.path[:-4]).update(numchild=number + 1)
+
+
+def _insert_clones(table: str, columns: list[str], changed: dict[str, str], key: str, pk: int, number: int) -> None:
+    values = ", ".join(changed.get(column, f'"{column}"') for column in columns)
+    names = ", ".join(f'"{column}"' for column in columns)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} ({names}) SELECT {values} FROM {table}, generate_series(1, %s) AS n WHERE {key} = %s",  # noqa: S608
+            [number, pk],
+        )

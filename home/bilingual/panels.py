@@ -37,7 +37,14 @@ class LanguageFieldPanel(FieldPanel):
 
 
 class LanguageTitlePanel(TitleFieldPanel, LanguageFieldPanel):
-    """The title of one language, which proposes that language's slug."""
+    """The title of one language, which proposes that language's slug until readers have seen the page in it."""
+
+    class BoundPanel(TitleFieldPanel.BoundPanel):
+        def get_should_apply(self) -> bool:
+            instance, language = self.instance, self.panel.db_field.language
+            if not (instance.pk and getattr(instance, "live", False)):
+                return True
+            return not type(instance).objects.filter(pk=instance.pk, **{column("shown", language): True}).exists()
 
 
 def translated(field_name: str, *, panel: type[FieldPanel] = LanguageFieldPanel, **options: Any) -> FieldRowPanel:

@@ -18,7 +18,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from wagtail.models import Site
 
-from home.bilingual.languages import LANGUAGES, column, in_default_language
+from home.bilingual.languages import in_default_language
 from home.loader.source import KINDS, Document, Node, app_folders, image_file, read_all
 from home.loader.values import Converter, explain
 from home.models import BasePage, ClinicImage, Example, HomePage, LoadedContent
@@ -46,7 +46,8 @@ class Loader:
     def __init__(self, documents: dict[str, Document]) -> None:
         self.documents = documents
         self.records = {record.key: record for record in LoadedContent.objects.select_related("content_type")}
-        self.instances: dict[str, models.Model] = {}
+        # Of any model; the document says which.
+        self.instances: dict[str, Any] = {}
         self.report = Report()
 
     def run(self) -> Report:
@@ -91,20 +92,22 @@ class Loader:
             self.report.unchanged.append(document.key)
         return not touched and record.file_digest != document.digest
 
-    def _make(self, document: Document) -> models.Model:
+    def _make(self, document: Document) -> Any:
         if document.kind == "settings":
             return document.model.load()
         with _placed(document):
             if document.kind == "page":
                 return self._make_page(document)
-            instance = document.model(**self._converter(document).columns())
+            instance: Any = document.model(**self._converter(document).columns())
             if document.kind == "image":
                 _set_picture(instance, image_file(document.fields["image"]))
             instance.full_clean()
             instance.save()
             return instance
 
-    def _make_page(self, document: Document) -> BasePage:
+    def _make_page(self, document: Document) -> Any:
+        if "title" not in document.fields:
+            raise document.fields["key"].fail("a page needs a “title”.")
         page = document.model(live=False, **self._converter(document).columns(["title", "slug"]))
         if document.parent:
             self._resolve(document.fields["parent"], BasePage)

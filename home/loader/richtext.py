@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 
 MARKDOWN = MarkdownIt("zero").enable(["emphasis", "list", "heading", "link", "escape", "newline"])
 # The tags that Wagtail's editor itself writes for bold and italic.
 EDITOR_TAGS = {"<strong>": "<b>", "</strong>": "</b>", "<em>": "<i>", "</em>": "</i>"}
-PAGE_LINK = re.compile(r'<a href="page:([^"]*)">')
+PAGE_LINK = re.compile(r'<a href="page:([^"]*)"[^>]*>')
 
 
 def rich_text(markdown: str, page_id: Callable[[str], int]) -> str:
@@ -16,5 +17,5 @@ def rich_text(markdown: str, page_id: Callable[[str], int]) -> str:
     html = MARKDOWN.render(markdown)
     for tag, editor_tag in EDITOR_TAGS.items():
         html = html.replace(tag, editor_tag)
-    html = PAGE_LINK.sub(lambda link: f'<a linktype="page" id="{page_id(link[1])}">', html)
+    html = PAGE_LINK.sub(lambda link: f'<a linktype="page" id="{page_id(unquote(link[1]))}">', html)
     return html.replace("\n", " ").strip()

@@ -133,7 +133,9 @@ def read_all(folders: Iterable[Path]) -> dict[str, Document]:
         for file in sorted(folder.glob("*.yaml")):
             document = read(file)
             if document.key in documents:
-                raise document.fields["key"].fail(f"the key “{document.key}” is used in {documents[document.key].file.name} too.")
+                raise document.fields["key"].fail(
+                    f"the key “{document.key}” is used in {documents[document.key].file.name} too."
+                )
             documents[document.key] = document
     return documents
 
@@ -181,4 +183,3 @@ def _wrap(value: Any, line: int, file: Path) -> Node:
     if isinstance(value, CommentedSeq):
         return Node([_wrap(item, value.lc.item(index)[0] + 1, file) for index, item in enumerate(value)], line, file)
     return Node(value, line, file)
-

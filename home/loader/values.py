@@ -15,6 +15,8 @@ from home.loader.richtext import rich_text
 from home.loader.source import Document, Node
 
 NOT_FIELDS = {"page", "snippet", "settings", "image", "key", "parent", "order", "example"}
+# What stands between the names of blocks in Wagtail's description of their errors.
+NOT_NAMES = {"blockErrors", "messages"}
 BLOCK_IDS = uuid.UUID("6ad5e1a4-3f0c-4f0e-9f3a-2d4c1be9f8aa")
 
 # Gives the id of the object that another file's key names; raises ContentError where it is of another model.
@@ -113,12 +115,14 @@ class Converter:
     def _block(self, block: blocks.Block, node: Node, language: str, place: str) -> Any:
         node = node.in_language(language)
         if isinstance(block, blocks.StreamBlock):
-            return [
-                self._stream_child(block, item, language, f"{place}.{index}") for index, item in enumerate(node.sequence())
-            ]
+            return [self._stream_child(block, item, language, f"{place}.{index}") for index, item in enumerate(node.sequence())]
         if isinstance(block, blocks.ListBlock):
             return [
-                {"type": "item", "value": self._block(block.child_block, item, language, f"{place}.{index}"), "id": _id(place, index)}
+                {
+                    "type": "item",
+                    "value": self._block(block.child_block, item, language, f"{place}.{index}"),
+                    "id": _id(place, index),
+                }
                 for index, item in enumerate(node.sequence())
             ]
         if isinstance(block, blocks.StructBlock):
@@ -168,7 +172,11 @@ def _reasons(error: ValidationError) -> str:
     return "; ".join(_messages(error.as_json_data()))
 
 
-def _messages(data: Any) -> list[str]:
+def _messages(data: Any, name: str = "") -> list[str]:
     if isinstance(data, str):
-        return [data]
-    return [message for part in (data.values() if isinstance(data, dict) else data) for message in _messages(part)]
+        return [f"“{name}”: {data}" if name else data]
+    if isinstance(data, dict):
+        parts = [(key if isinstance(key, str) and key not in NOT_NAMES else name, part) for key, part in data.items()]
+    else:
+        parts = [(name, part) for part in data]
+    return [message for inner_name, part in parts for message in _messages(part, inner_name)]

@@ -11,6 +11,7 @@ from wagtail.models import Revision, Site
 
 from articles.models import ArticlePage, Topic
 from home.loader import ContentError, Report, load, source
+from home.loader.richtext import rich_text
 from home.models import BasePage, ClinicImage, ClinicSettings, HomePage, InfoPage, LoadedContent, OpeningHours, Practitioner
 
 HOME = """
@@ -110,8 +111,8 @@ def test_each_block_of_the_article_has_its_pair_in_the_other_language(db: None) 
     assert len({block.id for block in article.body_da}) == len(article.body_da)
 
 
-@pytest.mark.parametrize("first, second", [("da", "en"), ("en", "da")])
-def test_the_language_of_the_person_who_loads_makes_no_difference(tmp_path: Path, write: Write, first: str, second: str) -> None:
+@pytest.mark.parametrize(("first", "second"), [("da", "en"), ("en", "da")])
+def test_the_language_of_whoever_loads_makes_no_difference(tmp_path: Path, write: Write, first: str, second: str) -> None:
     write(home=HOME, clinic=CLINIC + "prices:\n  - name: {da: Besøg, en: Visit}\n    amount: 500\n")
     for language in (first, second):
         with translation.override(language):
@@ -204,15 +205,42 @@ def test_what_stands_below_a_deleted_page_is_refused(tmp_path: Path, write: Writ
     load_from(tmp_path)
     InfoPage.objects.get().delete()
     write(team=ABOUT.replace("key: about", "key: team").replace("parent: home", "parent: about"))
-    with pytest.raises(ContentError, match="team.yaml, line 3: “about” was deleted in the admin"):
+    with pytest.raises(ContentError, match=r"team\.yaml, line 3: “about” was deleted in the admin"):
         load_from(tmp_path)
 
 
-def test_the_command_says_that_a_malformed_file_loads_nothing(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_says_that_nothing_was_loaded(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "home.yaml").write_text("nothing: here\n")
     monkeypatch.setattr("home.management.commands.loadcontent.load", partial(load, [tmp_path]))
     with pytest.raises(CommandError, match=r"^Nothing was loaded\. home\.yaml, line 1: a file begins with one of"):
         run_command()
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("**Ro** og *tid*", "<p><b>Ro</b> og <i>tid</i></p>"),
+        ("Først\ndet.\n\nSå det.", "<p>Først det.</p> <p>Så det.</p>"),
+        ("- Ro\n- Tid", "<ul> <li>Ro</li> <li>Tid</li> </ul>"),
+        ("1. Ro\n2. Tid", "<ol> <li>Ro</li> <li>Tid</li> </ol>"),
+        ("### Ro\n\nOg tid.", "<h3>Ro</h3> <p>Og tid.</p>"),
+        ("[Om os](page:about)", '<p><a linktype="page" id="7">Om os</a></p>'),
+        ('[Om os](page:første "Klinikken")', '<p><a linktype="page" id="8">Om os</a></p>'),
+        ("[112](tel:112) og [stps](https://stps.dk)", '<p><a href="tel:112">112</a> og <a href="https://stps.dk">stps</a></p>'),
+        ("<b>5</b> * 3 & 2", "<p>&lt;b&gt;5&lt;/b&gt; * 3 &amp; 2</p>"),
+        ("", ""),
+    ],
+)
+def test_markdown_becomes_what_the_editor_stores(markdown: str, html: str) -> None:
+    assert rich_text(markdown, {"about": 7, "første": 8}.__getitem__) == html
+
+
+def test_a_link_to_a_page_leads_there_in_each_language(tmp_path: Path, write: Write) -> None:
+    write(home=HOME, about=ABOUT.replace("**to**", "[to](page:home)").replace("**two**", "[two](page:home)"))
+    load_from(tmp_path)
+    page, target = InfoPage.objects.get(), HomePage.objects.get().pk
+    assert f'<a linktype="page" id="{target}">to</a>' in page.body_da[1].value.source
+    assert f'<a linktype="page" id="{target}">two</a>' in page.body_en[1].value.source
 
 
 def test_dates_and_numbers_are_read_as_they_are_written(tmp_path: Path, write: Write) -> None:

@@ -101,7 +101,7 @@ def test_files_without_a_mistake_are_loaded(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "file, right, wrong, line, reason",
+    ("file", "right", "wrong", "line", "reason"),
     [
         # The file
         ("home.yaml", "key: home", "key: [home", 3, "expected ',' or ']'"),
@@ -124,17 +124,23 @@ def test_files_without_a_mistake_are_loaded(folder: Path) -> None:
         ("inger.yaml", "Inger", 151 * "a", 3, "“name”: Ensure this value has at most 150 characters"),
         ("inger.yaml", "[name]", "[nmae]", 4, "“nmae” is not a field of home.Practitioner"),
         ("pain.yaml", "{da: Smerte, en: Pain}", "{da: Smerte}", 3, "“en” is missing beside the other language"),
-        ("pain.yaml", "{da: Smerte, en: Pain}", "{da: Av, min ryg, en: Pain}", 3, "“min ryg” does not belong beside “da” and “en”"),
+        (
+            "pain.yaml",
+            "{da: Smerte, en: Pain}",
+            "{da: Av, min ryg, en: Pain}",
+            3,
+            "“min ryg” does not belong beside “da” and “en”",
+        ),
         ("pain.yaml", "{da: Smerte, en: Pain}", "Smerte", 3, "write “name” in both languages"),
         ("pain.yaml", "slug: {da: smerte, en: pain}", "", 2, "“slug"),
-        ("home.yaml", "title: {da: Klinikken, en: The clinic}", "", 2, "“title"),
-        ("home.yaml", "{da: Velkommen., en: Welcome.}", '{da: Velkommen., en: ""}', 4, "“Lead” is missing in English"),
+        ("home.yaml", "title: {da: Klinikken, en: The clinic}", "", 2, "a page needs a “title”"),
+        ("home.yaml", "{da: Velkommen., en: Welcome.}", '{da: Velkommen., en: ""}', 4, "“lead_en”: "),
         ("sciatica.yaml", "2026-11-22", "2026-13-22", 9, "invalid date"),
         ("sciatica.yaml", "2026-11-22", "22. november", 9, "date"),
         ("sciatica.yaml", "2026-11-22", "[2026]", 9, "text is needed here"),
         ("sciatica.yaml", "order: 1", "order: first", 4, "a whole number is needed here"),
-        ("sciatica.yaml", "om-iskias", "Om Iskias", 6, "“slug"),
-        ("articles.yaml", "title:", "slug: {da: admin, en: articles}\ntitle:", 4, "The site itself uses the address “admin”"),
+        ("sciatica.yaml", "om-iskias", "Om Iskias", 6, "“slug_da”: "),
+        ("articles.yaml", "title:", "slug: {da: admin, en: articles}\ntitle:", 4, "“slug_da”"),
         ("clinic.yaml", '"9000"', '"900"', 4, "A Danish postcode has four digits"),
         ("clinic.yaml", '"12345678"', '"1234"', 5, "A CVR number has eight digits"),
         ("drawing.yaml", "drawing.svg", "drawnig.svg", 1, "there is no file “drawnig.svg”"),
@@ -147,7 +153,7 @@ def test_files_without_a_mistake_are_loaded(folder: Path) -> None:
         # References
         ("sciatica.yaml", "parent: articles", "parent: nowhere", 3, "no file has the key “nowhere”"),
         ("sciatica.yaml", "parent: articles", "parent: pain", 3, "“pain” is a articles.Topic, but a home.BasePage is needed"),
-        ("articles.yaml", "parent: home", "parent: sciatica", 3, "a page cannot stand below itself"),
+        ("articles.yaml", "parent: home", "parent: articles", 3, "a page cannot stand below itself"),
         ("sciatica.yaml", "author: inger", "author: nobody", 8, "no file has the key “nobody”"),
         ("sciatica.yaml", "author: inger", "author: pain", 8, "“pain” is a articles.Topic, but a home.Practitioner is needed"),
         ("sciatica.yaml", "[pain]", "[inger]", 10, "“inger” is a home.Practitioner, but a articles.Topic is needed"),
@@ -156,16 +162,28 @@ def test_files_without_a_mistake_are_loaded(folder: Path) -> None:
         # Blocks
         ("sciatica.yaml", "- heading:", "- headnig:", 16, "there is no block “headnig”"),
         ("sciatica.yaml", "- heading:", "- Hvad\n  - heading:", 16, "a mapping"),
-        ("sciatica.yaml", "- heading: {da: Hvad, en: What}", "- {heading: Hvad, paragraph: Det}", 16, "each block has one name"),
+        (
+            "sciatica.yaml",
+            "- heading: {da: Hvad, en: What}",
+            "- {heading: Hvad, paragraph: Det}",
+            16,
+            "each block has one name",
+        ),
         ("sciatica.yaml", "kind: doctor", "knid: doctor", 18, "this block has only: kind, title, text"),
-        ("sciatica.yaml", "kind: doctor", "kind: surgeon", 18, "this block is not complete in “da”"),
-        ("sciatica.yaml", "      text: {da: Ring., en: Call.}\n", "", 18, "this block is not complete in “da”: This field is required"),
-        ("sciatica.yaml", "en: Call.", 'en: ""', 18, "this block is not complete in “en”: This field is required"),
+        ("sciatica.yaml", "kind: doctor", "kind: surgeon", 17, "not complete in “da”: “kind”: Select a valid choice"),
+        (
+            "sciatica.yaml",
+            "      text: {da: Ring., en: Call.}\n",
+            "",
+            17,
+            "not complete in “da”: “text”: This field is required",
+        ),
+        ("sciatica.yaml", "en: Call.", 'en: ""', 17, "not complete in “en”: “text”: This field is required"),
         ("sciatica.yaml", "{da: Hvad, en: What}", "{da: Hvad, mand, en: What}", 16, "“mand” does not belong"),
     ],
 )
 def test_a_mistake_is_refused_with_its_place_and_loads_nothing(
-    folder: Path, file: str, right: str, wrong: str, line: int, reason: str
+    folder: Path, *, file: str, right: str, wrong: str, line: int, reason: str
 ) -> None:
     assert right in FILES[file]
     (folder / file).write_text(FILES[file].replace(right, wrong))
@@ -183,4 +201,9 @@ def test_a_slug_that_a_sibling_has_is_refused(folder: Path) -> None:
     (folder / "twin.yaml").write_text(FILES["sciatica.yaml"].replace("key: sciatica", "key: twin"))
     message = refusal(folder)
     assert message.startswith("twin.yaml, line 6: ") or message.startswith("sciatica.yaml, line 6: ")
-    assert "Another page in the same place already has the address" in message
+    assert "“slug_da”" in message
+
+
+def test_two_pages_cannot_stand_below_each_other(folder: Path) -> None:
+    (folder / "articles.yaml").write_text(FILES["articles.yaml"].replace("parent: home", "parent: sciatica"))
+    assert "line 3: a page cannot stand below itself" in refusal(folder)

@@ -1,0 +1,106 @@
+"""The article, which every reader comes for: where it is listed, and what it costs."""
+
+import pytest
+from django.test import Client
+from wagtail.models import PageViewRestriction
+
+from articles.models import ArticlePage
+from home.loader import load
+from tests import factories
+from tests.queries import at_most
+
+ADDRESSES = {
+    "da": "/artikler/lindring-af-iskias-med-akupunktur/",
+    "en": "/en/articles/relieving-sciatica-pain-through-acupuncture/",
+}
+# What the article's page asks the database for: the site, the way down to the page (a page and its type for each level),
+# who may see it (twice: once for our 404, once in core), the clinic with its hours and exceptions, the ancestors and the
+# alternates, the menu and footer, the hero picture and those of the body, the author, the story in the body with its parent,
+# sources, topics, related pages and stories.
+CEILING = 26
+LISTINGS = {"da": ["/", "/artikler/"], "en": ["/en/", "/en/articles/"]}
+
+
+@pytest.fixture
+def article(db: None) -> ArticlePage:
+    """The real article, on the real site."""
+    load()
+    return ArticlePage.objects.get()
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_the_article_stays_below_its_ceiling_with_a_thousand_siblings(
+    client: Client, article: ArticlePage, language: str
+) -> None:
+    client.get(ADDRESSES[language])
+    with at_most(CEILING) as alone:
+        client.get(ADDRESSES[language])
+    factories.clones(article, 1000)
+    assert article.get_siblings().public_in(language).count() == 1001
+    with at_most(CEILING) as among_many:
+        assert client.get(ADDRESSES[language]).status_code == 200
+    assert len(alone) == len(among_many)
+
+
+def test_both_languages_cost_the_same(client: Client, article: ArticlePage) -> None:
+    counts = set()
+    for address in ADDRESSES.values():
+        client.get(address)
+        with at_most(CEILING) as captured:
+            client.get(address)
+        counts.add(len(captured))
+    assert len(counts) == 1
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_the_article_has_every_section_in_its_order(client: Client, article: ArticlePage, language: str) -> None:
+    sections = {
+        "da": ["Hvad er iskias?", "Hvad kan udløse iskias?", "De almindelige symptomer", "søge læge med det samme", "helhedsorienteret"]
+        + ["Sådan behandler jeg iskias", "Risici ved akupunktur", "Hvad siger forskningen?", "En patienthistorie", "Næste skridt"],
+        "en": ["Understanding sciatica", "Possible triggers", "Common symptoms", "see a doctor at once", "holistic approach"]
+        + ["How sciatica is treated", "The risks of acupuncture", "What does the research say?", "A case story", "The next step"],
+    }[language]
+    body = client.get(ADDRESSES[language]).content.decode().split('class="flow"', 1)[-1]
+    positions = [body.find(section) for section in sections]
+    assert -1 not in positions, sections[positions.index(-1)]
+    assert positions == sorted(positions)
+
+
+def appearances(client: Client, language: str) -> list[str]:
+    """Name the addresses that mention the article in a language, its own included."""
+    address = ADDRESSES[language]
+    mentions = [listing for listing in LISTINGS[language] if f'href="{address}"' in client.get(listing).content.decode()]
+    other = ADDRESSES["en" if language == "da" else "da"]
+    if f'href="http://localhost:8000{address}"' in client.get(other).content.decode():
+        mentions.append(other)
+    return mentions + ([address] if client.get(address).status_code == 200 else [])
+
+
+def test_a_language_that_is_off_appears_nowhere_and_returns_when_on(client: Client, article: ArticlePage) -> None:
+    everywhere = appearances(client, "en")
+    assert everywhere == ["/en/", "/en/articles/", ADDRESSES["da"], ADDRESSES["en"]]
+    article.shown_en = False
+    article.save_revision().publish()
+    assert appearances(client, "en") == []
+    assert appearances(client, "da") == ["/", "/artikler/", ADDRESSES["da"]]
+    assert "sciatica" not in client.get("/en/articles/").content.decode().split("<main")[1]
+    article.shown_en = True
+    article.save_revision().publish()
+    assert appearances(client, "en") == everywhere
+
+
+def test_a_restricted_article_appears_nowhere_and_returns_when_free(client: Client, article: ArticlePage) -> None:
+    everywhere = {language: appearances(client, language) for language in ADDRESSES}
+    restriction = PageViewRestriction.objects.create(page=article, restriction_type=PageViewRestriction.LOGIN)
+    assert {language: appearances(client, language) for language in ADDRESSES} == {"da": [], "en": []}
+    restriction.delete()
+    assert {language: appearances(client, language) for language in ADDRESSES} == everywhere
+
+
+def test_the_story_vanishes_from_the_article_with_its_page(client: Client, article: ArticlePage) -> None:
+    assert "sarahs-story-sciatica" in client.get(ADDRESSES["en"]).content.decode()
+    story = article.case_stories.get()
+    story.shown_en = False
+    story.save_revision().publish()
+    assert "Sarah" not in client.get(ADDRESSES["en"]).content.decode()
+    assert "sarahs-historie-iskias" in client.get(ADDRESSES["da"]).content.decode()
