@@ -1,10 +1,14 @@
-"""The language of a request is the language of its address, and of nothing else."""
+"""What an address says: its language, and the page it once led to."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils import translation
+from wagtail.contrib.redirects.middleware import RedirectMiddleware
+
+from home.bilingual.addresses import current_address
 
 
 class LanguageOfPathMiddleware:
@@ -19,4 +23,19 @@ class LanguageOfPathMiddleware:
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class FormerAddressMiddleware(RedirectMiddleware):
+    """Leads from where a page once was to where it is, and then along the redirects that editors made by hand."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if response.status_code != HTTPStatus.NOT_FOUND:
+            return response
+        address = current_address(request)
+        response = HttpResponsePermanentRedirect(address) if address else super().process_response(request, response)
+        query = request.META.get("QUERY_STRING")
+        location = response.headers.get("Location")
+        if location and query and "?" not in location:
+            response.headers["Location"] = f"{location}?{query}"
         return response

@@ -91,7 +91,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "home.middleware.FormerAddressMiddleware",
 ]
 
 ROOT_URLCONF = "home.urls"
@@ -169,7 +169,7 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILIMAGES_IMAGE_MODEL = "home.ClinicImage"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "svg"]
 WAGTAILDOCS_DOCUMENT_MODEL = "home.ClinicDocument"
-# Redirects are made for both languages at once by home.bilingual.addresses.
+# home.bilingual.addresses remembers the addresses of both languages.
 WAGTAILREDIRECTS_AUTO_CREATE = False
 # The clinic's editors publish, so an e-mail for every comment would only be noise.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -1,18 +1,47 @@
+from functools import partial
+from typing import Any
+
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
+from home.bilingual.actions import (
+    PublishLanguageFormatter,
+    PublishLanguageItem,
+    UnpublishLanguageFormatter,
+    UnpublishLanguageItem,
+    publish_chosen_language,
+    unpublish_language_view,
+)
+from home.bilingual.languages import LANGUAGES
+from home.bilingual.moves import refuse_namesake, refuse_namesakes
 from home.reports import ExamplesView
 from home.snippets import PractitionerViewSet
 
 register_snippet(PractitionerViewSet)
 
+hooks.register("before_move_page", refuse_namesake)
+hooks.register("before_bulk_action", refuse_namesakes)
+hooks.register("before_publish_page", publish_chosen_language)
+for order, language in enumerate(LANGUAGES):
+    hooks.register("register_page_action_menu_item", partial(PublishLanguageItem, language, 200 + order))
+    hooks.register("register_page_action_menu_item", partial(UnpublishLanguageItem, language, 300 + order))
+
 
 @hooks.register("register_admin_urls")
 def register_urls() -> list[URLPattern]:
-    return [path("examples/", ExamplesView.as_view(), name="examples")]
+    return [
+        path("examples/", ExamplesView.as_view(), name="examples"),
+        path("pages/<int:page_id>/unpublish/<str:language>/", unpublish_language_view, name="unpublish_language"),
+    ]
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: Any) -> None:
+    actions.register_action("home.publish_language")(PublishLanguageFormatter)
+    actions.register_action("home.unpublish_language")(UnpublishLanguageFormatter)
 
 
 @hooks.register("register_reports_menu_item")

@@ -38,7 +38,7 @@ def home_page(**values: Any) -> HomePage:
 
 def info_page(parent: BasePage, da: str = "Om os", en: str = "About us", **values: Any) -> InfoPage:
     """A page of information, public in both languages."""
-    return parent.add_child(instance=InfoPage(**_texts(da, en), **_bodies(da, en), **values))
+    return parent.add_child(instance=InfoPage(**{**_texts(da, en), **_bodies(da, en), **values}))
 
 
 def article_index(parent: BasePage, **values: Any) -> ArticleIndexPage:

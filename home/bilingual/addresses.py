@@ -1,8 +1,11 @@
-"""Addresses in two languages: one statement derives the paths of a whole subtree from its slugs."""
+"""Addresses in two languages: paths derived from slugs, and a book of every address that was ever public."""
 
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.db import connection
+from django.http import HttpRequest
+from django.utils.encoding import uri_to_iri
 
 from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, column
 
@@ -40,3 +43,38 @@ def refresh_descendants(page: "BasePage") -> None:
             """,  # noqa: S608 - table and column names come from the model, values are parameters
             [f"{page.path}%", page.path],
         )
+
+
+def record_public(page: "BasePage") -> None:
+    """Write into the book where this page and its descendants are public now; two queries per language, however many they are.
+
+    An address leads to the page that was public there last, so a page that takes an old address back ends its redirect.
+    """
+    book = apps.get_model("home", "PublicAddress")
+    for language in LANGUAGES:
+        rows = [
+            book(path=path, language=language, page=public)
+            for public in page.get_descendants(inclusive=True).public_in(language).order_by()
+            if (path := public.url_in(language))
+        ]
+        book.objects.bulk_create(rows, update_conflicts=True, unique_fields=["path"], update_fields=["language", "page"])
+
+
+def current_address(request: HttpRequest) -> str | None:
+    """Return where the page that was once public at the requested address is public now, or None.
+
+    The answer is never the requested address itself, so following it takes one hop and cannot loop.
+    """
+    path = uri_to_iri(request.path)
+    if "\0" in path:
+        return None
+    entry = (
+        apps.get_model("home", "PublicAddress")
+        .objects.filter(path=path if path.endswith("/") else f"{path}/")
+        .select_related("page")
+        .first()
+    )
+    if entry is None or not type(entry.page).objects.filter(pk=entry.page_id).public_in(entry.language).exists():
+        return None
+    address = entry.page.url_in(entry.language, request)
+    return address if address != path else None

@@ -39,8 +39,13 @@ class BilingualPageForm(WagtailAdminPageForm):
             return
         self._add_errors(self._slug_errors())
         if not self.is_deferred_validation:
-            self._add_errors(publication.text_errors(self.instance))
-            self._add_errors(publication.ancestor_errors(self.instance, self.parent_page))
+            # The publish menu's button says whether one language is meant.
+            one_language = self.data.get("action-publish")
+            languages = [one_language] if one_language in LANGUAGES else None
+            self._add_errors(publication.text_errors(self.instance, languages))
+            self._add_errors(publication.ancestor_errors(self.instance, self.parent_page, languages))
+            if languages and self.instance.go_live_at:
+                self.add_error("go_live_at", gettext("A schedule is for both languages. Leave it empty, or publish both."))
 
     def _slug_errors(self) -> dict[str, list[str]]:
         try:

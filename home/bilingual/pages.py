@@ -12,7 +12,7 @@ from wagtail.models import PageViewRestriction
 from wagtail.url_routing import RouteResult
 
 from home.bilingual import publication, slugs
-from home.bilingual.addresses import refresh_descendants
+from home.bilingual.addresses import record_public, refresh_descendants
 from home.bilingual.forms import BilingualPageForm
 from home.bilingual.languages import (
     DEFAULT_LANGUAGE,
@@ -71,11 +71,15 @@ class BilingualPageMixin(Base):
             raise ValidationError(errors)
         if self.alias_of_id:
             self._draft_titles_follow_titles()
-        paths_before = self._stored_url_paths()
+        before = self._stored_visibility()
         self.set_url_path(self.get_parent())
         result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
-        if paths_before not in (None, self._url_paths()):
-            refresh_descendants(self)
+        after = self._stored_visibility()
+        if before != after:
+            if before:
+                refresh_descendants(self)
+            if self.live:
+                record_public(self)
         return result
 
     @in_default_language
@@ -115,12 +119,10 @@ class BilingualPageMixin(Base):
             setattr(self, column("url_path", language), path)
         return self.url_path
 
-    def _url_paths(self) -> tuple[str | None, ...]:
-        return tuple(getattr(self, column("url_path", language)) for language in LANGUAGES)
-
-    def _stored_url_paths(self) -> tuple[str | None, ...] | None:
-        columns = [column("url_path", language) for language in LANGUAGES]
-        return self.base_page_model._base_manager.filter(pk=self.pk).values_list(*columns).first() if self.pk else None
+    def _stored_visibility(self) -> tuple[Any, ...] | None:
+        """Return what decides where readers find the page, as the database has it."""
+        columns = [column(name, language) for name in ("url_path", "shown") for language in LANGUAGES]
+        return self.base_page_model._base_manager.filter(pk=self.pk).values_list("live", *columns).first() if self.pk else None
 
     def _update_descendant_url_paths(self, old_url_path: str, new_url_path: str) -> None:
         """Leave it to `save`, which knows the paths of both languages."""

@@ -59,10 +59,10 @@ def missing_fields(page: "BasePage", language: str) -> list[str]:
     return [name for name in page.required_to_show if _is_empty(getattr(page, column(name, language)))]
 
 
-def text_errors(page: "BasePage") -> dict[str, list[str]]:
-    """Say, by column, what stops a page from being published in the languages that are switched on."""
+def text_errors(page: "BasePage", languages: list[str] | None = None) -> dict[str, list[str]]:
+    """Say, by column, what stops a page from being published in some languages, or else in those that are switched on."""
     errors: dict[str, list[str]] = {}
-    shown = shown_languages(page)
+    shown = languages or shown_languages(page)
     if not shown:
         errors[column("shown", DEFAULT_LANGUAGE)] = [
             gettext("Switch on at least one language before you publish, or save the page as a draft.")
@@ -79,11 +79,11 @@ def text_errors(page: "BasePage") -> dict[str, list[str]]:
     return errors
 
 
-def ancestor_errors(page: "BasePage", parent: "BasePage") -> dict[str, list[str]]:
-    """Say, by column, which page above stops a language that is switched on from being public."""
+def ancestor_errors(page: "BasePage", parent: "BasePage", languages: list[str] | None = None) -> dict[str, list[str]]:
+    """Say, by column, which page above stops some languages, or else those that are switched on, from being public."""
     errors = {}
     ancestors = list(parent.get_ancestors(inclusive=True).filter(depth__gt=1).order_by("depth"))
-    for language in shown_languages(page):
+    for language in languages or shown_languages(page):
         switched_off = [a for a in ancestors if not (a.live and getattr(a, column("shown", language)))]
         if switched_off:
             errors[column("shown", language)] = [

@@ -1,3 +1,4 @@
+from home.models.addresses import PublicAddress
 from home.models.base import BasePage, BodyMixin, LeadMixin
 from home.models.clinic import ClinicSettings, OpeningException, OpeningHours, Price
 from home.models.examples import Example
@@ -24,6 +25,7 @@ __all__ = [
     "OpeningHours",
     "Practitioner",
     "Price",
+    "PublicAddress",
     "Rendition",
     "User",
 ]

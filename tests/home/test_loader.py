@@ -164,6 +164,14 @@ def test_a_page_that_an_editor_has_touched_is_left_alone_and_named(tmp_path: Pat
     assert InfoPage.objects.values().get() == before
 
 
+def test_a_draft_without_a_change_is_not_a_change(db: None) -> None:
+    run_command()
+    for page in BasePage.objects.filter(depth__gt=1).specific():
+        page.save_revision()
+    loaded = LoadedContent.objects.count()
+    assert run_command() == f"Content: 0 created, 0 updated, {loaded} unchanged.\n"
+
+
 def test_a_row_that_an_editor_added_is_kept(tmp_path: Path, write: Write) -> None:
     hours = "opening_hours:\n  - {weekday: 0, opens: '09:00', closes: '16:00'}\n"
     write(clinic=CLINIC + hours)

@@ -1,0 +1,135 @@
+"""What the admin offers beside “Publish”: one language alone, and what its history says of it."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages as django_messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import get_language_info, gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
+from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.log_actions import LogFormatter
+
+from home.bilingual.languages import LANGUAGES, column
+from home.bilingual.publishing import publish_language, unpublish_language
+
+if TYPE_CHECKING:
+    from home.models import BasePage
+
+
+def language_name(language: str) -> str:
+    """Name a language in the active one: `en` → “engelsk”."""
+    return str(get_language_info(language)["name_translated"])
+
+
+class PublishLanguageItem(ActionMenuItem):
+    """Publishes one language of the page and leaves the other as readers have it."""
+
+    name = "action-publish"
+    icon_name = "globe"
+    template_name = "wagtailadmin/home/publish_language.html"
+
+    def __init__(self, language: str, order: int) -> None:
+        super().__init__(order)
+        self.language = language
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        if context["view"] != "edit" or context["locked_for_user"]:
+            return False
+        return bool(self.get_user_page_permissions_tester(context).can_publish())
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        label = gettext("Publish only %(language)s") % {"language": language_name(self.language)}
+        return {**super().get_context_data(parent_context), "label": label, "language": self.language}
+
+
+class UnpublishLanguageItem(PublishLanguageItem):
+    """Leads to taking one language of a live page from its readers."""
+
+    name = "action-unpublish-language"
+    icon_name = "download"
+    template_name = "wagtailadmin/pages/action_menu/menu_item.html"
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        if not super().is_shown(context) or not context["page"].live:
+            return False
+        live = type(context["page"]).objects.get(pk=context["page"].pk)
+        return all(getattr(live, column("shown", language)) for language in LANGUAGES)
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        label = gettext("Unpublish only %(language)s") % {"language": language_name(self.language)}
+        return {**super().get_context_data(parent_context), "label": label}
+
+    def get_url(self, parent_context: dict[str, Any]) -> str:
+        return reverse("unpublish_language", args=[parent_context["page"].pk, self.language])
+
+
+def publish_chosen_language(request: HttpRequest, page: "BasePage") -> HttpResponse | None:
+    """Publish one language where the editor's button says so, and tell what readers see now."""
+    language = request.POST.get("action-publish")
+    if language not in LANGUAGES:
+        return None
+    try:
+        changed = publish_language(page, language, request.user)
+    except ValidationError as error:
+        for message in error.messages:
+            messages.error(request, message)
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    published = type(page).objects.get(pk=page.pk)
+    text = gettext("“%(page)s” is published in %(language)s.") % {
+        "page": published.get_admin_display_title(),
+        "language": language_name(language),
+    }
+    if changed:
+        labels = ", ".join(field_label(type(page), name) for name in changed)
+        text += " " + gettext("In both languages, readers now also see what you changed in: %(fields)s.") % {"fields": labels}
+    buttons = [messages.button(reverse("wagtailadmin_pages:edit", args=[page.pk]), gettext("Edit"))]
+    if address := published.url_in(language):
+        buttons.insert(0, messages.button(address, gettext("View live"), new_window=False))
+    messages.success(request, text, buttons=buttons)
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+def field_label(model: Any, name: str) -> str:
+    """Name a field or a child table of a page as its editor reads it."""
+    field = model._meta.get_field(name)
+    return str(field.related_model._meta.verbose_name_plural if field.one_to_many else field.verbose_name)
+
+
+def unpublish_language_view(request: HttpRequest, page_id: int, language: str) -> HttpResponse:
+    """Ask before one language is taken from its readers, and do it."""
+    from home.models import BasePage
+
+    page = get_object_or_404(BasePage, pk=page_id).specific
+    if language not in LANGUAGES or not page.permissions_for_user(request.user).can_unpublish():
+        raise PermissionDenied
+    if request.method == "POST":
+        unpublish_language(page, language, request.user)
+        text = gettext("“%(page)s” is no longer published in %(language)s.")
+        django_messages.success(
+            request, text % {"page": page.get_admin_display_title(), "language": language_name(language)}
+        )
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    context = {"page": page, "language": language_name(language)}
+    return TemplateResponse(request, "wagtailadmin/home/unpublish_language.html", context)
+
+
+class PublishLanguageFormatter(LogFormatter):
+    """Says in the history which language was published."""
+
+    label = _("Publish one language")
+    sentence = _("Published in %(language)s only")
+
+    def format_message(self, log_entry: Any) -> str:
+        return str(self.sentence) % {"language": language_name(log_entry.data["language"])}
+
+
+class UnpublishLanguageFormatter(PublishLanguageFormatter):
+    """Says in the history which language was unpublished."""
+
+    label = _("Unpublish one language")
+    sentence = _("Unpublished in %(language)s only")

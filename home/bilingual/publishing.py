@@ -1,0 +1,104 @@
+"""Publishing and unpublishing one language of a page; the other one stays as readers have it."""
+
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+from modelcluster.models import get_all_child_relations
+from wagtail.log_actions import log
+from wagtail.models import Revision
+
+from home.bilingual.languages import (
+    DEFAULT_LANGUAGE,
+    LANGUAGES,
+    column,
+    in_default_language,
+    other_language,
+    translated_fields,
+)
+from home.bilingual.publication import text_errors
+
+if TYPE_CHECKING:
+    from home.models import BasePage
+
+Content = dict[str, Any]
+
+
+@in_default_language
+@transaction.atomic
+def publish_language(page: "BasePage", language: str, user: Any = None) -> list[str]:
+    """Publish one language of a page's latest draft, with the fields that have no language.
+
+    The other language goes on as it is live, in the page and in its child rows; the draft keeps everything. Returns the names
+    of the fields without a language that readers now see changed. Raises ValidationError where a schedule stands or where the
+    language lacks what publishing needs.
+    """
+    live, draft = _lock(page)
+    if draft.approved_schedule or (draft.go_live_at and draft.go_live_at > timezone.now()):
+        raise ValidationError(
+            gettext("A schedule is for both languages. Remove the go-live time before you publish one language alone.")
+        )
+    setattr(draft, column("shown", language), True)
+    if errors := text_errors(draft, [language]):
+        raise ValidationError(errors)
+    other, before, wanted = other_language(language), live.serializable_data(), draft.serializable_data()
+    published = with_other_language(wanted, before, type(live), other)
+    published[column("shown", other)] = live.live and before[column("shown", other)]
+    _replace(live, published, wanted, user, "home.publish_language", language)
+    return [name for name in untranslated_fields(type(live)) if live.live and published.get(name) != before.get(name)]
+
+
+@in_default_language
+@transaction.atomic
+def unpublish_language(page: "BasePage", language: str, user: Any = None) -> None:
+    """Take one language of a live page from its readers; where it is the only one, the whole page."""
+    live, draft = _lock(page)
+    if not getattr(live, column("shown", other_language(language))):
+        live.unpublish(user=user)
+        return
+    published, wanted = live.serializable_data(), draft.serializable_data()
+    published[column("shown", language)] = wanted[column("shown", language)] = False
+    _replace(live, published, wanted, user, "home.unpublish_language", language)
+
+
+def with_other_language(content: Content, live: Content, model: Any, language: str) -> Content:
+    """Return content whose columns of one language, child rows included, are those of the live content."""
+    content = deepcopy(content)
+    for name in translated_fields(model):
+        content[column(name, language)] = live.get(column(name, language))
+        content[name] = content[column(name, DEFAULT_LANGUAGE)]
+    for relation in get_all_child_relations(model):
+        name = relation.get_accessor_name()
+        rows = {row["pk"]: row for row in live.get(name, [])}
+        content[name] = [
+            with_other_language(row, rows.get(row["pk"], {}), relation.related_model, language) for row in content.get(name, [])
+        ]
+    return content
+
+
+def _lock(page: "BasePage") -> tuple["BasePage", "BasePage"]:
+    """Return the page as it is live and as its latest draft, once nobody else is publishing it."""
+    page.base_page_model._base_manager.select_for_update().get(pk=page.pk)
+    live = page.specific_class.objects.get(pk=page.pk)
+    return live, live.get_latest_revision_as_object()
+
+
+def _replace(live: "BasePage", published: Content, draft: Content, user: Any, action: str, language: str) -> None:
+    """Publish one content and keep another as the draft."""
+    revision: Revision = live.with_content_json(deepcopy(published)).save_revision(user=user, clean=False)
+    revision.publish(user=user, log_action=False, skip_permission_checks=True)
+    fresh = live.specific_class.objects.get(pk=live.pk)
+    log(instance=fresh, action=action, user=user, data={"language": language}, revision=revision, content_changed=True)
+    if draft != published:
+        fresh.with_content_json(deepcopy(draft)).save_revision(user=user, clean=False)
+
+
+def untranslated_fields(model: Any) -> list[str]:
+    """Name what an editor may change on a page that has no language: fields and child tables of its form."""
+    form = model.get_edit_handler().get_form_class()
+    columns = {column(name, language) for name in translated_fields(model) for language in LANGUAGES}
+    names = [*form.base_fields, *form.formsets]
+    return [name for name in names if name not in columns and name not in ("comments", "comment_notifications")]
