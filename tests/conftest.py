@@ -7,6 +7,9 @@ from django.utils import translation
 
 from home.models import HomePage, User
 from tests import factories
+from tests.served import site
+
+__all__ = ["site"]
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ from itertools import count
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import Site
+from tests.served import Site
 
 pytestmark = pytest.mark.browser
 
