@@ -27,7 +27,7 @@ env.read_env(BASE_DIR / ".env")
 PRODUCTION = env("ENVIRONMENT") == "production"
 DEBUG = env("DEBUG")
 SECRET_KEY = env("SECRET_KEY")
-ALLOWED_HOSTS = env("ALLOWED_HOSTS")
+ALLOWED_HOSTS = [host.strip() for host in env("ALLOWED_HOSTS")]
 SITE_ADDRESS = env("SITE_ADDRESS")
 
 

@@ -64,7 +64,10 @@ class ArticlePage(BodyMixin, HeroMixin, BasePage):
     )
     last_reviewed = models.DateField(_("last medical review"), null=True, blank=True)
     next_review = models.DateField(
-        _("next medical review due"), null=True, blank=True, help_text=_("Health content should be checked at least once a year.")
+        _("next medical review due"),
+        null=True,
+        blank=True,
+        help_text=_("Health content should be checked at least once a year."),
     )
     topics = ParentalManyToManyField(Topic, verbose_name=_("topics"), blank=True, related_name="+")
 
@@ -106,9 +109,7 @@ class ArticleSource(Orderable):
     publisher = models.CharField(_("publisher or journal"), max_length=200)
     year = models.PositiveSmallIntegerField(_("year"), validators=[MinValueValidator(1900), MaxValueValidator(2100)])
     link = models.URLField(_("link"), blank=True)
-    language = models.CharField(
-        _("language"), max_length=2, default="en", choices=[("da", _("Danish")), ("en", _("English"))]
-    )
+    language = models.CharField(_("language"), max_length=2, default="en", choices=[("da", _("Danish")), ("en", _("English"))])
 
     panels = ["title", FieldRowPanel(["publisher", "year"]), FieldRowPanel(["link", "language"])]
 

@@ -8,22 +8,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.translation import get_language_info, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.log_actions import LogFormatter
 
-from home.bilingual.languages import LANGUAGES, column
+from home.bilingual.languages import LANGUAGES, column, language_name
 from home.bilingual.publishing import publish_language, unpublish_language
 
 if TYPE_CHECKING:
     from home.models import BasePage
-
-
-def language_name(language: str) -> str:
-    """Name a language in the active one: `en` → “engelsk”."""
-    return str(get_language_info(language)["name_translated"])
 
 
 class PublishLanguageItem(ActionMenuItem):
@@ -110,9 +105,7 @@ def unpublish_language_view(request: HttpRequest, page_id: int, language: str) -
     if request.method == "POST":
         unpublish_language(page, language, request.user)
         text = gettext("“%(page)s” is no longer published in %(language)s.")
-        django_messages.success(
-            request, text % {"page": page.get_admin_display_title(), "language": language_name(language)}
-        )
+        django_messages.success(request, text % {"page": page.get_admin_display_title(), "language": language_name(language)})
         return redirect("wagtailadmin_pages:edit", page.pk)
     context = {"page": page, "language": language_name(language)}
     return TemplateResponse(request, "wagtailadmin/home/unpublish_language.html", context)

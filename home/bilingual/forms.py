@@ -28,9 +28,7 @@ class BilingualPageForm(WagtailAdminPageForm):
         if self.parent_page and not self.errors:
             for language in LANGUAGES:
                 name = column("slug", language)
-                slug = self.cleaned_data.get(name) or slugs.propose_slug(
-                    self.cleaned_data.get(column("title", language)) or ""
-                )
+                slug = self.cleaned_data.get(name) or slugs.propose_slug(self.cleaned_data.get(column("title", language)) or "")
                 if slug and not self.cleaned_data.get(name):
                     slug = slugs.free_slug(self.instance, self.parent_page, slug, language)
                 self.cleaned_data[name] = slug or None
@@ -47,13 +45,13 @@ class BilingualPageForm(WagtailAdminPageForm):
             if languages and self.instance.go_live_at:
                 self.add_error("go_live_at", gettext("A schedule is for both languages. Leave it empty, or publish both."))
 
-    def _slug_errors(self) -> dict[str, list[str]]:
+    def _slug_errors(self) -> publication.Errors:
         try:
             slugs.check_slugs(self.instance, self.parent_page)
         except ValidationError as error:
-            return error.message_dict
+            return {name: ValidationError(errors) for name, errors in error.error_dict.items()}
         return {}
 
-    def _add_errors(self, errors: dict[str, list[str]]) -> None:
-        for name, messages in errors.items():
-            self.add_error(name if name in self.fields else None, messages)
+    def _add_errors(self, errors: publication.Errors) -> None:
+        for name, error in errors.items():
+            self.add_error(name if name in self.fields else None, error)

@@ -7,6 +7,7 @@ from typing import Any, ParamSpec, TypeVar
 from django.conf import settings
 from django.db import models
 from django.utils import translation
+from django.utils.functional import lazy
 from modeltranslation.translator import NotRegistered, translator
 from modeltranslation.utils import build_localized_fieldname
 
@@ -31,6 +32,14 @@ def active_language() -> str:
     """Name the active language, or the default one where none of ours is active."""
     language = translation.get_language()
     return language if language in LANGUAGES else DEFAULT_LANGUAGE
+
+
+def _language_name(language: str) -> str:
+    return str(translation.get_language_info(language)["name_translated"])
+
+
+# Names a language in the one that is active when the name is shown: `en` → “engelsk”.
+language_name = lazy(_language_name, str)
 
 
 def in_default_language(method: Callable[Parameters, Result]) -> Callable[Parameters, Result]:

@@ -3,22 +3,13 @@
 from typing import Any
 
 from django.db import models
-from django.utils.functional import lazy
-from django.utils.text import capfirst
-from django.utils.translation import get_language_info
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel, TitleFieldPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput, SlugInput
 
-from home.bilingual.languages import LANGUAGES, column
+from home.bilingual.languages import LANGUAGES, column, language_name
 from home.bilingual.slugs import DANISH_LETTERS
-
-
-def _label(name: Any, language: str) -> str:
-    return f"{capfirst(str(name))} – {get_language_info(language)['name_translated']}"
-
-
-label = lazy(_label, str)
 
 
 class LanguageFieldPanel(FieldPanel):
@@ -26,7 +17,8 @@ class LanguageFieldPanel(FieldPanel):
 
     def on_model_bound(self) -> None:
         super().on_model_bound()
-        self.heading = label(self.db_field.translated_field.verbose_name, self.db_field.language)
+        name, language = self.db_field.translated_field.verbose_name, self.db_field.language
+        self.heading = format_lazy("{name} – {language}", name=capfirst(name), language=language_name(language))
 
     def get_form_options(self) -> dict[str, Any]:
         options = super().get_form_options()
@@ -87,5 +79,3 @@ def promote_panels() -> list[Panel]:
 def shown_panel() -> MultiFieldPanel:
     """Show the switches of both languages."""
     return MultiFieldPanel([translated("shown")], _("Languages"), icon="globe")
-
-

@@ -3,18 +3,22 @@
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q
 from django.utils.html import strip_tags
 from django.utils.text import capfirst
-from django.utils.translation import get_language_info, gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.query import PageQuerySet
 from wagtail.rich_text import RichText
 
-from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, active_language, column
+from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, active_language, column, language_name
 
 if TYPE_CHECKING:
     from home.models import BasePage
+
+# Errors by column; their words are lazy, since pages are saved with the default language active, whatever the editor reads.
+Errors = dict[str, ValidationError]
 
 
 class AncestorPaths(Func):
@@ -59,43 +63,36 @@ def missing_fields(page: "BasePage", language: str) -> list[str]:
     return [name for name in page.required_to_show if _is_empty(getattr(page, column(name, language)))]
 
 
-def text_errors(page: "BasePage", languages: list[str] | None = None) -> dict[str, list[str]]:
+def text_errors(page: "BasePage", languages: list[str] | None = None) -> Errors:
     """Say, by column, what stops a page from being published in some languages, or else in those that are switched on."""
-    errors: dict[str, list[str]] = {}
+    errors: Errors = {}
     shown = languages or shown_languages(page)
     if not shown:
-        errors[column("shown", DEFAULT_LANGUAGE)] = [
-            gettext("Switch on at least one language before you publish, or save the page as a draft.")
-        ]
+        nothing = _("Switch on at least one language before you publish, or save the page as a draft.")
+        errors[column("shown", DEFAULT_LANGUAGE)] = ValidationError(nothing)
     for language in shown:
         for name in missing_fields(page, language):
-            errors[column(name, language)] = [
-                gettext("“%(field)s” is missing in %(language)s. Write it, or switch %(language)s off.")
-                % {
-                    "language": get_language_info(language)["name_translated"],
-                    "field": capfirst(str(page._meta.get_field(name).verbose_name)),
-                }
-            ]
+            errors[column(name, language)] = ValidationError(
+                _("“%(field)s” is missing in %(language)s. Write it, or switch %(language)s off."),
+                params={"language": language_name(language), "field": capfirst(page._meta.get_field(name).verbose_name)},
+            )
     return errors
 
 
-def ancestor_errors(page: "BasePage", parent: "BasePage", languages: list[str] | None = None) -> dict[str, list[str]]:
+def ancestor_errors(page: "BasePage", parent: "BasePage", languages: list[str] | None = None) -> Errors:
     """Say, by column, which page above stops some languages, or else those that are switched on, from being public."""
-    errors = {}
+    errors: Errors = {}
     ancestors = list(parent.get_ancestors(inclusive=True).filter(depth__gt=1).order_by("depth"))
     for language in languages or shown_languages(page):
         switched_off = [a for a in ancestors if not (a.live and getattr(a, column("shown", language)))]
         if switched_off:
-            errors[column("shown", language)] = [
-                gettext(
+            errors[column("shown", language)] = ValidationError(
+                _(
                     "The page above, “%(page)s”, is not published in %(language)s. "
                     "Publish that page in %(language)s first, or switch %(language)s off here."
-                )
-                % {
-                    "page": switched_off[0].get_admin_display_title(),
-                    "language": get_language_info(language)["name_translated"],
-                }
-            ]
+                ),
+                params={"page": switched_off[0].get_admin_display_title(), "language": language_name(language)},
+            )
     return errors
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from modelcluster.models import get_all_child_relations
 from wagtail.log_actions import log
 from wagtail.models import Revision
@@ -39,7 +39,7 @@ def publish_language(page: "BasePage", language: str, user: Any = None) -> list[
     live, draft = _lock(page)
     if draft.approved_schedule or (draft.go_live_at and draft.go_live_at > timezone.now()):
         raise ValidationError(
-            gettext("A schedule is for both languages. Remove the go-live time before you publish one language alone.")
+            _("A schedule is for both languages. Remove the go-live time before you publish one language alone.")
         )
     setattr(draft, column("shown", language), True)
     if errors := text_errors(draft, [language]):

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 from django.urls import get_resolver
 from django.utils.text import slugify
-from django.utils.translation import get_language_info, gettext
+from django.utils.translation import gettext_lazy as _
 
-from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, column
+from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, column, language_name
 
 if TYPE_CHECKING:
     from home.models import BasePage
@@ -65,19 +65,14 @@ def check_slugs(page: "BasePage", parent: "BasePage") -> None:
     errors = {}
     for language in LANGUAGES:
         slug = getattr(page, column("slug", language))
-        if not slug:
+        if slug and is_taken(page, parent, slug, language):
+            reason = _("Another page in the same place already has the address “%(slug)s” in %(language)s. Choose another.")
+        elif slug and _is_reserved(slug, parent):
+            reason = _("The site itself uses the address “%(slug)s”. Choose another, for example “%(slug)s-2”.")
+        else:
             continue
-        values = {"slug": slug, "language": get_language_info(language)["name_translated"]}
-        if is_taken(page, parent, slug, language):
-            errors[column("slug", language)] = gettext(
-                "Another page in the same place already has the address “%(slug)s” in %(language)s. Choose another."
-            )
-        elif _is_reserved(slug, parent):
-            errors[column("slug", language)] = gettext(
-                "The site itself uses the address “%(slug)s”. Choose another, for example “%(slug)s-2”."
-            )
-        if column("slug", language) in errors:
-            errors[column("slug", language)] %= values
+        params = {"slug": slug, "language": language_name(language)}
+        errors[column("slug", language)] = ValidationError(reason, params=params)
     if errors:
         raise ValidationError(errors)
 

@@ -50,7 +50,9 @@ class NumberedPointsBlock(blocks.StructBlock):
         group = _("Text")
         template = "blocks/numbered_points.html"
         description = _("Points in an order that matters, each with a short title.")
-        preview_value = {"points": [{"title": _("Your first visit"), "text": _("We talk about your pain and your everyday life.")}]}
+        preview_value = {
+            "points": [{"title": _("Your first visit"), "text": _("We talk about your pain and your everyday life.")}]
+        }
 
 
 class BulletedPointsBlock(blocks.StructBlock):

@@ -6,23 +6,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('home', '0004_root_and_welcome_page'),
+        ("home", "0004_root_and_welcome_page"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PublicAddress',
+            name="PublicAddress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.TextField(unique=True, verbose_name='address')),
-                ('language', models.CharField(max_length=2, verbose_name='language')),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='public_addresses', to=settings.WAGTAIL_PAGE_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("path", models.TextField(unique=True, verbose_name="address")),
+                ("language", models.CharField(max_length=2, verbose_name="language")),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="public_addresses",
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'public address',
-                'verbose_name_plural': 'public addresses',
+                "verbose_name": "public address",
+                "verbose_name_plural": "public addresses",
             },
         ),
     ]

@@ -38,7 +38,9 @@ class ClinicSettings(DefaultLanguageSaveMixin, ClusterableModel, BaseGenericSett
         _("telephone"),
         max_length=20,
         blank=True,
-        validators=[RegexValidator(r"^\+?[\d ]{8,}$", _("Write the number with digits and spaces, for example +45 12 34 56 78."))],
+        validators=[
+            RegexValidator(r"^\+?[\d ]{8,}$", _("Write the number with digits and spaces, for example +45 12 34 56 78."))
+        ],
     )
     email = models.EmailField(_("e-mail"), blank=True)
     cvr = models.CharField(
@@ -48,7 +50,9 @@ class ClinicSettings(DefaultLanguageSaveMixin, ClusterableModel, BaseGenericSett
         validators=[RegexValidator(r"^\d{8}$", _("A CVR number has eight digits."))],
     )
     booking_link = models.URLField(
-        _("booking link"), blank=True, help_text=_("The page where patients book an appointment, shown as a button on every page.")
+        _("booking link"),
+        blank=True,
+        help_text=_("The page where patients book an appointment, shown as a button on every page."),
     )
     practitioner = models.ForeignKey(
         "home.Practitioner",
@@ -79,7 +83,9 @@ class ClinicSettings(DefaultLanguageSaveMixin, ClusterableModel, BaseGenericSett
             ObjectList(
                 [
                     translated("name"),
-                    MultiFieldPanel(["street", FieldRowPanel(["postcode", "city"]), FieldRowPanel(["latitude", "longitude"])], _("Address")),
+                    MultiFieldPanel(
+                        ["street", FieldRowPanel(["postcode", "city"]), FieldRowPanel(["latitude", "longitude"])], _("Address")
+                    ),
                     FieldRowPanel(["telephone", "email"]),
                     FieldRowPanel(["cvr", "booking_link"]),
                     FieldPanel("practitioner"),
@@ -165,9 +171,13 @@ class OpeningException(DefaultLanguageSaveMixin, Orderable):
     settings = ParentalKey(ClinicSettings, on_delete=models.CASCADE, related_name="exceptions")
     first_day = models.DateField(_("first day"))
     last_day = models.DateField(_("last day"), null=True, blank=True, help_text=_("Leave empty for a single day."))
-    opens = models.TimeField(_("opens"), null=True, blank=True, help_text=_("Leave both times empty when the clinic is closed."))
+    opens = models.TimeField(
+        _("opens"), null=True, blank=True, help_text=_("Leave both times empty when the clinic is closed.")
+    )
     closes = models.TimeField(_("closes"), null=True, blank=True)
-    reason = models.CharField(_("reason"), max_length=100, blank=True, help_text=_("Shown with the days, for example “Christmas”."))
+    reason = models.CharField(
+        _("reason"), max_length=100, blank=True, help_text=_("Shown with the days, for example “Christmas”.")
+    )
 
     panels = [FieldRowPanel(["first_day", "last_day"]), FieldRowPanel(["opens", "closes"]), translated("reason")]
 
@@ -181,7 +191,7 @@ class OpeningException(DefaultLanguageSaveMixin, Orderable):
     def clean(self) -> None:
         super().clean()
         check_hours(self.opens, self.closes)
-        if self.last_day and self.last_day < self.first_day:
+        if self.first_day and self.last_day and self.last_day < self.first_day:
             raise ValidationError({"last_day": gettext("The last day comes before the first. Choose a later date.")})
         if bool(self.opens) != bool(self.closes):
             raise ValidationError({"closes": gettext("Write both times, or neither when the clinic is closed.")})

@@ -55,10 +55,28 @@ def test_both_languages_cost_the_same(client: Client, article: ArticlePage) -> N
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_the_article_has_every_section_in_its_order(client: Client, article: ArticlePage, language: str) -> None:
     sections = {
-        "da": ["Hvad er iskias?", "Hvad kan udløse iskias?", "De almindelige symptomer", "søge læge med det samme", "helhedsorienteret"]
-        + ["Sådan behandler jeg iskias", "Risici ved akupunktur", "Hvad siger forskningen?", "En patienthistorie", "Næste skridt"],
+        "da": [
+            "Hvad er iskias?",
+            "Hvad kan udløse iskias?",
+            "De almindelige symptomer",
+            "søge læge med det samme",
+            "helhedsorienteret",
+        ]
+        + [
+            "Sådan behandler jeg iskias",
+            "Risici ved akupunktur",
+            "Hvad siger forskningen?",
+            "En patienthistorie",
+            "Næste skridt",
+        ],
         "en": ["Understanding sciatica", "Possible triggers", "Common symptoms", "see a doctor at once", "holistic approach"]
-        + ["How sciatica is treated", "The risks of acupuncture", "What does the research say?", "A case story", "The next step"],
+        + [
+            "How sciatica is treated",
+            "The risks of acupuncture",
+            "What does the research say?",
+            "A case story",
+            "The next step",
+        ],
     }[language]
     body = client.get(ADDRESSES[language]).content.decode().split('class="flow"', 1)[-1]
     positions = [body.find(section) for section in sections]

@@ -44,9 +44,7 @@ def admin(sessions: dict[str, BrowserContext], admin_language: str) -> Iterator[
 @pytest.mark.parametrize("first", ["da", "en"], ids=["danish-first", "english-first"])
 @pytest.mark.parametrize("admin_language", ["da", "en"], ids=["danish-admin", "english-admin"])
 @pytest.mark.parametrize("page_type", PAGE_TYPES)
-def test_a_page_is_written_previewed_and_published(
-    site: Site, admin: Page, reader: Page, page_type: str, first: str
-) -> None:
+def test_a_page_is_written_previewed_and_published(site: Site, admin: Page, reader: Page, page_type: str, first: str) -> None:
     parent, texts, has_body = PAGE_TYPES[page_type]
     number = next(numbers)
     second = OTHER[first]
