@@ -1,0 +1,313 @@
+"""What should be public: a plain model of a page tree in two languages, which knows nothing of the code it judges."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple, Self
+
+LANGUAGES = ("da", "en")
+RESERVED = {"en", "da", "admin", "documents", "media"}
+
+
+class Refused(Exception):
+    """The site must refuse the act, and change nothing."""
+
+
+@dataclass(frozen=True)
+class Version:
+    """One language of a page: what its fields say at one moment."""
+
+    title: str = ""
+    slug: str = ""
+    text: str = ""
+    shown: bool = False
+
+    @property
+    def is_complete(self) -> bool:
+        return bool(self.title and self.slug and self.text)
+
+
+@dataclass(frozen=True)
+class Content:
+    """All fields of a page at one moment; `later` says that its go-live time has not come."""
+
+    da: Version
+    en: Version
+    later: bool = False
+
+    def __getitem__(self, language: str) -> Version:
+        return self.da if language == "da" else self.en
+
+    def having(self, language: str, **values: object) -> Self:
+        return replace(self, **{language: replace(self[language], **values)})
+
+    def check_text(self) -> None:
+        shown = [language for language in LANGUAGES if self[language].shown]
+        if not shown or not all(self[language].is_complete for language in shown):
+            raise Refused
+
+
+@dataclass(eq=False)
+class Node:
+    """A page: what readers see (`row`, if `live`), its drafts, and its place."""
+
+    pk: int
+    parent: "Node | None"
+    row: Content
+    live: bool = False
+    has_draft: bool = False
+    has_live_revision: bool = False
+    revisions: list[Content] = field(default_factory=list)
+    scheduled: int | None = None
+    restricted: bool = False
+    alias_of: "Node | None" = None
+    children: list["Node"] = field(default_factory=list)
+
+    @property
+    def draft(self) -> Content:
+        return self.revisions[-1] if self.has_draft and self.revisions else self.row
+
+    @property
+    def draft_titles(self) -> tuple[str, str]:
+        latest = self.revisions[-1] if self.revisions else self.row
+        return latest.da.title, latest.en.title
+
+    def lineage(self) -> list["Node"]:
+        return [*(self.parent.lineage() if self.parent else []), self]
+
+    def subtree(self) -> Iterator["Node"]:
+        yield self
+        for child in self.children:
+            yield from child.subtree()
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether a view restriction stands on the page, on an ancestor, or on what one of them is an alias of."""
+        return any(node.restricted or (node.alias_of and node.alias_of.is_closed) for node in self.lineage())
+
+    @property
+    def is_closed(self) -> bool:
+        return self.restricted or bool(self.alias_of and self.alias_of.is_closed)
+
+    def is_public(self, language: str) -> bool:
+        return not self.is_hidden and all(node.live and node.row[language].shown for node in self.lineage())
+
+    def address(self, language: str, *, last: str | None = None, spoken: str | None = None) -> str | None:
+        """Return the address, or one like it: with another last slug, or with the slugs of another language."""
+        slugs = [node.row[spoken or language].slug for node in self.lineage()[1:]]
+        if last is not None and slugs:
+            slugs[-1] = last
+        if not all(slugs):
+            return None
+        return "/".join(["", *([language] if language == "en" else []), *slugs, ""])
+
+    def url_path(self, language: str) -> str | None:
+        slugs = [node.row[language].slug for node in self.lineage()]
+        return "/".join(["", *slugs, ""]) if all(slugs) else None
+
+
+class Answer(NamedTuple):
+    """What a reader must get at an address."""
+
+    status: int
+    location: str = ""
+    language: str = ""
+    words: frozenset[str] = frozenset()
+
+
+class PageTree:
+    """All pages, and who was last public at which address."""
+
+    def __init__(self, home_pk: int, content: Content) -> None:
+        self.home = Node(home_pk, None, content, live=True, has_live_revision=True, revisions=[content])
+        self.book: dict[str, tuple[Node, str]] = {}
+        self.known: set[str] = set()
+        self.remember()
+
+    @property
+    def nodes(self) -> list[Node]:
+        return sorted(self.home.subtree(), key=lambda node: node.pk)
+
+    # What readers find
+
+    def public(self, language: str) -> set[int]:
+        return {node.pk for node in self.nodes if node.is_public(language)}
+
+    def answers(self) -> dict[str, Answer]:
+        return {address: self._answer(address) for address in sorted(self.known)}
+
+    def _answer(self, address: str) -> Answer:
+        if address not in self.book:
+            return Answer(404)
+        node, language = self.book[address]
+        if not node.is_public(language):
+            return Answer(404)
+        if (current := node.address(language)) != address:
+            return Answer(301, current)
+        return Answer(200, "", language, frozenset({node.row[language].title, node.row[language].text}))
+
+    def remember(self) -> None:
+        """Note who is public where, and every other address that somebody might try."""
+        for node in self.nodes:
+            for language in LANGUAGES:
+                if node.is_public(language):
+                    self.book[node.address(language)] = (node, language)
+                for spoken in LANGUAGES:
+                    slugs = {None, node.draft[spoken].slug or None}
+                    addresses = {node.address(language, last=last, spoken=spoken) for last in slugs}
+                    self.known.update(addresses - {None})
+
+    # Slugs
+
+    def _is_free(self, slug: str, language: str, parent: Node | None, node: Node | None) -> bool:
+        if parent is None:
+            return True
+        taken = any(sibling.row[language].slug == slug for sibling in parent.children if sibling is not node)
+        return not taken and not (parent is self.home and slug in RESERVED)
+
+    def _numbered(self, slug: str, language: str, parent: Node | None, node: Node | None) -> str:
+        candidate, number = slug, 1
+        while not self._is_free(candidate, language, parent, node):
+            number += 1
+            candidate = f"{slug}-{number}"
+        return candidate
+
+    def filled(self, content: Content, parent: Node | None, node: Node | None = None) -> Content:
+        """Give what is empty the value that the site proposes; a new page (no node yet) also avoids its namesakes."""
+        if not content.da.title:
+            content = content.having("da", title=content.en.title)
+        for language in LANGUAGES:
+            slug, title = content[language].slug, content[language].title
+            if (slug or title) and (not slug or node is None):
+                content = content.having(language, slug=self._numbered(slug or title, language, parent, node))
+        return content if parent else content.having("en", slug=content.da.slug)
+
+    def _check_slugs(self, content: Content, parent: Node | None, node: Node) -> None:
+        for language in LANGUAGES:
+            slug = content[language].slug
+            if slug and not self._is_free(slug, language, parent, node):
+                raise Refused
+
+    # Drafts and publication
+
+    def add(self, pk: int, parent: Node, content: Content) -> Node:
+        node = Node(pk, parent, self.filled(content, parent))
+        parent.children.append(node)
+        return node
+
+    def save_draft(self, node: Node, content: Content) -> None:
+        content = self.filled(content, node.parent, node)
+        self._check_slugs(content, node.parent, node)
+        node.revisions.append(content)
+        node.has_draft = True
+
+    def check_publication(self, node: Node, content: Content) -> None:
+        content = self.filled(content, node.parent, node)
+        content.check_text()
+        self._check_slugs(content, node.parent, node)
+
+    def publish(self, node: Node, number: int) -> None:
+        content = node.revisions[number]
+        self.check_publication(node, content)
+        node.row, node.live, node.has_live_revision, node.scheduled = content, True, True, None
+        node.has_draft = number not in (-1, len(node.revisions) - 1)
+        self._update_aliases(node)
+
+    def _update_aliases(self, node: Node) -> None:
+        for alias in [other for other in self.nodes if other.alias_of is node]:
+            content = node.row
+            for language in LANGUAGES:
+                content = content.having(language, slug=alias.row[language].slug)
+            alias.row = self.filled(content, alias.parent, alias)
+            alias.live, alias.has_draft = True, False
+            self._update_aliases(alias)
+
+    def publish_language(self, node: Node, language: str) -> None:
+        wanted = node.draft.having(language, shown=True)
+        if node.scheduled is not None or wanted.later or not wanted[language].is_complete:
+            raise Refused
+        other = LANGUAGES[1 - LANGUAGES.index(language)]
+        kept = replace(node.row[other], shown=node.live and node.row[other].shown)
+        self._put_before_draft(node, replace(wanted, **{other: kept}), wanted)
+
+    def unpublish_language(self, node: Node, language: str) -> None:
+        other = LANGUAGES[1 - LANGUAGES.index(language)]
+        if not node.live or not node.row[other].shown:
+            self.unpublish(node)
+            return
+        self._put_before_draft(node, node.row.having(language, shown=False), node.draft.having(language, shown=False))
+
+    def _put_before_draft(self, node: Node, published: Content, draft: Content) -> None:
+        self.check_publication(node, published)
+        node.revisions.append(published)
+        self.publish(node, -1)
+        if draft != published:
+            node.revisions.append(draft)
+            node.has_draft = True
+
+    def unpublish(self, node: Node) -> None:
+        if not node.live:
+            return
+        node.live, node.has_draft, node.has_live_revision, node.scheduled = False, True, False, None
+        for alias in [other for other in self.nodes if other.alias_of is node]:
+            self.unpublish(alias)
+
+    def schedule(self, node: Node, content: Content) -> None:
+        self.save_draft(node, replace(content, later=True))
+        if not node.live and not node.has_live_revision:
+            node.row = node.revisions[-1]
+        node.scheduled = len(node.revisions) - 1
+
+    def come_due(self, node: Node) -> None:
+        number, node.scheduled = node.scheduled, None
+        node.revisions[number] = replace(node.revisions[number], later=False)
+        self.publish(node, number)
+
+    # The tree
+
+    def move(self, node: Node, parent: Node, index: int | None = None) -> None:
+        """Move below a page: to the end, or else to a place among its other children."""
+        self._check_slugs(node.row, parent, node)
+        node.parent.children.remove(node)
+        node.parent = parent
+        parent.children.insert(len(parent.children) if index is None else index, node)
+
+    def copy(self, node: Node, parent: Node, changes: dict[str, dict[str, str]], *, recursive: bool, keep_live: bool) -> Node:
+        row = node.row
+        for language, values in changes.items():
+            row = row.having(language, **values)
+        copy = self.add(0, parent, row)
+        copy.has_draft, copy.live, copy.has_live_revision = node.has_draft, node.live, True
+        if not keep_live:
+            copy.has_draft, copy.live, copy.has_live_revision = True, False, False
+        copy.revisions = [self._with_slugs_of(copy, revision) if changes is not None else revision for revision in node.revisions]
+        latest = copy.draft
+        for language, values in changes.items():
+            latest = latest.having(language, **values)
+        copy.revisions.append(self._with_slugs_of(copy, latest))
+        was_hidden = parent.is_hidden
+        if recursive:
+            for child in list(node.children):
+                self.copy(child, copy, {}, recursive=True, keep_live=keep_live)
+        copy.restricted = node.restricted and not was_hidden
+        return copy
+
+    def alias(self, node: Node, parent: Node) -> Node:
+        alias = self.add(0, parent, node.row)
+        alias.live, alias.has_draft, alias.has_live_revision = node.live, not node.live, node.has_live_revision
+        alias.alias_of = node
+        alias.restricted = node.restricted and not parent.is_hidden
+        return alias
+
+    def delete(self, node: Node) -> None:
+        gone = set(node.subtree())
+        node.parent.children.remove(node)
+        for other in self.nodes:
+            if other.alias_of in gone:
+                other.alias_of, other.has_live_revision = None, False
+        self.book = {address: entry for address, entry in self.book.items() if entry[0] not in gone}
+
+    @staticmethod
+    def _with_slugs_of(copy: Node, content: Content) -> Content:
+        for language in LANGUAGES:
+            content = content.having(language, slug=copy.row[language].slug)
+        return content
