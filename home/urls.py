@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
+from home.sitemap import sitemap
 from home.views import serve_page
 
 # In production the web server in front serves the pictures.
@@ -16,6 +17,7 @@ media = [] if settings.PRODUCTION else [re_path(r"^media/(?P<path>.*)$", serve, 
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
+    path("sitemap.xml", sitemap, name="sitemap"),
     path("documents/", include(wagtaildocs_urls)),
     # Core's name for where readers log in: here only people who work in the admin do.
     path("_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True), name="wagtailcore_login"),

@@ -8,7 +8,11 @@ LANGUAGES = ("da", "en")
 RESERVED = {"en", "da", "admin", "documents", "media"}
 
 
-class Refused(Exception):
+# By language, the new values of some fields.
+Changes = dict[str, dict[str, object]]
+
+
+class RefusedError(Exception):
     """The site must refuse the act, and change nothing."""
 
 
@@ -40,10 +44,16 @@ class Content:
     def having(self, language: str, **values: object) -> Self:
         return replace(self, **{language: replace(self[language], **values)})
 
+    def with_changes(self, changes: Changes) -> Self:
+        content = self
+        for language, values in changes.items():
+            content = content.having(language, **values)
+        return content
+
     def check_text(self) -> None:
         shown = [language for language in LANGUAGES if self[language].shown]
         if not shown or not all(self[language].is_complete for language in shown):
-            raise Refused
+            raise RefusedError
 
 
 @dataclass(eq=False)
@@ -185,7 +195,7 @@ class PageTree:
         for language in LANGUAGES:
             slug = content[language].slug
             if slug and not self._is_free(slug, language, parent, node):
-                raise Refused
+                raise RefusedError
 
     # Drafts and publication
 
@@ -224,7 +234,7 @@ class PageTree:
     def publish_language(self, node: Node, language: str) -> None:
         wanted = node.draft.having(language, shown=True)
         if node.scheduled is not None or wanted.later or not wanted[language].is_complete:
-            raise Refused
+            raise RefusedError
         other = LANGUAGES[1 - LANGUAGES.index(language)]
         kept = replace(node.row[other], shown=node.live and node.row[other].shown)
         self._put_before_draft(node, replace(wanted, **{other: kept}), wanted)
@@ -271,23 +281,26 @@ class PageTree:
         node.parent = parent
         parent.children.insert(len(parent.children) if index is None else index, node)
 
-    def copy(self, node: Node, parent: Node, changes: dict[str, dict[str, str]], *, recursive: bool, keep_live: bool) -> Node:
-        row = node.row
-        for language, values in changes.items():
-            row = row.having(language, **values)
-        copy = self.add(0, parent, row)
-        copy.has_draft, copy.live, copy.has_live_revision = node.has_draft, node.live, True
-        if not keep_live:
-            copy.has_draft, copy.live, copy.has_live_revision = True, False, False
-        copy.revisions = [self._with_slugs_of(copy, revision) if changes is not None else revision for revision in node.revisions]
-        latest = copy.draft
-        for language, values in changes.items():
-            latest = latest.having(language, **values)
-        copy.revisions.append(self._with_slugs_of(copy, latest))
+    def copy(self, node: Node, parent: Node, changes: Changes, *, recursive: bool, keep_live: bool) -> Node:
+        """Copy a page; every revision of the copy has the copy's own slugs, which no sibling has."""
+        copy = self._copy_page(node, parent, changes, recursive=recursive, keep_live=keep_live)
+        for number in range(len(copy.revisions)):
+            for language in LANGUAGES:
+                if slug := copy.row[language].slug:
+                    copy.revisions[number] = copy.revisions[number].having(language, slug=slug)
+        return copy
+
+    def _copy_page(self, node: Node, parent: Node, changes: Changes, *, recursive: bool, keep_live: bool) -> Node:
+        copy = self.add(0, parent, node.row.with_changes(changes))
+        if keep_live:
+            copy.has_draft, copy.live, copy.has_live_revision = node.has_draft, node.live, True
+        else:
+            copy.has_draft = True
+        copy.revisions = list(node.revisions)
+        copy.revisions.append(copy.draft.with_changes(changes))
         was_hidden = parent.is_hidden
-        if recursive:
-            for child in list(node.children):
-                self.copy(child, copy, {}, recursive=True, keep_live=keep_live)
+        for child in list(node.children) if recursive else []:
+            self._copy_page(child, copy, {}, recursive=True, keep_live=keep_live)
         copy.restricted = node.restricted and not was_hidden
         return copy
 
@@ -305,9 +318,3 @@ class PageTree:
             if other.alias_of in gone:
                 other.alias_of, other.has_live_revision = None, False
         self.book = {address: entry for address, entry in self.book.items() if entry[0] not in gone}
-
-    @staticmethod
-    def _with_slugs_of(copy: Node, content: Content) -> Content:
-        for language in LANGUAGES:
-            content = content.having(language, slug=copy.row[language].slug)
-        return content

@@ -1,0 +1,53 @@
+import re
+from xml.etree import ElementTree
+
+from django.test import Client
+
+from home.models import HomePage
+from tests import factories
+from tests.queries import at_most
+
+NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+# The site, the pages with what is public of each, and the site's root path.
+CEILING = 3
+
+
+def entries(client: Client) -> dict[str, dict[str, str]]:
+    """Read the sitemap: each address with its alternates by language."""
+    tree = ElementTree.fromstring(client.get("/sitemap.xml").content)  # noqa: S314 - our own
+    return {
+        url.findtext("s:loc", namespaces=NAMES) or "": {
+            link.get("hreflang", ""): link.get("href", "") for link in url.findall("x:link", NAMES)
+        }
+        for url in tree.findall("s:url", NAMES)
+    }
+
+
+def test_every_public_version_names_its_alternates_and_is_named_by_them(home_page: HomePage, client: Client) -> None:
+    factories.info_page(home_page)
+    factories.info_page(home_page, "Kun dansk", "Danish only", shown_en=False)
+    listed = entries(client)
+    base = "http://testserver"
+    assert set(listed) == {f"{base}/", f"{base}/en/", f"{base}/om-os/", f"{base}/en/about-us/", f"{base}/kun-dansk/"}
+    for address, links in listed.items():
+        assert address in links.values()
+        assert all(listed[other] == links for other in links.values())
+    assert listed[f"{base}/om-os/"]["x-default"] == f"{base}/en/about-us/"
+    assert listed[f"{base}/kun-dansk/"] == {"da": f"{base}/kun-dansk/", "x-default": f"{base}/kun-dansk/"}
+
+
+def test_the_page_says_the_same_alternates_as_the_sitemap(home_page: HomePage, client: Client) -> None:
+    factories.info_page(home_page)
+    factories.info_page(home_page, "Kun dansk", "Danish only", shown_en=False)
+    for address, links in entries(client).items():
+        html = client.get(address.removeprefix("http://testserver")).content.decode()
+        said = dict(re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)"', html))
+        assert said == links
+        assert f'<link rel="canonical" href="{address}"' in html
+
+
+def test_the_sitemap_costs_the_same_for_many_pages(home_page: HomePage, client: Client) -> None:
+    page = factories.info_page(home_page)
+    factories.clones(page, 300)
+    with at_most(CEILING):
+        assert len(entries(client)) == 604
