@@ -40,13 +40,14 @@ class Site:
 
     def page_id(self, model: str) -> int:
         """Return the id of the first page of a model, for the addresses of the admin; the root for “basepage”."""
+        query = "SELECT p.id FROM home_basepage p JOIN django_content_type t ON t.id = p.content_type_id WHERE t.model = %s"
+        return self.value(f"{query} ORDER BY p.path LIMIT 1", [model])
+
+    def value(self, query: str, parameters: list[str]) -> int:
+        """Return the number that a query finds."""
         with psycopg.connect(self.database) as connection:
-            row = connection.execute(
-                "SELECT p.id FROM home_basepage p JOIN django_content_type t ON t.id = p.content_type_id "
-                "WHERE t.model = %s ORDER BY p.path LIMIT 1",
-                [model],
-            ).fetchone()
-        assert row, f"there is no {model}"
+            row = connection.execute(query, parameters).fetchone()
+        assert row, f"nothing is found by {parameters}"
         return int(row[0])
 
 

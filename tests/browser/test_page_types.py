@@ -6,6 +6,7 @@ from itertools import count
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.admin import publish, save_draft
 from tests.served import Site
 
 pytestmark = pytest.mark.browser
@@ -98,18 +99,3 @@ def write(admin: Page, language: str, texts: list[str], has_body: bool, page_typ
             editor = admin.locator(f"[data-contentpath='{name}_{language}'] [role=textbox]")
             editor.click()
             editor.press_sequentially(f"{name} {language}")
-
-
-def save_draft(admin: Page) -> None:
-    """Save without publishing."""
-    admin.locator("footer button[type=submit]:not([name])").first.click()
-    expect(admin.locator(".messages .success")).to_be_visible()
-
-
-def publish(admin: Page) -> None:
-    """Let autosave finish, as a person's pace does, and choose “Publish” from the menu at the bottom."""
-    admin.wait_for_timeout(700)
-    admin.wait_for_load_state("networkidle")
-    admin.locator("footer .w-dropdown__toggle, footer [data-w-dropdown-target=toggle]").first.click()
-    admin.locator("button[name=action-publish]").click()
-    admin.wait_for_load_state()
