@@ -108,6 +108,7 @@ def _run(program: str, *arguments: str, check: bool = True) -> subprocess.Comple
             cwd="/",
             text=True,
             user="nobody" if _is_root() else None,
+            check=False,
         )
         if check and result.returncode:
             output.seek(0)

@@ -101,6 +101,6 @@ def _insert_clones(table: str, columns: list[str], changed: dict[str, str], key:
     names = ", ".join(f'"{column}"' for column in columns)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {table} ({names}) SELECT {values} FROM {table}, generate_series(1, %s) AS n WHERE {key} = %s",  # noqa: S608
+            f"INSERT INTO {table} ({names}) SELECT {values} FROM {table}, generate_series(1, %s) AS n WHERE {key} = %s",
             [number, pk],
         )

@@ -23,9 +23,10 @@ def latest_case_story() -> CaseStoryPage | None:
 
 @register.simple_tag
 def related_reading(article: ArticlePage) -> list[BasePage]:
-    """List the pages that the editor chose, in that order, and then the case stories that belong to the article."""
+    """List the pages that the editor chose, in that order, and then the article's case stories that its text does not show."""
     chosen = [related.target_id for related in article.related_pages.all()]
-    stories = CaseStoryPage.objects.public_in().filter(Q(pk__in=chosen) | Q(article=article.pk))
+    told = {block.value.pk for block in article.body or [] if block.block_type == "case_story" and block.value}
+    stories = CaseStoryPage.objects.public_in().filter(Q(pk__in=chosen) | Q(article=article.pk) & ~Q(pk__in=told))
     pages: list[BasePage] = list(stories.order_by("-first_published_at", "-pk"))
     if chosen:
         pages += ArticlePage.objects.public_in().filter(pk__in=chosen).exclude(pk=article.pk)

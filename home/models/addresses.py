@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PublicAddress(models.Model):
-    """An address at which a language version of a page is, or once was, public; a later page at the same address takes it over."""
+    """An address at which a language version is, or once was, public; a later page at the same address takes it over."""
 
     path = models.TextField(_("address"), unique=True)
     language = models.CharField(_("language"), max_length=2)

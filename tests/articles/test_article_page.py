@@ -61,16 +61,18 @@ def test_the_article_has_every_section_in_its_order(client: Client, article: Art
             "De almindelige symptomer",
             "søge læge med det samme",
             "helhedsorienteret",
-        ]
-        + [
             "Sådan behandler jeg iskias",
             "Risici ved akupunktur",
             "Hvad siger forskningen?",
             "En patienthistorie",
             "Næste skridt",
         ],
-        "en": ["Understanding sciatica", "Possible triggers", "Common symptoms", "see a doctor at once", "holistic approach"]
-        + [
+        "en": [
+            "Understanding sciatica",
+            "Possible triggers",
+            "Common symptoms",
+            "see a doctor at once",
+            "holistic approach",
             "How sciatica is treated",
             "The risks of acupuncture",
             "What does the research say?",

@@ -29,7 +29,7 @@ def start(tmp_path: Path) -> Start:
     def run(environment: dict[str, str | None], program: str = "import home.settings") -> subprocess.CompletedProcess[str]:
         variables = {name: value for name, value in environment.items() if value is not None}
         command = [sys.executable, "-c", program]
-        return subprocess.run(command, env=variables, cwd=tmp_path, capture_output=True, text=True, check=False)  # noqa: S603 - our own
+        return subprocess.run(command, env=variables, cwd=tmp_path, capture_output=True, text=True, check=False)
 
     return run
 

@@ -45,9 +45,9 @@ class Command(BaseCommand):
             if problems := list(find_problems(source, catalog)):
                 raise CommandError("\n".join([*problems, "Run `make messages`, translate what is empty, and check again."]))
             return
+        source.creation_date = catalog.creation_date
         catalog.update(source, no_fuzzy_matching=True, update_header_comment=False)
         catalog.obsolete.clear()
-        catalog.creation_date = catalog.revision_date
         with path.open("wb") as file:
             write_po(file, catalog, width=120, sort_output=True, include_lineno=False, ignore_obsolete=True)
         empty = sum(1 for message in catalog if message.id and not is_translated(message))
@@ -63,7 +63,7 @@ def collect() -> Catalog:
             if "migrations" in path.parts:
                 continue
             name = path.relative_to(settings.BASE_DIR).as_posix()
-            method = extract_python if path.suffix == ".py" else extract_template
+            method: Any = extract_python if path.suffix == ".py" else extract_template
             with path.open("rb") as file:
                 for line, message, comments, context in extract(method, file, KEYWORDS, COMMENT_TAGS, strip_comment_tags=True):
                     flags = ["python-format"] if "%(" in str(message) else []

@@ -1,5 +1,6 @@
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -13,7 +14,7 @@ logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
-    """Publish and unpublish what is due. In place of Wagtail's command, which stops at the first page that cannot be published."""
+    """Publish and unpublish what is due; Wagtail's own command stops at the first page that fails."""
 
     help = "Publish and unpublish the pages whose time has come; one that fails does not stop the others."
 
@@ -22,10 +23,9 @@ class Command(BaseCommand):
         expired = BasePage.objects.filter(live=True, expire_at__lt=now).order_by("expire_at").specific()
         due = Revision.objects.filter(approved_go_live_at__lt=now).order_by("approved_go_live_at")
         acts: list[tuple[str, Callable[[], Any]]] = [
-            (str(page), lambda page=page: page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled"))
-            for page in expired
+            (str(page), partial(page.unpublish, set_expired=True, log_action="wagtail.unpublish.scheduled")) for page in expired
         ]
-        acts += [(r.object_str, lambda r=r: r.publish(log_action="wagtail.publish.scheduled")) for r in due]
+        acts += [(revision.object_str, partial(revision.publish, log_action="wagtail.publish.scheduled")) for revision in due]
         failed = [title for title, act in acts if not self._succeeds(title, act)]
         self.stdout.write(f"{len(acts) - len(failed)} done, {len(failed)} failed.")
         if failed:
