@@ -22,7 +22,7 @@ from wagtail.models import Site
 from home.bilingual.languages import in_default_language
 from home.loader.source import KINDS, Document, Node, app_folders, image_file, read_all
 from home.loader.values import Converter, explain
-from home.models import BasePage, ClinicImage, Example, HomePage, LoadedContent
+from home.models import BasePage, ClinicImage, Example, HomePage, LoadedContent, PublicAddress
 
 
 @dataclass
@@ -144,6 +144,8 @@ class Loader:
             else:
                 instance.full_clean()
                 instance.save()
+        for language, path in converter.former_addresses():
+            PublicAddress.objects.update_or_create(path=path, defaults={"language": language, "page_id": instance.pk})
         # As the database gives it back, since that is what later loads compare it with.
         self._remember(document, type(instance)._default_manager.get(pk=instance.pk))
 

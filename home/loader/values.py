@@ -14,7 +14,7 @@ from home.bilingual.languages import LANGUAGES, column, translated_fields
 from home.loader.richtext import rich_text
 from home.loader.source import Document, Node
 
-NOT_FIELDS = {"page", "snippet", "settings", "image", "key", "parent", "order", "example"}
+NOT_FIELDS = {"page", "snippet", "settings", "image", "key", "parent", "order", "example", "former_addresses"}
 # What stands between the names of blocks in Wagtail's description of their errors.
 NOT_NAMES = {"blockErrors", "messages"}
 BLOCK_IDS = uuid.UUID("6ad5e1a4-3f0c-4f0e-9f3a-2d4c1be9f8aa")
@@ -55,6 +55,16 @@ class Converter:
         for node in nodes:
             self._field(self.document.model, node.text(), node)
         return [node.text() for node in nodes]
+
+    def former_addresses(self) -> list[tuple[str, str]]:
+        """Return the addresses of an earlier site that lead to the page, each with the language it leads to."""
+        node = self.document.fields.get("former_addresses")
+        addresses = []
+        for language, paths in (node.mapping() if node else {}).items():
+            if language not in LANGUAGES:
+                raise paths.fail(f"“{language}” is not a language of the site.")
+            addresses += [(language, f"/{path.text().strip('/')}/") for path in paths.sequence()]
+        return addresses
 
     def _child(self, model: type[models.Model], node: Node, sort_order: int) -> models.Model:
         child = model(sort_order=sort_order, **self._columns(model, node.mapping()))

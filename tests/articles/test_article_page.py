@@ -124,3 +124,9 @@ def test_the_story_vanishes_from_the_article_with_its_page(client: Client, artic
     story.save_revision().publish()
     assert "Sarah" not in client.get(ADDRESSES["en"]).content.decode()
     assert "sarahs-historie-iskias" in client.get(ADDRESSES["da"]).content.decode()
+
+
+@pytest.mark.parametrize("slash", ["", "/"])
+def test_the_address_of_the_earlier_site_leads_to_the_english_article(client: Client, article: ArticlePage, slash: str) -> None:
+    response = client.get(f"/post/relieving-sciatica-pain-through-acupuncture{slash}?ref=wix")
+    assert (response.status_code, response["Location"]) == (301, f"{ADDRESSES['en']}?ref=wix")
