@@ -1,7 +1,8 @@
 from typing import Any
 
 from django.apps import AppConfig
-from django.db.models.signals import post_delete
+from django.db import transaction
+from django.db.models.signals import pre_delete
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,11 +13,12 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.models import PageViewRestriction
 
-        post_delete.connect(record_freed_page, sender=PageViewRestriction)
+        pre_delete.connect(record_freed_pages, sender=PageViewRestriction)
 
 
-def record_freed_page(instance: Any, **kwargs: Any) -> None:
-    """Remember the addresses of pages that a view restriction no longer hides."""
+def record_freed_pages(instance: Any, **kwargs: Any) -> None:
+    """Remember the addresses of pages that a view restriction no longer hides, once it is gone; its own page may go with it."""
     from home.bilingual.addresses import record_public
 
-    record_public(instance.page)
+    pages = [instance.page, *instance.page.aliases.all()]
+    transaction.on_commit(lambda: [record_public(page) for page in pages])

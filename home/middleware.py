@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils import translation
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 from home.bilingual.addresses import current_address
+from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES
 
 
 class LanguageOfPathMiddleware:
@@ -18,7 +18,9 @@ class LanguageOfPathMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        # Django's get_language_from_path reads English out of the Danish address /en-god-start/.
+        segment = request.path_info.split("/")[1]
+        language = segment if segment in LANGUAGES else DEFAULT_LANGUAGE
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)

@@ -16,6 +16,7 @@ from home.bilingual.actions import (
     unpublish_language_view,
 )
 from home.bilingual.languages import LANGUAGES
+from home.bilingual.links import PublicPageLinkHandler
 from home.bilingual.moves import refuse_namesake, refuse_namesakes
 from home.reports import ExamplesView
 from home.snippets import PractitionerViewSet
@@ -28,6 +29,11 @@ hooks.register("before_publish_page", publish_chosen_language)
 for order, language in enumerate(LANGUAGES):
     hooks.register("register_page_action_menu_item", partial(PublishLanguageItem, language, 200 + order))
     hooks.register("register_page_action_menu_item", partial(UnpublishLanguageItem, language, 300 + order))
+
+
+@hooks.register("register_rich_text_features", order=10)
+def register_page_links(features: Any) -> None:
+    features.register_link_type(PublicPageLinkHandler)
 
 
 @hooks.register("register_admin_urls")

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.utils import translation
@@ -71,8 +72,9 @@ class BilingualPageMixin(Base):
             raise ValidationError(errors)
         if self.alias_of_id:
             self._draft_titles_follow_titles()
+            # What is closed, published or deleted is asked of one page only, so an alias of an alias follows that page.
+            self.alias_of = self.alias_of.alias_of or self.alias_of
         before = self._stored_visibility()
-        self.set_url_path(self.get_parent())
         result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
         after = self._stored_visibility()
         if before != after:
@@ -85,6 +87,9 @@ class BilingualPageMixin(Base):
     @in_default_language
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         self._draft_titles_follow_titles()
+        if kwargs.get("changed") is False:
+            # The first revision of a copy, with the slugs of the page that was copied.
+            self._take_stored_slugs()
         return super().save_revision(*args, **kwargs)
 
     @in_default_language
@@ -103,13 +108,26 @@ class BilingualPageMixin(Base):
             for name in kept:
                 setattr(page, column(name, language), getattr(self, column(name, language)))
         page.set_url_path(self.get_parent())
+        # By this core tells whether readers have the page, and takes it from them until a scheduled version is due.
+        page.live_revision_id = (self.live_revision_id or self.latest_revision_id) if self.live else None
         return page
+
+    def update_aliases(self, **kwargs: Any) -> None:
+        # Core calls this when a page is only scheduled, too.
+        if self.live:
+            super().update_aliases(**kwargs)
 
     def _draft_titles_follow_titles(self) -> None:
         for language in LANGUAGES:
             setattr(self, column("draft_title", language), getattr(self, column("title", language)))
 
     # Slugs and paths
+
+    def _take_stored_slugs(self) -> None:
+        columns = [column("slug", language) for language in LANGUAGES]
+        stored = self.base_page_model._base_manager.values(*columns).get(pk=self.pk)
+        for name, slug in stored.items():
+            setattr(self, name, slug or getattr(self, name))
 
     def set_url_path(self, parent: Any) -> str:
         for language in LANGUAGES:
@@ -130,8 +148,11 @@ class BilingualPageMixin(Base):
     def _set_core_field_defaults(self) -> None:
         if not getattr(self, column("title", DEFAULT_LANGUAGE)):
             setattr(self, column("title", DEFAULT_LANGUAGE), self.working_title)
-        if parent := self.path and self.get_parent():
+        parent = self.get_parent() if self.path else None
+        if parent:
             slugs.fill_slugs(self, parent)
+        if self.path:
+            self.set_url_path(parent)
         with translation.override(DEFAULT_LANGUAGE):
             super()._set_core_field_defaults()
         for language in LANGUAGES:
@@ -155,6 +176,11 @@ class BilingualPageMixin(Base):
         if not path_components and not self._accepts(request):
             raise Http404
         return result
+
+    def get_view_restrictions(self) -> Any:
+        """Return the restrictions that `public_in` obeys; core forgets those of an alias itself."""
+        lineage = self.get_ancestors(inclusive=True).order_by()
+        return PageViewRestriction.objects.filter(Q(page__in=lineage) | Q(page__aliases__in=lineage)).distinct()
 
     def _accepts(self, request: HttpRequest) -> bool:
         """Tell whether every view restriction lets the request through; a page closed to a reader does not exist for them."""

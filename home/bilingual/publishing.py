@@ -56,7 +56,7 @@ def publish_language(page: "BasePage", language: str, user: Any = None) -> list[
 def unpublish_language(page: "BasePage", language: str, user: Any = None) -> None:
     """Take one language of a live page from its readers; where it is the only one, the whole page."""
     live, draft = _lock(page)
-    if not getattr(live, column("shown", other_language(language))):
+    if not live.live or not getattr(live, column("shown", other_language(language))):
         live.unpublish(user=user)
         return
     published, wanted = live.serializable_data(), draft.serializable_data()

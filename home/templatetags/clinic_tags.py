@@ -13,7 +13,8 @@ from django.utils.translation import gettext, pgettext
 from wagtail.blocks import StreamValue
 from wagtail.models import Site
 
-from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, active_language, other_language
+from home.bilingual.alternates import AlternateLink, alternate_links
+from home.bilingual.languages import active_language, other_language
 from home.bilingual.slugs import propose_slug
 from home.models import BasePage, ClinicSettings, InfoPage
 from home.opening import OpenDays, group_week
@@ -43,14 +44,6 @@ class LanguageLink:
     name: str
     description: str
     same_page: bool
-
-
-@dataclass(frozen=True)
-class AlternateLink:
-    """The full address of one language version, as `<link rel="alternate">` needs it."""
-
-    hreflang: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -204,13 +197,9 @@ def language_link(context: Context, page: BasePage | None = None) -> LanguageLin
 @register.simple_tag(takes_context=True)
 def alternates(context: Context, page: BasePage) -> list[AlternateLink]:
     """List the language versions of a page that search engines may offer, and the one for everybody else."""
-    request, language = context.get("request"), active_language()
     nearest = nearest_in_other_language(context)
-    public = {language} | ({other_language(language)} if nearest and nearest.pk == page.pk else set())
-    urls = {code: page.full_url_in(code, request) for code in LANGUAGES if code in public}
-    links = [AlternateLink(code, url) for code, url in urls.items() if url]
-    fallback = next((urls[code] for code in (other_language(DEFAULT_LANGUAGE), DEFAULT_LANGUAGE) if urls.get(code)), None)
-    return [*links, AlternateLink("x-default", fallback)] if fallback else links
+    other = [other_language(active_language())] if nearest and nearest.pk == page.pk else []
+    return alternate_links(page, [active_language(), *other], context.get("request"))
 
 
 @register.simple_tag(takes_context=True)

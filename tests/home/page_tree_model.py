@@ -65,7 +65,6 @@ class Node:
     row: Content
     live: bool = False
     has_draft: bool = False
-    has_live_revision: bool = False
     revisions: list[Content] = field(default_factory=list)
     scheduled: int | None = None
     restricted: bool = False
@@ -92,11 +91,7 @@ class Node:
     @property
     def is_hidden(self) -> bool:
         """Whether a view restriction stands on the page, on an ancestor, or on what one of them is an alias of."""
-        return any(node.restricted or (node.alias_of and node.alias_of.is_closed) for node in self.lineage())
-
-    @property
-    def is_closed(self) -> bool:
-        return self.restricted or bool(self.alias_of and self.alias_of.is_closed)
+        return any(node.restricted or (node.alias_of and node.alias_of.restricted) for node in self.lineage())
 
     def is_public(self, language: str) -> bool:
         return not self.is_hidden and all(node.live and node.row[language].shown for node in self.lineage())
@@ -128,7 +123,7 @@ class PageTree:
     """All pages, and who was last public at which address."""
 
     def __init__(self, home_pk: int, content: Content) -> None:
-        self.home = Node(home_pk, None, content, live=True, has_live_revision=True, revisions=[content])
+        self.home = Node(home_pk, None, content, live=True, revisions=[content])
         self.book: dict[str, tuple[Node, str]] = {}
         self.known: set[str] = set()
         self.remember()
@@ -158,13 +153,17 @@ class PageTree:
     def remember(self) -> None:
         """Note who is public where, and every other address that somebody might try."""
         for node in self.nodes:
+            self._remember_public(node)
             for language in LANGUAGES:
-                if node.is_public(language):
-                    self.book[node.address(language)] = (node, language)
                 for spoken in LANGUAGES:
                     slugs = {None, node.draft[spoken].slug or None}
                     addresses = {node.address(language, last=last, spoken=spoken) for last in slugs}
                     self.known.update(addresses - {None})
+
+    def _remember_public(self, node: Node) -> None:
+        for language in LANGUAGES:
+            if node.is_public(language):
+                self.book[node.address(language)] = (node, language)
 
     # Slugs
 
@@ -210,15 +209,15 @@ class PageTree:
         node.revisions.append(content)
         node.has_draft = True
 
-    def check_publication(self, node: Node, content: Content) -> None:
+    def _ready(self, node: Node, content: Content) -> Content:
+        """Return what is published of some content; raises RefusedError where something stands against it."""
         content = self.filled(content, node.parent, node)
         content.check_text()
         self._check_slugs(content, node.parent, node)
+        return content
 
     def publish(self, node: Node, number: int) -> None:
-        content = node.revisions[number]
-        self.check_publication(node, content)
-        node.row, node.live, node.has_live_revision, node.scheduled = content, True, True, None
+        node.row, node.live, node.scheduled = self._ready(node, node.revisions[number]), True, None
         node.has_draft = number not in (-1, len(node.revisions) - 1)
         self._update_aliases(node)
 
@@ -229,7 +228,6 @@ class PageTree:
                 content = content.having(language, slug=alias.row[language].slug)
             alias.row = self.filled(content, alias.parent, alias)
             alias.live, alias.has_draft = True, False
-            self._update_aliases(alias)
 
     def publish_language(self, node: Node, language: str) -> None:
         wanted = node.draft.having(language, shown=True)
@@ -247,7 +245,6 @@ class PageTree:
         self._put_before_draft(node, node.row.having(language, shown=False), node.draft.having(language, shown=False))
 
     def _put_before_draft(self, node: Node, published: Content, draft: Content) -> None:
-        self.check_publication(node, published)
         node.revisions.append(published)
         self.publish(node, -1)
         if draft != published:
@@ -257,13 +254,13 @@ class PageTree:
     def unpublish(self, node: Node) -> None:
         if not node.live:
             return
-        node.live, node.has_draft, node.has_live_revision, node.scheduled = False, True, False, None
+        node.live, node.has_draft, node.scheduled = False, True, None
         for alias in [other for other in self.nodes if other.alias_of is node]:
             self.unpublish(alias)
 
     def schedule(self, node: Node, content: Content) -> None:
         self.save_draft(node, replace(content, later=True))
-        if not node.live and not node.has_live_revision:
+        if not node.live:
             node.row = node.revisions[-1]
         node.scheduled = len(node.revisions) - 1
 
@@ -281,40 +278,35 @@ class PageTree:
         node.parent = parent
         parent.children.insert(len(parent.children) if index is None else index, node)
 
-    def copy(self, node: Node, parent: Node, changes: Changes, *, recursive: bool, keep_live: bool) -> Node:
-        """Copy a page; every revision of the copy has the copy's own slugs, which no sibling has."""
-        copy = self._copy_page(node, parent, changes, recursive=recursive, keep_live=keep_live)
-        for number in range(len(copy.revisions)):
-            for language in LANGUAGES:
-                if slug := copy.row[language].slug:
-                    copy.revisions[number] = copy.revisions[number].having(language, slug=slug)
-        return copy
-
-    def _copy_page(self, node: Node, parent: Node, changes: Changes, *, recursive: bool, keep_live: bool) -> Node:
+    def copy(self, node: Node, parent: Node, changes: Changes, *, recursive: bool, keep_live: bool) -> None:
+        """Copy a page; the draft of a copy has the copy's own slugs, which no sibling has."""
         copy = self.add(0, parent, node.row.with_changes(changes))
-        if keep_live:
-            copy.has_draft, copy.live, copy.has_live_revision = node.has_draft, node.live, True
-        else:
-            copy.has_draft = True
+        copy.live = node.live and keep_live
+        copy.has_draft = node.has_draft or not keep_live
         copy.revisions = list(node.revisions)
-        copy.revisions.append(copy.draft.with_changes(changes))
+        draft = copy.draft.with_changes(changes)
+        for language in LANGUAGES:
+            draft = draft.having(language, slug=copy.row[language].slug or draft[language].slug)
+        copy.revisions.append(draft)
+        # Wagtail copies a restriction last, so a copy is public for a moment.
+        self._remember_public(copy)
         was_hidden = parent.is_hidden
         for child in list(node.children) if recursive else []:
-            self._copy_page(child, copy, {}, recursive=True, keep_live=keep_live)
+            self.copy(child, copy, {}, recursive=True, keep_live=keep_live)
         copy.restricted = node.restricted and not was_hidden
-        return copy
 
-    def alias(self, node: Node, parent: Node) -> Node:
+    def alias(self, node: Node, parent: Node) -> None:
         alias = self.add(0, parent, node.row)
-        alias.live, alias.has_draft, alias.has_live_revision = node.live, not node.live, node.has_live_revision
-        alias.alias_of = node
+        alias.live, alias.has_draft = node.live, not node.live
+        alias.alias_of = node.alias_of or node
         alias.restricted = node.restricted and not parent.is_hidden
-        return alias
 
     def delete(self, node: Node) -> None:
         gone = set(node.subtree())
+        for page in gone:
+            self.unpublish(page)
         node.parent.children.remove(node)
         for other in self.nodes:
             if other.alias_of in gone:
-                other.alias_of, other.has_live_revision = None, False
+                other.alias_of = None
         self.book = {address: entry for address, entry in self.book.items() if entry[0] not in gone}

@@ -13,7 +13,7 @@ from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
-from django.test import Client
+from django.test import Client, TestCase
 from django.utils import timezone, translation
 from hypothesis import HealthCheck
 from hypothesis import settings as HypothesisSettings  # noqa: N812
@@ -122,7 +122,7 @@ class PageTreeMachine(RuleBasedStateMachine):
             with pytest.raises(ValidationError), translation.override(admin_language), transaction.atomic():
                 done()
             return False
-        with translation.override(admin_language), transaction.atomic():
+        with translation.override(admin_language), TestCase.captureOnCommitCallbacks(execute=True), transaction.atomic():
             done()
         self._learn_keys(self.tree.home)
         self.tree.remember()

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
-from django.test import Client
+from django.test import Client, TestCase
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
@@ -67,7 +67,8 @@ def test_a_restricted_page_that_was_never_public_can_be_deleted(home_page: HomeP
     page = factories.info_page(home_page, live=False)
     restrict(page)
     page.save_revision().publish()
-    fresh(page).delete()
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        fresh(page).delete()
     connection.check_constraints()
 
 
@@ -87,7 +88,8 @@ def test_the_addresses_of_aliases_are_remembered_when_their_source_is_opened(hom
     restriction = restrict(page)
     target = published(home_page, "Mål", "Goal")
     alias.move(target, pos="last-child")
-    restriction.delete()
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        restriction.delete()
     fresh(alias).move(home_page, pos="last-child")
     assert client.get("/maal/om-os-2/")["Location"] == "/om-os-2/"
 
@@ -96,7 +98,7 @@ def test_an_alias_of_an_alias_is_as_restricted_as_the_page_itself(home_page: Hom
     page = published(home_page)
     second = page.create_alias(parent=home_page).create_alias(parent=home_page)
     restrict(page)
-    assert client.get("/om-os-3/").status_code == 404
+    assert client.get("/om-os-2-2/").status_code == 404
     assert not BasePage.objects.public_in("da").filter(pk=second.pk).exists()
 
 
@@ -117,25 +119,7 @@ def test_the_draft_of_a_copy_has_the_address_of_the_copy(home_page: HomePage, ke
     assert (fresh(copy).slug_da, fresh(copy).slug_en) == ("om-os-2", "about-us-2")
 
 
-def test_a_copy_that_is_restricted_takes_over_no_address(home_page: HomePage, client: Client) -> None:
-    page = published(home_page)
-    restrict(page)
-    moved = published(home_page, "Om os", "About us")
-    target = published(home_page, "Mål", "Goal")
-    fresh(moved).move(target, pos="last-child")
-    assert fresh(page).copy(to=home_page).slug_da == "om-os-2"
-    assert client.get("/om-os-2/")["Location"] == "/maal/om-os-2/"
-
-
-def test_the_address_of_an_alias_is_remembered_when_its_restricted_source_is_deleted(
-    home_page: HomePage, client: Client
-) -> None:
-    page = published(home_page)
-    alias = page.create_alias(parent=home_page)
-    target = published(home_page, "Mål", "Goal")
-    restrict(page)
-    alias.move(target, pos="last-child")
-    fresh(page).delete()
-    assert client.get("/maal/om-os-2/").status_code == 200
-    fresh(alias).move(home_page, pos="last-child")
-    assert client.get("/maal/om-os-2/")["Location"] == "/om-os-2/"
+def test_a_danish_address_may_begin_with_the_danish_word_en(home_page: HomePage, client: Client) -> None:
+    published(home_page, "En god start", "A good start")
+    response = client.get("/en-god-start/")
+    assert (response.status_code, response["Content-Language"]) == (200, "da")

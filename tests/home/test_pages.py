@@ -1,0 +1,94 @@
+"""Every page of the real content, as readers of both languages get it."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from home.loader import load
+from home.models import BasePage
+from tests.queries import at_most
+
+PAGES = {
+    "home": ("/", "/en/"),
+    "treatment": ("/behandling-og-priser/", "/en/treatment-and-prices/"),
+    "first visit": ("/foerste-besoeg/", "/en/first-visit/"),
+    "articles": ("/artikler/", "/en/articles/"),
+    "sciatica": (
+        "/artikler/lindring-af-iskias-med-akupunktur/",
+        "/en/articles/relieving-sciatica-pain-through-acupuncture/",
+    ),
+    "case stories": ("/patienthistorier/", "/en/case-stories/"),
+    "Sarah": ("/patienthistorier/sarahs-historie-iskias/", "/en/case-stories/sarahs-story-sciatica/"),
+    "about": ("/om-klinikken/", "/en/about/"),
+    "contact": ("/kontakt/", "/en/contact/"),
+    "privacy": ("/privatliv/", "/en/privacy/"),
+    "accessibility": ("/tilgaengelighed/", "/en/accessibility/"),
+}
+# The most that any page asks for: the site, two queries for each level down to the page, the view restrictions, the clinic, the
+# menu and ancestors, the alternates, and what the page lists or its body refers to.
+CEILING = 26
+
+
+@pytest.fixture
+def content(db: None) -> None:
+    """The real content."""
+    load()
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_every_page_answers_in_its_language_below_its_ceiling(client: Client, content: None, language: str) -> None:
+    assert BasePage.objects.public_in(language).count() == len(PAGES)
+    for addresses in PAGES.values():
+        address = addresses[("da", "en").index(language)]
+        client.get(address)
+        with at_most(CEILING):
+            response = client.get(address)
+        html = response.content.decode()
+        assert response.status_code == 200, address
+        assert f'<html lang="{language}"' in html
+        assert len(re.findall("<h1", html)) == 1, address
+        assert response["Content-Language"] == language
+        assert "Set-Cookie" not in response
+        assert "Vary" not in response or "Cookie" not in response["Vary"]
+
+
+def test_the_language_link_leads_to_the_same_page_and_back(client: Client, content: None) -> None:
+    for danish, english in PAGES.values():
+        assert f'href="{english}"' in client.get(danish).content.decode()
+        assert f'href="{danish}"' in client.get(english).content.decode()
+
+
+def test_the_menu_holds_what_is_public_in_the_language(client: Client, content: None) -> None:
+    about = BasePage.objects.get(slug_en="about").specific
+    assert "/en/about/" in client.get("/en/").content.decode()
+    about.shown_en = False
+    about.save_revision().publish()
+    assert "/en/about/" not in client.get("/en/").content.decode()
+    html = client.get("/om-klinikken/").content.decode()
+    assert 'href="/en/"' in html
+    assert "English (front page)" in html
+
+
+def test_a_link_in_the_text_vanishes_with_its_page(client: Client, content: None) -> None:
+    link = '<a href="/en/first-visit/">'
+    assert link in client.get("/en/").content.decode()
+    first_visit = BasePage.objects.get(slug_en="first-visit").specific
+    first_visit.shown_en = False
+    first_visit.save_revision().publish()
+    assert link not in client.get("/en/").content.decode()
+    assert '<a href="/foerste-besoeg/">' in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize(("address", "language"), [("/findes-ikke/", "da"), ("/en/not-here/", "en")])
+def test_what_is_not_there_says_so_in_the_language_of_its_address(
+    client: Client, content: None, address: str, language: str
+) -> None:
+    response = client.get(address)
+    assert response.status_code == 404
+    assert f'<html lang="{language}"' in response.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/%00/", "/en/%00", "/?q=%00", "/" + "a" * 10_000 + "/"])
+def test_an_odd_address_is_no_error(client: Client, content: None, address: str) -> None:
+    assert client.get(address).status_code in (200, 404)
