@@ -15,6 +15,7 @@ from home.bilingual.actions import (
     publish_chosen_language,
     unpublish_language_view,
 )
+from home.bilingual.copy_screen import copy_with_descendants
 from home.bilingual.languages import LANGUAGES
 from home.bilingual.links import PublicPageLinkHandler
 from home.bilingual.moves import refuse_namesake, refuse_namesakes
@@ -23,6 +24,7 @@ from home.snippets import PractitionerViewSet
 
 register_snippet(PractitionerViewSet)
 
+hooks.register("before_copy_page", copy_with_descendants)
 hooks.register("before_move_page", refuse_namesake)
 hooks.register("before_bulk_action", refuse_namesakes)
 hooks.register("before_publish_page", publish_chosen_language)

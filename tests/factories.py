@@ -78,8 +78,8 @@ def _bodies(da: str, en: str) -> dict[str, Any]:
     return {"body_da": paragraph(f"Teksten om {da}."), "body_en": paragraph(f"The text of {en}.")}
 
 
-def clones(page: BasePage, number: int) -> None:
-    """Put copies of a page beside it, two statements however many; each has its own slug, path and address."""
+def clones(page: BasePage, last: int, after: int = 0) -> None:
+    """Put copies of a page beside it, two statements however many; each has its number in its slug, path and address."""
     base = BasePage._meta
     changed = {
         "id": "id + n * 100000",
@@ -88,19 +88,21 @@ def clones(page: BasePage, number: int) -> None:
         **{name: f"{name} || '-' || n" for name in ("slug", "slug_da", "slug_en")},
         **{name: f"rtrim({name}, '/') || '-' || n || '/'" for name in ("url_path", "url_path_da", "url_path_en")},
     }
-    _insert_clones(base.db_table, [f.column for f in base.concrete_fields], changed, "id", page.pk, number)
+    _insert_clones(base.db_table, [f.column for f in base.concrete_fields], changed, "id", page.pk, (after + 1, last))
     table = page._meta.db_table
     columns = [f.column for f in page._meta.local_concrete_fields]
     link = page._meta.pk.column
-    _insert_clones(table, columns, {link: f"{link} + n * 100000"}, link, page.pk, number)
-    BasePage.objects.filter(path=page.path[:-4]).update(numchild=number + 1)
+    _insert_clones(table, columns, {link: f"{link} + n * 100000"}, link, page.pk, (after + 1, last))
+    BasePage.objects.filter(path=page.path[:-4]).update(numchild=last + 1)
 
 
-def _insert_clones(table: str, columns: list[str], changed: dict[str, str], key: str, pk: int, number: int) -> None:
+def _insert_clones(
+    table: str, columns: list[str], changed: dict[str, str], key: str, pk: int, numbers: tuple[int, int]
+) -> None:
     values = ", ".join(changed.get(column, f'"{column}"') for column in columns)
     names = ", ".join(f'"{column}"' for column in columns)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {table} ({names}) SELECT {values} FROM {table}, generate_series(1, %s) AS n WHERE {key} = %s",
-            [number, pk],
+            f"INSERT INTO {table} ({names}) SELECT {values} FROM {table}, generate_series(%s, %s) AS n WHERE {key} = %s",
+            [*numbers, pk],
         )

@@ -1,6 +1,10 @@
+from typing import Any
+
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +15,8 @@ from wagtail.models import Orderable, PageManager
 from articles.models.topics import Topic
 from home.bilingual.publication import BilingualPageQuerySet
 from home.models import BasePage, BodyMixin, HeroMixin, LeadMixin
+
+PAGES_PER_LIST = 12
 
 
 class ArticleIndexPage(LeadMixin, BasePage):
@@ -24,6 +30,10 @@ class ArticleIndexPage(LeadMixin, BasePage):
     class Meta:
         verbose_name = _("list of articles")
         verbose_name_plural = _("lists of articles")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        listing = Paginator(self.articles(), PAGES_PER_LIST).get_page(request.GET.get("page"))
+        return {**super().get_context(request, *args, **kwargs), "articles": listing}
 
     def articles(self) -> BilingualPageQuerySet:
         """The public articles in the active language, newest first."""

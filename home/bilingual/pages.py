@@ -14,6 +14,7 @@ from wagtail.url_routing import RouteResult
 
 from home.bilingual import publication, slugs
 from home.bilingual.addresses import record_public, refresh_descendants
+from home.bilingual.copying import CopyTreeAction
 from home.bilingual.forms import BilingualPageForm
 from home.bilingual.languages import (
     DEFAULT_LANGUAGE,
@@ -116,6 +117,10 @@ class BilingualPageMixin(Base):
         # Core calls this when a page is only scheduled, too.
         if self.live:
             super().update_aliases(**kwargs)
+
+    def copy(self, recursive: bool = False, to: Any = None, update_attrs: Any = None, **options: Any) -> Self:
+        action = CopyTreeAction(self, to=to, update_attrs=update_attrs, recursive=recursive, **options)
+        return action.execute(skip_permission_checks=True)
 
     def _draft_titles_follow_titles(self) -> None:
         for language in LANGUAGES:

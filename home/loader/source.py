@@ -2,8 +2,8 @@
 
 A file describes one object. Its first key says which: `page`, `snippet` or `settings` name a model, `image` a picture's file
 beside it. `key` is the name by which other files refer to it. Text that is translated is a mapping with the keys `da` and `en`;
-rich text is Markdown, with `[words](page:KEY)` for a link to a page. `former_addresses` lists, by language, where an earlier site
-had the page.
+rich text is Markdown, with `[words](page:KEY)` for a link to a page. `former_addresses` lists, by language, where an earlier
+site had the page.
 """
 
 import hashlib

@@ -130,3 +130,13 @@ def test_the_story_vanishes_from_the_article_with_its_page(client: Client, artic
 def test_the_address_of_the_earlier_site_leads_to_the_english_article(client: Client, article: ArticlePage, slash: str) -> None:
     response = client.get(f"/post/relieving-sciatica-pain-through-acupuncture{slash}?ref=wix")
     assert (response.status_code, response["Location"]) == (301, f"{ADDRESSES['en']}?ref=wix")
+
+
+def test_a_long_list_is_read_page_by_page(client: Client, article: ArticlePage) -> None:
+    factories.clones(article, 30)
+    first, last = (client.get(f"/artikler/?page={number}").content.decode() for number in ("", "3"))
+    assert first.count("<li>") - last.count("<li>") == 12 - 7
+    assert 'href="?page=2"' in first
+    assert "Side 3 af 3" in last
+    for odd in ("0", "-1", "999", "abc", "%00"):
+        assert client.get(f"/artikler/?page={odd}").status_code == 200

@@ -279,7 +279,21 @@ class PageTree:
         parent.children.insert(len(parent.children) if index is None else index, node)
 
     def copy(self, node: Node, parent: Node, changes: Changes, *, recursive: bool, keep_live: bool) -> None:
-        """Copy a page; the draft of a copy has the copy's own slugs, which no sibling has."""
+        copy = self._copy_page(node, parent, changes, keep_live=keep_live)
+        # Wagtail copies the restriction of the copied page last, so the copy is public for a moment.
+        self._remember_public(copy)
+        copy.restricted = node.restricted and not parent.is_hidden
+        if recursive:
+            self._copy_descendants(node, copy, keep_live=keep_live)
+
+    def _copy_descendants(self, node: Node, copy: Node, *, keep_live: bool) -> None:
+        for child in list(node.children):
+            below = self._copy_page(child, copy, {}, keep_live=keep_live)
+            below.restricted = child.restricted or copy.restricted
+            self._copy_descendants(child, below, keep_live=keep_live)
+
+    def _copy_page(self, node: Node, parent: Node, changes: Changes, *, keep_live: bool) -> Node:
+        """Copy a page and its drafts; the draft of a copy has the copy's own slugs, which no sibling has."""
         copy = self.add(0, parent, node.row.with_changes(changes))
         copy.live = node.live and keep_live
         copy.has_draft = node.has_draft or not keep_live
@@ -288,12 +302,7 @@ class PageTree:
         for language in LANGUAGES:
             draft = draft.having(language, slug=copy.row[language].slug or draft[language].slug)
         copy.revisions.append(draft)
-        # Wagtail copies a restriction last, so a copy is public for a moment.
-        self._remember_public(copy)
-        was_hidden = parent.is_hidden
-        for child in list(node.children) if recursive else []:
-            self.copy(child, copy, {}, recursive=True, keep_live=keep_live)
-        copy.restricted = node.restricted and not was_hidden
+        return copy
 
     def alias(self, node: Node, parent: Node) -> None:
         alias = self.add(0, parent, node.row)

@@ -123,3 +123,11 @@ def test_a_danish_address_may_begin_with_the_danish_word_en(home_page: HomePage,
     published(home_page, "En god start", "A good start")
     response = client.get("/en-god-start/")
     assert (response.status_code, response["Content-Language"]) == (200, "da")
+
+
+def test_the_copy_of_a_restricted_page_is_restricted_below_a_copied_page_too(home_page: HomePage, client: Client) -> None:
+    parent = published(home_page)
+    restrict(published(parent, "Internt", "Internal"))
+    fresh(parent).copy(recursive=True)
+    assert client.get("/om-os-2/").status_code == 200
+    assert client.get("/om-os-2/internt/").status_code == 404

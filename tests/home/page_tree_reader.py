@@ -1,0 +1,60 @@
+"""Compares a site with the plain model of its page tree: as a reader does, address by address, and in the database."""
+
+import re
+
+from django.db import connection
+from django.test import Client
+
+from home.models import BasePage
+from tests.home.page_tree_model import LANGUAGES, Answer, Node, PageTree
+
+# The least that tells one page, language and version from another.
+TEMPLATE = """{% load i18n %}{% get_current_language as language %}<html lang="{{ language }}">
+<title>{{ page.title }}</title><p>{{ page.lead }}</p>{% for block in page.body %}{{ block.value.source }}{% endfor %}</html>"""
+LOADER = "django.template.loaders.locmem.Loader"
+PAGES = {"home/home_page.html": TEMPLATE, "home/info_page.html": TEMPLATE}
+TEMPLATES = [
+    {"BACKEND": "django.template.backends.django.DjangoTemplates", "OPTIONS": {"loaders": [(LOADER, PAGES)]}},
+]
+WORDS = re.compile(r"(?:da|en)word\d+")
+COLUMNS = """
+    SELECT id, title, title_da, title_en, slug, slug_da, slug_en, draft_title, draft_title_da, draft_title_en,
+        url_path, url_path_da, url_path_en, live
+    FROM home_basepage WHERE depth > 1
+"""
+
+
+def check_answers(client: Client, answers: dict[str, Answer]) -> None:
+    """Visit addresses without logging in."""
+    for address, expected in answers.items():
+        response = client.get(address)
+        html = response.content.decode() if response.status_code == 200 else ""
+        found = Answer(
+            response.status_code,
+            response.headers.get("Location", ""),
+            "".join(re.findall('<html lang="(..)">', html)),
+            frozenset(WORDS.findall(html)),
+        )
+        assert (address, found) == (address, expected)
+
+
+def check_database(tree: PageTree) -> None:
+    """Compare columns, the original ones included, and who is public; the promises about foreign keys are called in, too."""
+    connection.check_constraints()
+    with connection.cursor() as cursor:
+        cursor.execute(COLUMNS)
+        found = {pk: tuple(value or "" for value in values) for pk, *values in cursor.fetchall()}
+    assert found == {node.pk: _expected_columns(node) for node in tree.nodes}
+    for language in LANGUAGES:
+        assert set(BasePage.objects.public_in(language).values_list("pk", flat=True)) == tree.public(language)
+
+
+def _expected_columns(node: Node) -> tuple[object, ...]:
+    pairs = [
+        (node.row.da.title, node.row.en.title),
+        (node.row.da.slug, node.row.en.slug),
+        node.draft_titles,
+        tuple(node.url_path(language) or "" for language in LANGUAGES),
+    ]
+    # The original column is the Danish one.
+    return (*(value for danish, english in pairs for value in (danish, danish, english)), node.live or "")
