@@ -5,6 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 BIN := .venv/bin
 PORT ?= 8000
 export ENVIRONMENT ?= development
+export LOG_LEVEL ?= WARNING
 
 .PHONY: help
 help:  ## list the targets
