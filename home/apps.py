@@ -21,4 +21,9 @@ def record_freed_pages(instance: Any, **kwargs: Any) -> None:
     from home.bilingual.addresses import record_public
 
     pages = [instance.page, *instance.page.aliases.all()]
-    transaction.on_commit(lambda: [record_public(page) for page in pages])
+
+    def record() -> None:
+        for page in pages:
+            record_public(page)
+
+    transaction.on_commit(record)

@@ -12,11 +12,11 @@ from django.utils import timezone, translation
 from modelcluster.models import get_all_child_relations
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.log_actions import get_active_log_context
-from wagtail.models import PageLogEntry, PageViewRestriction, ReferenceIndex, Revision
-from wagtail.search.backends import get_search_backends
+from wagtail.models import PageLogEntry, PageViewRestriction, Revision
 from wagtail.signals import page_published
 
 from home.bilingual.addresses import record_public, refresh_descendants
+from home.bilingual.indexes import index_for_search, index_references
 from home.bilingual.languages import DEFAULT_LANGUAGE, active_language, column, translated_fields, with_columns
 from home.bilingual.rows import Ids, NewId, copy_children, copy_many_to_many, copy_rows
 
@@ -71,19 +71,21 @@ class DescendantsCopy:
         self.child_ids: dict[Any, dict[str, Ids]] = {}
 
     def execute(self) -> None:
-        sources = self.source.get_descendants().order_by("path")
-        for old, new, content_type in sources.values_list("pk", NewId(self.base), "content_type_id"):
+        sources = self.base.objects.descendant_of(self.source).order_by("path")
+        self.copy.numchild = 0
+        for old, new, depth, content_type in sources.values_list("pk", NewId(self.base), "depth", "content_type_id"):
             self.ids[old] = new
             self.ids_by_type[ContentType.objects.get_for_id(content_type).model_class()][old] = new
+            self.copy.numchild += depth == self.source.depth + 1
         if not self.ids:
             return
         self._copy_rows()
         refresh_descendants(self.copy)
         pages = [page for model, ids in self.ids_by_type.items() for page in self._load(model, ids)]
         revisions = self._add_revisions(pages)
-        self._index(pages)
-        if self.log_action:
-            self._log(pages, revisions)
+        index_for_search(pages)
+        index_references(pages)
+        self._log(pages, revisions)
         self._restrict(pages)
         if self.copy.live:
             record_public(self.copy)
@@ -117,13 +119,12 @@ class DescendantsCopy:
                     copy_rows(table, link, ids, {link: list(ids.values())})
             self.child_ids[model] = copy_children(model, ids, skipped)
             copy_many_to_many(model, ids, skipped)
-        self.copy.numchild = self.source.numchild
-        self.base._base_manager.filter(pk=self.copy.pk).update(numchild=self.source.numchild)
+        self.base._base_manager.filter(pk=self.copy.pk).update(numchild=self.copy.numchild)
 
     def _load(self, model: Any, ids: Ids) -> list["BasePage"]:
         related = [relation.get_accessor_name() for relation in get_all_child_relations(model)]
         related += [field.name for field in model._meta.many_to_many]
-        pages = model._base_manager.filter(pk__in=ids.values()).select_related("locale")
+        pages = model._base_manager.filter(pk__in=ids.values()).select_related("locale", "owner")
         return list(pages.order_by("path").prefetch_related(*related))
 
     # Revisions
@@ -138,7 +139,7 @@ class DescendantsCopy:
                 created_at=self.now,
                 user=self.user,
                 content=self._content(page, drafts.get(page.pk)),
-                object_str=str(page),
+                object_str=page.get_admin_display_title(),
             )
             for page in pages
         ]
@@ -153,11 +154,10 @@ class DescendantsCopy:
 
     def _drafts(self) -> dict[int, dict[str, Any]]:
         """Return the latest content of the pages that are copied, by the copy's id, where it may differ from the page."""
-        pages = self.base._base_manager.filter(pk__in=self.ids)
+        pages = self.base._base_manager.filter(pk__in=self.ids, latest_revision__isnull=False)
         if self.keep_live:
             pages = pages.filter(has_unpublished_changes=True)
-        revisions = Revision.objects.filter(pk__in=pages.values("latest_revision"))
-        return {self.ids[int(old)]: content for old, content in revisions.values_list("object_id", "content")}
+        return {self.ids[old]: content for old, content in pages.values_list("pk", "latest_revision__content")}
 
     def _content(self, page: "BasePage", draft: dict[str, Any] | None) -> dict[str, Any]:
         """Make the content of a copy's revision from the copy and the draft of the page that was copied."""
@@ -178,29 +178,7 @@ class DescendantsCopy:
                 row[relation.field.name] = page.pk
         return {**content, **draft, **own}
 
-    # Indexes, history, restrictions
-
-    def _index(self, pages: list["BasePage"]) -> None:
-        for backend in get_search_backends(with_auto_update=True):
-            for model in self.ids_by_type:
-                backend.add_bulk(model, [page for page in pages if type(page) is model])
-        references = [
-            ReferenceIndex(
-                content_type=page.cached_content_type,
-                base_content_type=page.get_base_content_type(),
-                object_id=str(page.pk),
-                to_content_type_id=to_content_type,
-                to_object_id=to_object,
-                model_path=model_path,
-                content_path=content_path,
-                content_path_hash=ReferenceIndex._get_content_path_hash(content_path),
-            )
-            for page in pages
-            for to_content_type, to_object, model_path, content_path in set(
-                ReferenceIndex._extract_references_from_object(page)
-            )
-        ]
-        ReferenceIndex.objects.bulk_create(references)
+    # History and restrictions
 
     def _log(self, pages: list["BasePage"], revisions: dict[int, Revision]) -> None:
         copies = {page.path: page for page in (self.copy, *pages)}
@@ -208,6 +186,9 @@ class DescendantsCopy:
         titles = {self.copy.pk: self.source.get_admin_display_title()}
         entries = []
         for page in pages:
+            entries.append(self._entry(page, "wagtail.create", user=self.user or page.owner, content_changed=True))
+            if not self.log_action:
+                continue
             parent = copies[page.path[: -page.steplen]]
             title, parent_title = page.get_admin_display_title(), parent.get_admin_display_title()
             locale = {"id": page.locale_id, "language_code": page.locale.language_code}
@@ -218,12 +199,12 @@ class DescendantsCopy:
                 "keep_live": page.live and self.keep_live,
                 "source_locale": locale,
             }
-            entries.append(self._entry(page, self.log_action, data=data))
+            entries.append(self._entry(page, self.log_action, user=self.user, data=data))
             if page.live:
-                entries.append(self._entry(page, "wagtail.publish", revision=revisions[page.pk]))
+                entries.append(self._entry(page, "wagtail.publish", user=self.user, revision=revisions[page.pk]))
         PageLogEntry.objects.bulk_create(entries)
 
-    def _entry(self, page: "BasePage", action: str, **values: Any) -> PageLogEntry:
+    def _entry(self, page: "BasePage", action: str, *, user: Any, **values: Any) -> PageLogEntry:
         context = get_active_log_context()
         return PageLogEntry(
             page=page,
@@ -231,21 +212,35 @@ class DescendantsCopy:
             label=page.get_admin_display_title(),
             action=action,
             timestamp=self.now,
-            user=self.user or context.user,
+            user=user or context.user,
             uuid=context.uuid,
             **values,
         )
 
     def _restrict(self, pages: list["BasePage"]) -> None:
-        """Put the restrictions of the page that was copied on every copy, and no other, as core does."""
-        for restriction in self.copy.view_restrictions.all():
-            copies = [
-                PageViewRestriction(restriction_type=restriction.restriction_type, password=restriction.password, page=page)
-                for page in pages
-            ]
-            PageViewRestriction.objects.bulk_create(copies)
-            data = {"restriction": {"type": restriction.restriction_type, "title": restriction.get_restriction_type_display()}}
-            PageLogEntry.objects.bulk_create(self._entry(page, "wagtail.view_restriction.create", data=data) for page in pages)
-            link = PageViewRestriction.groups.through
-            groups = list(restriction.groups.all())
-            link.objects.bulk_create(link(pageviewrestriction=copied, group=group) for copied in copies for group in groups)
+        """Put the restrictions of the page that was copied on every copy, as core does, and keep each page's own as well."""
+        by_id = {page.pk: page for page in pages}
+        everywhere = [
+            (restriction, page) for restriction in self.copy.view_restrictions.prefetch_related("groups") for page in pages
+        ]
+        own = PageViewRestriction.objects.filter(page__in=self.ids).prefetch_related("groups")
+        wanted = everywhere + [(restriction, by_id[self.ids[restriction.page_id]]) for restriction in own]
+        copies = [
+            PageViewRestriction(restriction_type=restriction.restriction_type, password=restriction.password, page=page)
+            for restriction, page in wanted
+        ]
+        PageViewRestriction.objects.bulk_create(copies)
+        PageLogEntry.objects.bulk_create(
+            self._entry(copied.page, "wagtail.view_restriction.create", user=self.user, data=_logged(copied))
+            for copied in copies
+        )
+        link = PageViewRestriction.groups.through
+        link.objects.bulk_create(
+            link(pageviewrestriction=copied, group=group)
+            for (restriction, _), copied in zip(wanted, copies, strict=True)
+            for group in restriction.groups.all()
+        )
+
+
+def _logged(restriction: PageViewRestriction) -> dict[str, Any]:
+    return {"restriction": {"type": restriction.restriction_type, "title": restriction.get_restriction_type_display()}}

@@ -34,6 +34,7 @@ else:
 class BilingualPageMixin(Base):
     """Keeps title, slug, path and publication of a page right in every language, whichever one is active."""
 
+    alias_of: Any
     required_to_show: tuple[str, ...] = ("title", "slug")
     # A password would need a cookie and tell that the page exists; a page is for everybody, or for people who log in.
     private_page_options = ["login", "groups"]

@@ -68,8 +68,10 @@ def with_other_language(content: Content, live: Content, model: Any, language: s
     """Return content whose columns of one language, child rows included, are those of the live content."""
     content = deepcopy(content)
     for name in translated_fields(model):
-        content[column(name, language)] = live.get(column(name, language))
-        content[name] = content[column(name, DEFAULT_LANGUAGE)]
+        for key in (column(name, language), name) if language == DEFAULT_LANGUAGE else (column(name, language),):
+            # Null and no text say the same, and are no change that would be worth a draft.
+            if live.get(key) or content.get(key):
+                content[key] = live.get(key)
     for relation in get_all_child_relations(model):
         name = relation.get_accessor_name()
         rows = {row["pk"]: row for row in live.get(name, [])}

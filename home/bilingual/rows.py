@@ -30,32 +30,32 @@ def copy_rows(
 
     `new` gives columns a value for each of these; `changed` gives columns one value for all, or RawSQL over the row `source`.
     """
-    changed = changed or {}
+    changed, quote = changed or {}, connection.ops.quote_name
     columns, values, parameters = [], [], []
     for field in model._meta.local_concrete_fields:
-        if field.generated or (isinstance(field, models.AutoField) and field.column not in new):
+        name = field.column
+        if field.generated or (isinstance(field, models.AutoField) and name not in new):
             continue
-        columns.append(field.column)
-        value = changed.get(field.column)
-        if field.column in new:
-            values.append(f"copied.{field.column}")
-        elif isinstance(value, RawSQL):
-            values.append(value.sql)
-            parameters += value.params
-        elif field.column in changed:
-            values.append("%s")
-            parameters.append(value)
+        columns.append(quote(name))
+        if name in new:
+            values.append(f"copied.{quote(name)}")
+        elif name not in changed:
+            values.append(f"source.{quote(name)}")
+        elif isinstance(changed[name], RawSQL):
+            values.append(changed[name].sql)
+            parameters += changed[name].params
         else:
-            values.append(f"source.{field.column}")
-    table = model._meta.db_table
-    arrays = ", ".join(["%s::bigint[]"] * (1 + len(new)))
+            values.append("%s")
+            parameters.append(changed[name])
+    table, copied = quote(model._meta.db_table), ["copied_key", *map(quote, new)]
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
             INSERT INTO {table} ({", ".join(columns)})
             SELECT {", ".join(values)}
             FROM {table} AS source
-            JOIN unnest({arrays}) AS copied({", ".join(["copied_key", *new])}) ON source.{key} = copied.copied_key
+            JOIN unnest({", ".join(["%s::bigint[]"] * len(copied))}) AS copied({", ".join(copied)})
+            ON source.{quote(key)} = copied.copied_key
             """,  # noqa: S608 - table and column names come from the models, values are parameters
             [*parameters, list(sources), *(list(ids) for ids in new.values())],
         )

@@ -19,7 +19,7 @@ TEMPLATES = [
 WORDS = re.compile(r"(?:da|en)word\d+")
 COLUMNS = """
     SELECT id, title, title_da, title_en, slug, slug_da, slug_en, draft_title, draft_title_da, draft_title_en,
-        url_path, url_path_da, url_path_en, live
+        url_path, url_path_da, url_path_en, live, has_unpublished_changes
     FROM home_basepage WHERE depth > 1
 """
 
@@ -35,7 +35,7 @@ def check_answers(client: Client, answers: dict[str, Answer]) -> None:
             "".join(re.findall('<html lang="(..)">', html)),
             frozenset(WORDS.findall(html)),
         )
-        assert (address, found) == (address, expected)
+        assert found == expected, (address, found, expected)
 
 
 def check_database(tree: PageTree) -> None:
@@ -44,9 +44,11 @@ def check_database(tree: PageTree) -> None:
     with connection.cursor() as cursor:
         cursor.execute(COLUMNS)
         found = {pk: tuple(value or "" for value in values) for pk, *values in cursor.fetchall()}
-    assert found == {node.pk: _expected_columns(node) for node in tree.nodes}
+    for node in tree.nodes:
+        assert found[node.pk] == _expected_columns(node), (node.pk, found[node.pk], _expected_columns(node))
     for language in LANGUAGES:
-        assert set(BasePage.objects.public_in(language).values_list("pk", flat=True)) == tree.public(language)
+        public = set(BasePage.objects.public_in(language).values_list("pk", flat=True))
+        assert public == tree.public(language), (language, public, tree.public(language))
 
 
 def _expected_columns(node: Node) -> tuple[object, ...]:
@@ -57,4 +59,4 @@ def _expected_columns(node: Node) -> tuple[object, ...]:
         tuple(node.url_path(language) or "" for language in LANGUAGES),
     ]
     # The original column is the Danish one.
-    return (*(value for danish, english in pairs for value in (danish, danish, english)), node.live or "")
+    return (*(value for danish, english in pairs for value in (danish, danish, english)), node.live or "", node.has_draft or "")

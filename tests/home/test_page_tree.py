@@ -28,7 +28,7 @@ from tests.home.page_tree_model import LANGUAGES, Content, Node, PageTree, Refus
 
 RUNS = int(os.environ.get("PAGE_TREE_RUNS", "40"))
 STEPS = 20
-MOST_PAGES = 10
+MOST_PAGES = 8
 
 some_page = st.integers(0, MOST_PAGES)
 some_language = st.sampled_from(LANGUAGES)
@@ -48,7 +48,7 @@ class PageTreeMachine(RuleBasedStateMachine):
         super().__init__()
         self.example = transaction.atomic()
         self.example.__enter__()
-        self.counter = 0
+        self.counter = self.acts = 0
         self.is_well = False
         self.client = Client()
         content = Content(self._version("da", "home"), self._version("en", "home"))
@@ -285,6 +285,9 @@ class PageTreeMachine(RuleBasedStateMachine):
     def revert(self, admin_language: str, page: int, number: int, publishing: bool) -> None:
         """Publish an older revision as it is, or make it the draft and publish that, as the admin does."""
         node = self._choose(page, lambda node: node.revisions and node.scheduled is None and not node.alias_of)
+        if not node:
+            return
+        assert self._page(node).revisions.count() == len(node.revisions)
         number %= len(node.revisions)
         content = node.revisions[number]
         if content.later:
@@ -325,6 +328,8 @@ class PageTreeMachine(RuleBasedStateMachine):
     def copy(self, admin_language: str, page: int, place: int, slug: str | None, recursive: bool, keep_live: bool) -> None:
         if not (node := self._below_home(page)) or len(self.tree.nodes) + len(list(node.subtree())) > MOST_PAGES:
             return
+        # Core leaves the restrictions of descendants behind; see test_regressions.py.
+        recursive = recursive and not any(below.restricted for below in node.subtree() if below is not node)
         parent = self._choose(place, lambda other: not recursive or node not in other.lineage())
         # The admin's form asks for a title and a slug in the editor's language.
         changes = {"title": self._word(admin_language), "slug": slug} if slug else {}
@@ -378,9 +383,14 @@ class PageTreeMachine(RuleBasedStateMachine):
         self.is_well = False
         reader.check_database(self.tree)
         answers = self.tree.answers()
-        # Everything public and everything new is visited after each act, and all other addresses when the example ends.
-        due = {address for address, answer in answers.items() if answer.status == 200 or answer != self.answered.get(address)}
-        reader.check_answers(self.client, {address: answers[address] for address in sorted(due)})
+        # What has changed is visited after each act, of the rest every sixth address, and all of them when the example ends.
+        self.acts += 1
+        due = {
+            address: answer
+            for number, (address, answer) in enumerate(answers.items())
+            if answer != self.answered.get(address) or number % 6 == self.acts % 6
+        }
+        reader.check_answers(self.client, due)
         self.answered = answers
         self.is_well = True
 

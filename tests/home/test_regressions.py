@@ -46,6 +46,17 @@ def test_unpublishing_one_language_of_an_unpublished_page_does_not_publish_the_o
     assert not fresh(page).live
 
 
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_publishing_one_language_of_what_is_live_already_leaves_no_draft(home_page: HomePage, language: str) -> None:
+    page = published(home_page)
+    publish_language(page, language)
+    assert not fresh(page).has_unpublished_changes
+    draft(page, title_en="New").save_revision()
+    publish_language(fresh(page), "da")
+    publish_language(fresh(page), "en")
+    assert not fresh(page).has_unpublished_changes
+
+
 def test_a_live_page_stays_live_while_its_next_version_is_scheduled(home_page: HomePage) -> None:
     page = factories.info_page(home_page, live=False)
     page.save_revision()

@@ -80,7 +80,7 @@ def test_an_edit_to_a_taken_slug_is_refused_with_a_message(home_page: HomePage, 
     setattr(page, name, slug)
     with pytest.raises(ValidationError) as caught:
         page.save()
-    assert f"“{slug}”" in caught.value.message_dict[name][0]
+    assert f"»{slug}«" in caught.value.message_dict[name][0]
 
 
 @pytest.mark.parametrize("slug", ["en", "da", "admin", "documents", "media"])
@@ -89,7 +89,7 @@ def test_an_address_that_the_site_itself_uses_is_refused_below_its_root(home_pag
     page.slug_da = slug
     with pytest.raises(ValidationError) as caught:
         page.save()
-    assert f"“{slug}-2”" in caught.value.message_dict["slug_da"][0]
+    assert f"»{slug}-2«" in caught.value.message_dict["slug_da"][0]
 
 
 def test_an_address_that_the_site_itself_uses_is_free_further_down(home_page: HomePage, client: Client) -> None:
@@ -200,6 +200,6 @@ def test_the_admin_says_why_a_page_cannot_be_moved_there(home_page: HomePage, cl
     page = factories.info_page(home_page, "Besøg", "Visit")
     client.force_login(editor)
     response = client.post(reverse("wagtailadmin_pages:move_confirm", args=[page.pk, target.pk]), follow=True)
-    assert "“visit”" in response.content.decode()
+    assert "»visit«" in response.content.decode()
     page.refresh_from_db()
     assert page.get_parent().pk == home_page.pk
