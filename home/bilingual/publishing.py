@@ -94,13 +94,17 @@ def _replace(live: "BasePage", published: Content, draft: Content, user: Any, ac
     revision.publish(user=user, log_action=False, skip_permission_checks=True)
     fresh = live.specific_class.objects.get(pk=live.pk)
     log(instance=fresh, action=action, user=user, data={"language": language}, revision=revision, content_changed=True)
-    if draft != published:
+    if any((draft.get(name) or "") != (published.get(name) or "") for name in edited_fields(type(live))):
         fresh.with_content_json(deepcopy(draft)).save_revision(user=user, clean=False)
 
 
-def untranslated_fields(model: Any) -> list[str]:
-    """Name what an editor may change on a page that has no language: fields and child tables of its form."""
+def edited_fields(model: Any) -> list[str]:
+    """Name what an editor may change on a page: the fields and child tables of its form."""
     form = model.get_edit_handler().get_form_class()
+    return [name for name in (*form.base_fields, *form.formsets) if name not in ("comments", "comment_notifications")]
+
+
+def untranslated_fields(model: Any) -> list[str]:
+    """Name what of it has no language."""
     columns = {column(name, language) for name in translated_fields(model) for language in LANGUAGES}
-    names = [*form.base_fields, *form.formsets]
-    return [name for name in names if name not in columns and name not in ("comments", "comment_notifications")]
+    return [name for name in edited_fields(model) if name not in columns]

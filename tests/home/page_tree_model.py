@@ -289,6 +289,8 @@ class PageTree:
     def _copy_descendants(self, node: Node, copy: Node, *, keep_live: bool) -> None:
         for child in list(node.children):
             below = self._copy_page(child, copy, {}, keep_live=keep_live)
+            # Only the page that is copied by itself keeps its history.
+            below.revisions = below.revisions[-1:]
             below.restricted = child.restricted or copy.restricted
             self._copy_descendants(child, below, keep_live=keep_live)
 
