@@ -8,7 +8,6 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.utils import translation
-from django.utils.functional import cached_property
 from wagtail.models import PageViewRestriction
 from wagtail.url_routing import RouteResult
 
@@ -202,12 +201,6 @@ class BilingualPageMixin(Base):
         """Return the page's full address in a language, or None where it has none."""
         with translation.override(language):
             return self.get_full_url(request)
-
-    @cached_property
-    def public_languages(self) -> list[str]:
-        """The languages in which the page is public, in the site's order."""
-        pages = self.base_page_model.objects.filter(pk=self.pk)
-        return [language for language in LANGUAGES if pages.public_in(language).exists()]
 
     def nearest_public(self, language: str) -> Self | None:
         """Return the page itself where it is public in a language, else its nearest ancestor that is, else None."""

@@ -54,14 +54,6 @@ class QuotationBlock(blocks.StructBlock):
         preview_value = {"text": _("I could sleep through the night again."), "source": _("A patient")}
 
 
-class CallToActionValue(blocks.StructValue):
-    """Knows where the button leads."""
-
-    def has_page(self) -> bool:
-        """Tell whether the button leads to a page, not to the booking link."""
-        return self.get("page") is not None
-
-
 class CallToActionBlock(blocks.StructBlock):
     """A button that leads to a page, or to booking."""
 
@@ -78,5 +70,4 @@ class CallToActionBlock(blocks.StructBlock):
         group = _("Emphasis")
         template = "blocks/call_to_action.html"
         description = _("A button that leads to a page, or to booking.")
-        value_class = CallToActionValue
         preview_value: dict[str, Any] = {"title": _("Book an appointment"), "text": "", "label": _("Book"), "page": None}
