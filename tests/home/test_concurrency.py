@@ -11,7 +11,8 @@ READERS = 3
 CREATE = """
 from articles.models import ArticleIndexPage
 from tests import factories
-page = factories.article(ArticleIndexPage.objects.get(slug_da="artikler"), "Version 0", "Version 0", slug_da="version", slug_en="version")
+index = ArticleIndexPage.objects.get(slug_da="artikler")
+page = factories.article(index, "Version 0", "Version 0", slug_da="version", slug_en="version")
 """
 PUBLISH = f"""
 from articles.models import ArticlePage, ArticleSource
