@@ -171,14 +171,13 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "svg"]
 WAGTAILDOCS_DOCUMENT_MODEL = "home.ClinicDocument"
 # home.bilingual.addresses remembers the addresses of both languages.
 WAGTAILREDIRECTS_AUTO_CREATE = False
-# The clinic's editors publish, so an e-mail for every comment would only be noise.
+# The admin, too, asks no other host for pictures or news.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}}
 TAGGIT_CASE_INSENSITIVE = True
 
-SILENCED_SYSTEM_CHECKS: list[str] = []
 if PRODUCTION:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
