@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import messages as django_messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -105,7 +104,7 @@ def unpublish_language_view(request: HttpRequest, page_id: int, language: str) -
     if request.method == "POST":
         unpublish_language(page, language, request.user)
         text = gettext("“%(page)s” is no longer published in %(language)s.")
-        django_messages.success(request, text % {"page": page.get_admin_display_title(), "language": language_name(language)})
+        messages.success(request, text % {"page": page.get_admin_display_title(), "language": language_name(language)})
         return redirect("wagtailadmin_pages:edit", page.pk)
     context = {"page": page, "language": language_name(language)}
     return TemplateResponse(request, "wagtailadmin/home/unpublish_language.html", context)
