@@ -169,6 +169,7 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILIMAGES_IMAGE_MODEL = "home.ClinicImage"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "svg"]
 WAGTAILDOCS_DOCUMENT_MODEL = "home.ClinicDocument"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "home.bilingual.approval.publish_approved"
 # home.bilingual.addresses remembers the addresses of both languages.
 WAGTAILREDIRECTS_AUTO_CREATE = False
 # The admin, too, asks no other host for pictures or news.

@@ -18,6 +18,7 @@ from home.bilingual.actions import (
 from home.bilingual.copy_screen import copy_with_descendants
 from home.bilingual.languages import LANGUAGES
 from home.bilingual.links import PublicPageLinkHandler
+from home.bilingual.moderation import SubmitLanguageItem, explain_refusal, note_submitted_language
 from home.bilingual.moves import refuse_namesake, refuse_namesakes
 from home.reports import ExamplesView
 from home.snippets import PractitionerViewSet
@@ -28,8 +29,10 @@ hooks.register("before_copy_page", copy_with_descendants)
 hooks.register("before_move_page", refuse_namesake)
 hooks.register("before_bulk_action", refuse_namesakes)
 hooks.register("before_publish_page", publish_chosen_language)
+hooks.register("after_edit_page", note_submitted_language)
 for order, language in enumerate(LANGUAGES):
     hooks.register("register_page_action_menu_item", partial(PublishLanguageItem, language, 200 + order))
+    hooks.register("register_page_action_menu_item", partial(SubmitLanguageItem, language, 250 + order))
     hooks.register("register_page_action_menu_item", partial(UnpublishLanguageItem, language, 300 + order))
 
 
@@ -41,6 +44,7 @@ def register_page_links(features: Any) -> None:
 @hooks.register("register_admin_urls")
 def register_urls() -> list[URLPattern]:
     return [
+        path("pages/<int:page_id>/not-published/", explain_refusal, name="explain_refusal"),
         path("examples/", ExamplesView.as_view(), name="examples"),
         path("pages/<int:page_id>/unpublish/<str:language>/", unpublish_language_view, name="unpublish_language"),
     ]

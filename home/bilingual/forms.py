@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from home.bilingual import publication, slugs
+from home.bilingual import moderation, publication, slugs
 from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, column
 
 
@@ -36,14 +36,12 @@ class BilingualPageForm(WagtailAdminPageForm):
         if self.errors or not self.parent_page:
             return
         self._add_errors(self._slug_errors())
-        if not self.is_deferred_validation:
-            # The publish menu's button says whether one language is meant.
-            one_language = self.data.get("action-publish")
-            languages = [one_language] if one_language in LANGUAGES else None
+        languages = moderation.languages_to_publish(self.instance, self.data)
+        if languages != []:
             self._add_errors(publication.text_errors(self.instance, languages))
             self._add_errors(publication.ancestor_errors(self.instance, self.parent_page, languages))
-            if languages and self.instance.go_live_at:
-                self.add_error("go_live_at", gettext("A schedule is for both languages. Leave it empty, or publish both."))
+        if languages and self.instance.go_live_at:
+            self.add_error("go_live_at", gettext("A schedule is for both languages. Leave it empty, or publish both."))
 
     def _slug_errors(self) -> publication.Errors:
         try:

@@ -19,7 +19,7 @@ from home.bilingual.languages import (
     other_language,
     translated_fields,
 )
-from home.bilingual.publication import text_errors
+from home.bilingual.publication import Errors, text_errors
 
 if TYPE_CHECKING:
     from home.models import BasePage
@@ -37,12 +37,8 @@ def publish_language(page: "BasePage", language: str, user: Any = None) -> list[
     language lacks what publishing needs.
     """
     live, draft = _lock(page)
-    if draft.approved_schedule or (draft.go_live_at and draft.go_live_at > timezone.now()):
-        raise ValidationError(
-            _("A schedule is for both languages. Remove the go-live time before you publish one language alone.")
-        )
     setattr(draft, column("shown", language), True)
-    if errors := text_errors(draft, [language]):
+    if errors := {**text_errors(draft, [language]), **schedule_errors(draft)}:
         raise ValidationError(errors)
     other, before, wanted = other_language(language), live.serializable_data(), draft.serializable_data()
     published = with_other_language(wanted, before, type(live), other)
@@ -62,6 +58,14 @@ def unpublish_language(page: "BasePage", language: str, user: Any = None) -> Non
     published, wanted = live.serializable_data(), draft.serializable_data()
     published[column("shown", language)] = wanted[column("shown", language)] = False
     _replace(live, published, wanted, user, "home.unpublish_language", language)
+
+
+def schedule_errors(draft: "BasePage") -> Errors:
+    """Say what stops one language of a page from being published alone: a time at which both go live."""
+    if draft.approved_schedule or (draft.go_live_at and draft.go_live_at > timezone.now()):
+        message = _("A schedule is for both languages. Remove the go-live time before you publish one language alone.")
+        return {"go_live_at": ValidationError(message)}
+    return {}
 
 
 def with_other_language(content: Content, live: Content, model: Any, language: str) -> Content:

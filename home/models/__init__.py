@@ -4,6 +4,7 @@ from home.models.clinic import ClinicSettings, OpeningException, OpeningHours, P
 from home.models.examples import Example
 from home.models.loaded import LoadedContent
 from home.models.media import ClinicDocument, ClinicImage, Rendition
+from home.models.moderation import LanguageApprovalTask, LanguageTaskState
 from home.models.pages import ContactPage, HeroMixin, HomePage, InfoPage
 from home.models.people import Practitioner
 from home.models.users import User
@@ -19,6 +20,8 @@ __all__ = [
     "HeroMixin",
     "HomePage",
     "InfoPage",
+    "LanguageApprovalTask",
+    "LanguageTaskState",
     "LeadMixin",
     "LoadedContent",
     "OpeningException",

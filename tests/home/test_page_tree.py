@@ -41,6 +41,14 @@ def act(**choices: Any) -> Callable:
     return rule(admin_language=some_language, **choices)
 
 
+def approve_language(page: InfoPage, language: str) -> None:
+    """Submit a page for moderation and approve one language, as two people do."""
+    page.get_workflow().start(page, user=None)
+    state = page.current_workflow_task_state
+    if state.task.specific.on_action(state, None, f"approve-{language}"):
+        raise ValidationError("The approval was refused.")
+
+
 class PageTreeMachine(RuleBasedStateMachine):
     """Editors do whatever they like with a tree of pages; after each act a reader visits every address there ever was."""
 
@@ -219,12 +227,13 @@ class PageTreeMachine(RuleBasedStateMachine):
             content = node.draft.having(language, shown=not node.draft[language].shown)
             self._edit(admin_language, node, content, publishing=True)
 
-    @act(page=some_page, language=some_language)
-    def publish_one_language(self, admin_language: str, page: int, language: str) -> None:
+    @act(page=some_page, language=some_language, approval=yes_or_no)
+    def publish_one_language(self, admin_language: str, page: int, language: str, approval: bool) -> None:
         if node := self._choose(page, lambda node: not node.alias_of):
+            publish = approve_language if approval else publish_language
             self._do(
                 admin_language,
-                lambda: publish_language(self._page(node), language),
+                lambda: publish(self._page(node), language),
                 lambda: self.tree.publish_language(node, language),
             )
 
