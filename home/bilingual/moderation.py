@@ -63,7 +63,7 @@ def submitted_language(page: "BasePage") -> str:
 
 def languages_to_publish(page: "BasePage", data: Any) -> list[str] | None:
     """List the languages that a posted form is to publish or submit; None for those that are switched on, [] for none."""
-    action = data.get("workflow-action-name") if data.get("action-workflow-action") else None
+    action = data.get("workflow-action-name", "") if data.get("action-workflow-action") else ""
     buttons = ("action-publish", "action-submit", "action-restart-workflow")
     asked = APPROVE_LANGUAGE.get(action) or next(filter(None, map(data.get, buttons)), None)
     if action == APPROVE:
