@@ -23,7 +23,7 @@ APPROVE_LANGUAGE = {f"{APPROVE}-{language}": language for language in LANGUAGES}
 
 
 class SubmitLanguageItem(PublishLanguageItem):
-    """Submits one language of the page for moderation."""
+    """Submits one language of the page for moderation, for those who may not publish it themselves."""
 
     name = "action-submit"
     icon_name = "resubmit"
@@ -32,7 +32,7 @@ class SubmitLanguageItem(PublishLanguageItem):
         if context["view"] != "edit" or context["locked_for_user"]:
             return False
         tester = self.get_user_page_permissions_tester(context)
-        return bool(tester.can_submit_for_moderation()) and knows_languages(context["page"])
+        return tester.can_submit_for_moderation() and not tester.can_publish() and knows_languages(context["page"])
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         label = gettext("Submit only %(language)s") % {"language": language_name(self.language)}

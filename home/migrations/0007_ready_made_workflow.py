@@ -14,7 +14,7 @@ def approve_by_language(apps, schema_editor):
         ours = LanguageApprovalTask.objects.create(name="Godkendelse", active=task.active, content_type=content_type)
         ours.groups.set(task.groups.all())
         steps = WorkflowTask.objects.filter(task_id=task.pk)
-        Workflow.objects.filter(workflow_tasks__in=steps).update(name="Godkendelse før udgivelse")
+        Workflow.objects.filter(workflow_tasks__in=steps).update(name="Godkendelse")
         steps.update(task_id=ours.pk)
         task.delete()
 

@@ -86,6 +86,14 @@ def test_what_was_submitted_in_one_language_is_published_in_that_language(
     assert (entry.data, entry.user.username) == ({"language": "en"}, "moderator")
 
 
+def test_one_language_is_offered_to_those_who_may_not_publish(
+    page: ArticleIndexPage, writer: Client, moderator: Client
+) -> None:
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert "Send kun engelsk til godkendelse" in writer.get(address).content.decode()
+    assert "Send kun engelsk til godkendelse" not in moderator.get(address).content.decode()
+
+
 def test_the_moderator_is_told_which_language_was_submitted(page: ArticleIndexPage, writer: Client, moderator: Client) -> None:
     press(writer, page, **{"action-submit": "en"})
     screen = moderator.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
