@@ -33,7 +33,7 @@ run: setup  ## serve the site with its content at http://localhost:8000/ and pri
 .PHONY: test
 test: setup  ## pass every test, the browser tests included (installs Chromium where it can)
 	@.ci/chromium
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest $(or $(ARGS),--numprocesses auto --dist loadfile)
 
 .PHONY: check
 check: setup  ## lint, format, types, templates, migrations, messages and deployment settings
