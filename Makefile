@@ -3,6 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do $$p -c 'import sys; raise SystemExit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := .venv/bin
+CATALOGUES := $(shell find locale -name '*.po')
 PORT ?= 8000
 export ENVIRONMENT ?= development
 export LOG_LEVEL ?= WARNING
@@ -24,7 +25,7 @@ locale/%.mo: locale/%.po .venv/installed
 	@$(BIN)/pybabel -q compile -i $< -o $@
 
 .PHONY: setup
-setup: .venv/installed locale/da/LC_MESSAGES/django.mo
+setup: .venv/installed $(CATALOGUES:.po=.mo)
 
 .PHONY: run
 run: setup  ## serve the site with its content at http://localhost:8000/ and print a login
@@ -45,7 +46,7 @@ check: setup  ## lint, format, types, templates, migrations, messages and deploy
 	@.ci/check-deploy
 
 .PHONY: messages
-messages: setup  ## bring the Danish catalogue up to date with the source
+messages: setup  ## bring the Danish catalogues up to date with the source, also after an upgrade of a package
 	@$(BIN)/python manage.py messages
 
 .PHONY: bench

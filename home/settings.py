@@ -133,7 +133,8 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", _("Danish")), ("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# The project's own Danish first, then what the installed packages lack; both win over what the packages ship.
+LOCALE_PATHS = [BASE_DIR / "locale", *sorted((BASE_DIR / "locale" / "packages").iterdir())]
 FORMAT_MODULE_PATH = ["home.formats"]
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True

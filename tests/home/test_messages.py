@@ -4,7 +4,8 @@ import pytest
 from babel.messages import Catalog
 from babel.messages.extract import extract
 
-from home.management.commands.messages import COMMENT_TAGS, KEYWORDS, extract_template, find_problems
+from home.catalogues.extraction import COMMENT_TAGS, KEYWORDS, extract_template
+from home.catalogues.problems import find_problems
 
 
 def catalog(*entries: tuple, **options: object) -> Catalog:

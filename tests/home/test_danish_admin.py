@@ -1,0 +1,130 @@
+import json
+from gettext import NullTranslations
+from io import BytesIO
+from typing import Any
+
+import pytest
+from babel.messages.pofile import read_po
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import trans_real
+
+from home.catalogues.identical import identical_words, is_rightly_identical
+from home.catalogues.packages import DOMAINS, Package, installed_packages, look_up, needed
+from home.catalogues.problems import find_conflicts, find_mistakes, is_faithful
+
+PACKAGES = installed_packages()
+
+
+def messages(package: Package, domain: str) -> list[Any]:
+    """The messages that a package can show."""
+    return [message for message in package.source(domain) if message.id]
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=lambda package: package.name)
+def test_every_message_of_a_package_is_danish_when_the_site_runs(package: Package) -> None:
+    with translation.override("da"):
+        active = trans_real.translation("da")
+        english = [message.id for message in messages(package, "django") if not is_danish(active, message)]
+    assert english == []
+
+
+def is_danish(active: NullTranslations, message: Any) -> bool:
+    """Whether the running site has a faithful Danish text for a message, or Danish says the same."""
+    text = look_up(active, message)
+    return is_faithful(message.id, text) and is_rightly_identical(message.id, text)
+
+
+def test_every_message_of_the_admins_scripts_is_danish_in_what_the_browser_gets(client: Client) -> None:
+    source = [message for package in PACKAGES for message in messages(package, "djangojs")]
+    script = client.get(reverse("wagtailadmin_javascript_catalog")).text
+    catalog = json.loads(script.split("const newcatalog = ")[1].split(";\n  for ")[0])
+    english = []
+    for message in source:
+        key = message.id[0] if message.pluralizable else message.id
+        text = catalog.get(f"{message.context}\x04{key}" if message.context else key, message.id)
+        if not is_faithful(message.id, text) or not is_rightly_identical(message.id, text):
+            english.append(message.id)
+    assert len(source) > 50
+    assert english == []
+    assert "n != 1" in script
+
+
+def test_an_editor_who_asks_for_english_gets_english() -> None:
+    admin = next(package for package in PACKAGES if package.name == "wagtail.admin")
+    active = trans_real.translation("en")
+    changed = [message.id for message in messages(admin, "django") if look_up(active, message) != message.id]
+    assert changed == []
+
+
+def test_every_word_on_the_list_of_identical_words_is_a_message() -> None:
+    known = {
+        message.id[0] if message.pluralizable else message.id
+        for package in PACKAGES
+        for domain in DOMAINS
+        for message in messages(package, domain)
+    }
+    assert identical_words().keys() - known == set()
+    assert all(identical_words().values())
+
+
+@pytest.fixture
+def package(tmp_path: Any, settings: Any) -> Package:
+    """A package with one English message and no Danish, in a project without catalogues."""
+    settings.BASE_DIR = tmp_path
+    english = tmp_path / "pack" / "locale" / "en" / "LC_MESSAGES"
+    english.mkdir(parents=True)
+    (english / "django.po").write_text('msgid ""\nmsgstr ""\n\nmsgid "Draft"\nmsgstr ""\n')
+    return Package("pack", tmp_path / "pack")
+
+
+def test_a_message_without_danish_is_asked_for(package: Package) -> None:
+    assert [message.id for message in needed(package, "django")] == ["Draft"]
+
+
+def test_a_package_without_english_catalogue_is_read_from_its_source(package: Package) -> None:
+    (package.path / "locale" / "en" / "LC_MESSAGES" / "django.po").unlink()
+    (package.path / "locale" / "en" / "LC_MESSAGES").rmdir()
+    (package.path / "models.py").write_text('name = _("Title")\n')
+    (package.path / "script.js").write_text('alert(gettext("Saved"));\n')
+    assert [message.id for message in needed(package, "django")] == ["Title"]
+    assert [message.id for message in needed(package, "djangojs")] == ["Saved"]
+
+
+def po(message: str) -> Any:
+    """The one message of a catalogue in text form."""
+    return next(found for found in read_po(BytesIO(message.encode()), locale="da") if found.id)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ('msgid "<b>%s</b> of {x}"\nmsgstr "<b>%s</b> af {y}"', "other placeholders"),
+        ('msgid "<b>New</b>"\nmsgstr "Ny"', "other placeholders"),
+        ('msgid "1 page"\nmsgid_plural "%(n)s pages"\nmsgstr[0] "1 side"\nmsgstr[1] "sider"', "other placeholders"),
+        ('msgid "“%s” saved"\nmsgstr "“%s” er gemt"', "English punctuation"),
+        ('msgid "Saving…"\nmsgstr "Gemmer..."', "English punctuation"),
+    ],
+)
+def test_a_mistake_in_a_translation_is_named(text: str, problem: str) -> None:
+    assert [found.split(":")[0] for found in find_mistakes(po(text))] == [problem]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'msgid "1 page"\nmsgid_plural "%(n)s pages"\nmsgstr[0] "1 side"\nmsgstr[1] "%(n)s sider"',
+        'msgid "<a href=\\"#\\">New</a>"\nmsgstr "<a href=\\"#\\">Ny</a>"',
+    ],
+)
+def test_a_faithful_translation_has_no_mistake(text: str) -> None:
+    assert list(find_mistakes(po(text))) == []
+
+
+def test_two_danish_texts_for_one_message_are_named() -> None:
+    message = po('msgid "Draft"\nmsgstr ""')
+    assert list(find_conflicts([("a", message, "Kladde"), ("b", message, "Kladde")])) == []
+    assert list(find_conflicts([("a", message, "Kladde"), ("b", message, "Skitse")])) == [
+        "two Danish texts: Draft: Kladde (a); Skitse (b)"
+    ]
