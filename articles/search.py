@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
 from django.core.paginator import Page, Paginator
-from django.db.models import F, Func, IntegerField, Value
+from django.db.models import F, Func, IntegerField, TextField, Value
 from django.db.models.functions import Concat
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
@@ -52,7 +52,9 @@ class Search:
         """Return one page of the results: titles and excerpts in which the words that match are marked."""
         ranked = self.pages
         if self.query:
-            text = Concat(column("search_lead", self.language), Value(" "), column("search_body", self.language))
+            text = Concat(
+                column("search_lead", self.language), Value(" "), column("search_body", self.language), output_field=TextField()
+            )
             ranked = ranked.annotate(
                 rank=SearchRank(F(column("search_vector", self.language)), self.query),
                 marked_title=self._marked(F(column("title", self.language)), highlight_all=True),

@@ -16,6 +16,8 @@ WORD = re.compile(r"[^\W_]+")
 SPELLINGS = {"ae": "æ", "oe": "ø", "aa": "å"}
 LETTERS = {letter: pair for pair, letter in SPELLINGS.items()}
 TWO_SPELLINGS = re.compile("|".join([*SPELLINGS, *LETTERS]))
+# PostgreSQL leaves these out of every search; spelt otherwise, they would be asked for.
+COMMON = {"på", "når", "også", "være", "været", "sådan"}
 # More would only be typed to make the search slow.
 MOST_PLACES = 4
 # Nouns whose stem is longer than the verb's: “treatment” shall find “treated”, and »behandling« »behandles«.
@@ -41,13 +43,17 @@ def search_query(text: str, language: str) -> SearchQuery | None:
 
 
 def spellings(word: str) -> list[str]:
-    """List the ways to spell a word with and without the Danish letters: `aalborg` → `aalborg`, `ålborg`."""
+    """List the ways to spell a word with and without the Danish letters: `aalborg` → `aalborg`, `ålborg`.
+
+    A word that says nothing has one spelling, in which PostgreSQL knows it.
+    """
     pieces, position = [], 0
     for match in list(TWO_SPELLINGS.finditer(word))[:MOST_PLACES]:
         typed = match[0]
         pieces += [(word[position : match.start()],), (typed, SPELLINGS.get(typed) or LETTERS[typed])]
         position = match.end()
-    return ["".join(choice) for choice in product(*pieces, (word[position:],))]
+    ways = ["".join(choice) for choice in product(*pieces, (word[position:],))]
+    return [way for way in ways if way in COMMON] or ways
 
 
 def _word(word: str, language: str, *, is_last: bool) -> str:

@@ -34,10 +34,10 @@ def fill_search_text(page: "BasePage", saved: Collection[str] | None = None) -> 
 
 
 def plain_text(values: Iterator[Any]) -> str:
-    """Join texts, rich texts and blocks to one line without tags."""
-    text = " ".join(part for value in values for part in _texts(value))
-    text = unicodedata.normalize("NFC", text).replace(SOFT_HYPHEN, "").replace("\0", "")
-    return " ".join(text.split())[:LONGEST_TEXT]
+    """Join texts, rich texts and blocks to one line without tags; a heading ends as a sentence does, since excerpts show it."""
+    parts = (" ".join(part.replace(SOFT_HYPHEN, "").replace("\0", "").split()) for value in values for part in _texts(value))
+    text = " ".join(part if part.endswith((".", "!", "?", ":", "”", "«")) else f"{part}." for part in parts if part)
+    return unicodedata.normalize("NFC", text)[:LONGEST_TEXT]
 
 
 def _texts(value: Any) -> Iterator[str]:

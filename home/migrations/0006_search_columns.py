@@ -28,6 +28,10 @@ def vector(language, config):
     )
 
 
+def index(language):
+    return GinIndex(fields=[f"search_vector_{language}"], name=f"search_vector_{language}_index", fastupdate=False)
+
+
 class Migration(migrations.Migration):
     dependencies = [("home", "0005_public_address")]
 
@@ -38,6 +42,6 @@ class Migration(migrations.Migration):
         migrations.AddField("basepage", "search_body_en", text()),
         migrations.AddField("basepage", "search_vector_da", vector("da", "danish")),
         migrations.AddField("basepage", "search_vector_en", vector("en", "english")),
-        migrations.AddIndex("basepage", GinIndex(fields=["search_vector_da"], name="search_vector_da_index")),
-        migrations.AddIndex("basepage", GinIndex(fields=["search_vector_en"], name="search_vector_en_index")),
+        migrations.AddIndex("basepage", index("da")),
+        migrations.AddIndex("basepage", index("en")),
     ]

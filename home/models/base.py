@@ -48,7 +48,8 @@ class BasePage(BilingualPageMixin, SearchableMixin, AbstractPage, DefaultBasePag
             for language in LANGUAGES
         ]
         indexes = [
-            GinIndex(fields=[column("search_vector", language)], name=f"search_vector_{language}_index")
+            # Pages are read far more often than saved, so new words go straight into the index.
+            GinIndex(fields=[column("search_vector", language)], name=f"search_vector_{language}_index", fastupdate=False)
             for language in LANGUAGES
         ]
 
