@@ -22,5 +22,9 @@ urlpatterns = [
     # Core's name for where readers log in: here only people who work in the admin do.
     path("_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True), name="wagtailcore_login"),
     *media,
-    *i18n_patterns(re_path(serve_pattern, serve_page, name="wagtail_serve"), prefix_default_language=False),
+    *i18n_patterns(
+        path("", include("articles.urls")),
+        re_path(serve_pattern, serve_page, name="wagtail_serve"),
+        prefix_default_language=False,
+    ),
 ]

@@ -83,12 +83,13 @@ def clones(page: BasePage, last: int, after: int = 0) -> None:
     base = BasePage._meta
     changed = {
         "id": "id + n * 100000",
-        "path": "left(path, -4) || lpad((n + 1000)::text, 4, '0')",
+        "path": "left(path, -4) || upper(to_hex(n + 4096))",
         "translation_key": "gen_random_uuid()",
         **{name: f"{name} || '-' || n" for name in ("slug", "slug_da", "slug_en")},
         **{name: f"rtrim({name}, '/') || '-' || n || '/'" for name in ("url_path", "url_path_da", "url_path_en")},
     }
-    _insert_clones(base.db_table, [f.column for f in base.concrete_fields], changed, "id", page.pk, (after + 1, last))
+    stored = [f.column for f in base.concrete_fields if not f.generated]
+    _insert_clones(base.db_table, stored, changed, "id", page.pk, (after + 1, last))
     table = page._meta.db_table
     columns = [f.column for f in page._meta.local_concrete_fields]
     link = page._meta.pk.column

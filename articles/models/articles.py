@@ -10,11 +10,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
-from wagtail.models import Orderable, PageManager
+from wagtail.models import Orderable
 
 from articles.models.topics import Topic
 from home.bilingual.publication import BilingualPageQuerySet
-from home.models import BasePage, BodyMixin, HeroMixin, LeadMixin
+from home.models import BasePage, BilingualPageManager, BodyMixin, HeroMixin, LeadMixin
 
 PAGES_PER_LIST = 12
 
@@ -81,7 +81,7 @@ class ArticlePage(BodyMixin, HeroMixin, BasePage):
     )
     topics = ParentalManyToManyField(Topic, verbose_name=_("topics"), blank=True, related_name="+")
 
-    objects = PageManager.from_queryset(ArticlePageQuerySet)()
+    objects = BilingualPageManager.from_queryset(ArticlePageQuerySet)()
 
     content_panels = [
         *BasePage.content_panels,

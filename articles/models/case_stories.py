@@ -65,6 +65,8 @@ class CaseStoryPage(BasePage):
     )
 
     required_to_show = ("title", "slug", "summary", "background", "course", "outcome")
+    search_lead_fields = ("summary",)
+    search_body_fields = ("occupation", "complaint", "duration", "background", "course", "outcome")
 
     content_panels = [
         *BasePage.content_panels,

@@ -23,6 +23,7 @@ from home.bilingual.languages import (
     in_default_language,
     with_columns,
 )
+from home.bilingual.search_text import fill_search_text
 
 if TYPE_CHECKING:
     from wagtail.models import AbstractPage as Base
@@ -63,8 +64,9 @@ class BilingualPageMixin(Base):
     @transaction.atomic
     def save(self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any) -> Any:
         update_fields = kwargs.get("update_fields")
+        filled = fill_search_text(self, update_fields)
         if update_fields is not None:
-            kwargs["update_fields"] = with_columns(type(self), update_fields)
+            kwargs["update_fields"] = [*with_columns(type(self), update_fields), *filled]
         if update_fields is not None and "slug" not in update_fields:
             return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
         self._set_core_field_defaults()

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.search import SearchQuery
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q
@@ -56,6 +57,10 @@ class BilingualPageQuerySet(PageQuerySet):
             .order_by()
         )
         return self.filter(~Exists(hidden), depth__gt=1)
+
+    def matching(self, query: SearchQuery, language: str | None = None) -> Self:
+        """Keep the pages whose words in a language (default: the active one) a reader's query asks for."""
+        return self.filter(**{column("search_vector", language or active_language()): query})
 
 
 def missing_fields(page: "BasePage", language: str) -> list[str]:

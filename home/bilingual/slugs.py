@@ -1,11 +1,13 @@
 """Slugs in two languages: proposed from titles, unique among siblings, never one of the site's own paths."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
-from django.urls import get_resolver
+from django.urls import URLResolver, get_resolver
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, column, language_name
 
@@ -24,8 +26,11 @@ def propose_slug(title: str) -> str:
 
 def reserved_slugs() -> set[str]:
     """Name the first path segments that the project itself serves, and the languages' own."""
-    segments = {str(pattern.pattern).lstrip("^").split("/")[0] for pattern in get_resolver().url_patterns}
-    return {segment for segment in segments if segment and segment.replace("-", "").isalnum()} | set(LANGUAGES)
+    segments = set(LANGUAGES)
+    for language in LANGUAGES:
+        with override(language):
+            segments |= set(_first_segments(get_resolver()))
+    return segments
 
 
 def is_taken(page: "BasePage", parent: "BasePage", slug: str, language: str) -> bool:
@@ -75,6 +80,16 @@ def check_slugs(page: "BasePage", parent: "BasePage") -> None:
         errors[column("slug", language)] = ValidationError(reason, params=params)
     if errors:
         raise ValidationError(errors)
+
+
+def _first_segments(resolver: URLResolver) -> Iterator[str]:
+    """List the first path segments below a resolver, those behind a language's prefix included."""
+    for pattern in resolver.url_patterns:
+        segment = str(pattern.pattern).lstrip("^").split("/")[0]
+        if isinstance(pattern, URLResolver) and segment in ("", *LANGUAGES):
+            yield from _first_segments(pattern)
+        elif segment.replace("-", "").isalnum():
+            yield segment
 
 
 def _is_reserved(slug: str, parent: "BasePage") -> bool:

@@ -7,10 +7,12 @@ from home.models.media import ClinicDocument, ClinicImage, Rendition
 from home.models.moderation import LanguageApprovalTask, LanguageTaskState
 from home.models.pages import ContactPage, HeroMixin, HomePage, InfoPage
 from home.models.people import Practitioner
+from home.models.search import BilingualPageManager
 from home.models.users import User
 
 __all__ = [
     "BasePage",
+    "BilingualPageManager",
     "BodyMixin",
     "ClinicDocument",
     "ClinicImage",

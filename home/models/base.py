@@ -1,8 +1,9 @@
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.models import AbstractPage, DefaultBasePageMixin
-from wagtail.models.pages import AbstractPageMeta, PageManager
+from wagtail.models.pages import AbstractPageMeta
 from wagtail.search import index
 
 from home.bilingual.languages import LANGUAGES, column
@@ -10,9 +11,10 @@ from home.bilingual.pages import BilingualPageMixin
 from home.bilingual.panels import promote_panels, shown_panel, title_panel, translated, translated_stacked
 from home.bilingual.publication import BilingualPageQuerySet
 from home.blocks import BodyBlock
+from home.models.search import SEARCH_COLUMNS, BilingualPageManager, SearchableMixin
 
 
-class BasePage(BilingualPageMixin, AbstractPage, DefaultBasePageMixin):
+class BasePage(BilingualPageMixin, SearchableMixin, AbstractPage, DefaultBasePageMixin):
     """The project's own page table: one row per page, a column per language."""
 
     shown = models.BooleanField(
@@ -21,7 +23,9 @@ class BasePage(BilingualPageMixin, AbstractPage, DefaultBasePageMixin):
         help_text=_("Readers see the page in this language once it is published. Switch it off while the text is unfinished."),
     )
 
-    objects = PageManager.from_queryset(BilingualPageQuerySet)()
+    default_exclude_fields_in_copy = [*AbstractPage.default_exclude_fields_in_copy, *SEARCH_COLUMNS]
+
+    objects = BilingualPageManager.from_queryset(BilingualPageQuerySet)()
 
     content_panels = [title_panel(), shown_panel()]
     promote_panels = promote_panels()
@@ -43,6 +47,11 @@ class BasePage(BilingualPageMixin, AbstractPage, DefaultBasePageMixin):
             )
             for language in LANGUAGES
         ]
+        indexes = [
+            # Pages are read far more often than saved, so new words go straight into the index.
+            GinIndex(fields=[column("search_vector", language)], name=f"search_vector_{language}_index", fastupdate=False)
+            for language in LANGUAGES
+        ]
 
 
 class LeadMixin(models.Model):
@@ -55,6 +64,7 @@ class LeadMixin(models.Model):
     )
 
     required_to_show: tuple[str, ...] = ("title", "slug", "lead")
+    search_lead_fields: tuple[str, ...] = ("lead",)
     lead_panels = [translated("lead")]
 
     class Meta:
@@ -67,6 +77,7 @@ class BodyMixin(LeadMixin):
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
 
     required_to_show = (*LeadMixin.required_to_show, "body")
+    search_body_fields: tuple[str, ...] = ("body",)
     body_panels = [*LeadMixin.lead_panels, *translated_stacked("body")]
 
     class Meta:

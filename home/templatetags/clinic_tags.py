@@ -177,13 +177,18 @@ def nearest_in_other_language(context: Context) -> BasePage | None:
 
 @register.simple_tag(takes_context=True)
 def language_link(context: Context, page: BasePage | None = None) -> LanguageLink | None:
-    """Lead to this page in the other language, or say in words which page comes nearest; None where there is none."""
-    nearest = nearest_in_other_language(context)
+    """Lead to this page in the other language, or say in words which page comes nearest; None where there is none.
+
+    A view that is no page says itself where it is the same in the other language, as `same_in_other_language`.
+    """
     language = other_language(active_language())
+    name = translation.get_language_info(language)["name_local"].capitalize()
+    if url := context.get("same_in_other_language"):
+        return LanguageLink(url, language, name, description="", same_page=True)
+    nearest = nearest_in_other_language(context)
     url = nearest.url_in(language, context.get("request")) if nearest else None
     if nearest is None or url is None:
         return None
-    name = translation.get_language_info(language)["name_local"].capitalize()
     if isinstance(page, BasePage) and nearest.pk == page.pk:
         return LanguageLink(url, language, name, description="", same_page=True)
     root = site_root(context)

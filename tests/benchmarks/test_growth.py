@@ -12,7 +12,7 @@ from tests import factories
 
 pytestmark = pytest.mark.benchmark
 
-ADDRESSES = ["/", "/artikler/", "/artikler/lindring-af-iskias-med-akupunktur/", "/sitemap.xml"]
+ADDRESSES = ["/", "/artikler/", "/artikler/lindring-af-iskias-med-akupunktur/", "/sitemap.xml", "/soeg/?q=iskias"]
 REPETITIONS = 5
 
 

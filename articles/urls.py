@@ -1,0 +1,11 @@
+"""What the app serves besides pages, in each language."""
+
+from django.urls import path
+from django.utils.translation import pgettext_lazy
+
+from articles.search import search
+
+urlpatterns = [
+    # Translators: the address of the search, in small letters without æ, ø and å, and with the slash.
+    path(pgettext_lazy("address", "search/"), search, name="search"),
+]

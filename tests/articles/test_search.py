@@ -1,0 +1,377 @@
+"""The readers' search: what it finds in real Danish and English, what it never finds, and what no words can break."""
+
+from html.parser import HTMLParser
+from importlib import import_module
+
+import pytest
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.test import Client
+from django.utils import translation
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+from wagtail.models import PageViewRestriction
+
+from articles.models import ArticlePage
+from articles.search import Search
+from articles.templatetags.search_tags import excerpted, marked
+from home.bilingual.publishing import publish_language, unpublish_language
+from home.bilingual.search_query import spellings
+from home.bilingual.slugs import reserved_slugs
+from home.models import BasePage, ClinicSettings, HomePage, InfoPage
+from home.models.search import SEARCH_COLUMNS
+from tests import factories
+from tests.queries import at_most
+
+ADDRESSES = {"da": "/soeg/", "en": "/en/search/"}
+# The site, how many pages match, those of one page of results, how many match in the other language, the clinic with its hours
+# and exceptions, the menu, and the way to the front page.
+CEILING = 12
+
+
+class Reading(HTMLParser):
+    """What a reader gets: the words in the box, the titles found, and the tags of the page."""
+
+    def __init__(self, client: Client, words: str, language: str = "da", **more: str) -> None:
+        super().__init__()
+        self.box, self.titles, self.tags, self.inside = "", [], [], ""
+        response = client.get(ADDRESSES[language], {"q": words, **more})
+        assert response.status_code == 200
+        self.html = response.content.decode()
+        self.feed(self.html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        attributes = dict(attrs)
+        if attributes.get("name") == "q":
+            self.box = attributes.get("value") or ""
+        if tag == "h2" and attributes.get("class") == "card__title":
+            self.titles.append("")
+            self.inside = tag
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self.inside:
+            self.inside = ""
+
+    def handle_data(self, data: str) -> None:
+        if self.inside:
+            self.titles[-1] += data
+
+
+def found(words: str, language: str = "da") -> set[str]:
+    """Name the titles of the pages that match."""
+    with translation.override(language):
+        return {page.title for page in Search(words, language).pages}
+
+
+def page_about(home_page: HomePage, da: str, en: str) -> InfoPage:
+    """A page whose body says this in each language."""
+    return factories.info_page(home_page, body_da=factories.paragraph(da), body_en=factories.paragraph(en))
+
+
+WRITTEN_AND_SEARCHED = {
+    "da": [
+        ("Akupunkturen hjalp", "akupunktur"),
+        ("Om akupunktur", "akupunkturen"),
+        ("En akupunkturbehandling", "akupunktur"),
+        ("To akupunkturbehandlinger", "akupunkturbehandling"),
+        ("Mange smerter", "smerte"),
+        ("En smerte", "smerterne"),
+        ("Om iskiassmerter", "iskias"),
+        ("Nålene er tynde", "nål"),
+        ("Nålene er tynde", "naale"),
+        ("Det behandles sådan", "behandling"),
+        ("En behandling", "behandle"),
+        ("En klinik i Ålborg", "Aalborg"),
+        ("En klinik i Aalborg", "ålborg"),
+        ("En klinik i Aalborg", "Ålborg"),
+        ("Første besøg", "foerste besoeg"),
+        ("Ømme lænder", "oemme laender"),
+        ("Ømme lænder", "ØMME LÆNDER"),
+        ("Kiropraktor/fysioterapeut", "fysioterapeut"),
+        ("Efter en pause.Næste gang", "næste"),
+        ("En god idé", "ide"),
+        ("Kronisk iskias", '"kronisk iskias"'),
+        ("Smerter i benet", "smerter på benet"),
+        ("Smerter i benet", "ogsaa paa benet"),
+        ("Kronisk iskias", "»kronisk iskias«"),
+        ("Kronisk iskias i benet", "iskias kron"),
+    ],
+    "en": [
+        ("Thin needles", "needle"),
+        ("A needle", "needles"),
+        ("How it is treated", "treatment"),
+        ("A treatment", "treated"),
+        ("A treatment", "treatments"),
+        ("An acupuncturist", "acupunct"),
+        ("A naïve idea", "naive"),
+        ("A naive idea", "naïve"),
+        ("A clinic in Ålborg", "aalborg"),
+        ("The patient’s back", "patient's back"),
+    ],
+}
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_words_are_found_however_they_are_inflected_or_spelt(home_page: HomePage, language: str) -> None:
+    page = BasePage.objects.filter(pk=factories.info_page(home_page).pk)
+    missed = []
+    for written, searched in WRITTEN_AND_SEARCHED[language]:
+        page.update(**{f"search_body_{language}": written})
+        if page.get().pk not in [result.pk for result in Search(searched, language).pages]:
+            missed.append((written, searched))
+    assert missed == []
+
+
+@pytest.mark.parametrize("searched", ["iskias knæ", '"iskias kronisk"', "ski", "kroni iskias", "paragraph", "b7a5f3de", "None"])
+def test_what_is_not_there_is_not_found(home_page: HomePage, searched: str) -> None:
+    page_about(home_page, "Kronisk iskias", "Chronic sciatica")
+    assert found(searched) == set()
+
+
+def test_a_title_comes_before_a_lead_and_a_lead_before_a_body(home_page: HomePage, client: Client) -> None:
+    factories.info_page(home_page, "Tekst", body_da=factories.paragraph("Smerter, smerter og flere smerter."))
+    factories.info_page(home_page, "Indledning", lead_da="Om smerter.")
+    factories.info_page(home_page, "Smerter")
+    assert Reading(client, "smerte").titles == ["Smerter", "Indledning", "Tekst"]
+
+
+def test_blocks_are_read_as_their_words_alone(home_page: HomePage) -> None:
+    body = [
+        {"type": "heading", "value": "Over\u00adskriften"},
+        {"type": "callout", "value": {"kind": "caution", "title": "Husk", "text": "<p>Spis <b>godt</b></p>"}},
+        {"type": "quotation", "value": {"text": "Jeg sover igen", "language": "en"}},
+        {
+            "type": "numbered_points",
+            "value": {"points": [{"type": "item", "id": "1", "value": {"title": "Et", "text": "<p>to</p>"}}]},
+        },
+    ]
+    page = factories.info_page(home_page, body_da=body)
+    page = BasePage.objects.get(pk=page.pk)
+    assert page.search_body_da == "Overskriften. Husk. Spis godt. Jeg sover igen. Et. to."
+    assert page.search_body_en == "The text of About us."
+
+
+def test_the_pages_of_before_the_search_are_filled_by_its_migration(home_page: HomePage) -> None:
+    factories.article(factories.article_index(home_page), body_da=factories.paragraph("Iskias <b>her</b>"))
+    factories.case_story(factories.case_story_index(home_page), occupation_da="Smed")
+    columns = [name for name in SEARCH_COLUMNS if "vector" not in name]
+    filled = list(BasePage.objects.values_list(*columns))
+    assert ("Kort om Om iskias.", "In short: About sciatica.") in [texts[:2] for texts in filled]
+    BasePage.objects.update(**dict.fromkeys(columns, ""))
+    name = "0002_search_text"
+    then = MigrationLoader(connection).project_state(("articles", name)).apps
+    import_module(f"articles.migrations.{name}").fill(then, None)
+    assert list(BasePage.objects.values_list(*columns)) == filled
+
+
+# What readers may not see
+
+
+def test_only_what_is_public_in_a_language_is_found_in_it(home_page: HomePage) -> None:
+    page = page_about(home_page, "iskias", "sciatica")
+    below = factories.info_page(page, "Nedenunder", "Downstairs")
+    assert (found("iskias"), found("sciatica", "en"), found("downstairs", "en")) == ({"Om os"}, {"About us"}, {"Downstairs"})
+    unpublish_language(page, "en")
+    assert (found("iskias"), found("sciatica", "en"), found("downstairs", "en")) == ({"Om os"}, set(), set())
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    assert found("iskias") == found("nedenunder") == set()
+    assert found("sciatica") == set(), "English words are not found in Danish"
+    PageViewRestriction.objects.all().delete()
+    BasePage.objects.get(pk=below.pk).specific.unpublish()
+    assert (found("nedenunder"), found("iskias")) == (set(), {"Om os"})
+
+
+def test_a_draft_is_not_found_until_its_language_is_published(home_page: HomePage) -> None:
+    page = page_about(home_page, "gammelt", "former")
+    page.body_da, page.body_en = factories.paragraph("nyt"), factories.paragraph("recent")
+    page.lead_da = "Ny indledning"
+    page.save_revision()
+    assert (found("gammelt"), found("nyt"), found("indledning")) == ({"Om os"}, set(), set())
+    publish_language(page, "da")
+    assert (found("gammelt"), found("nyt"), found("indledning")) == (set(), {"Om os"}, {"Om os"})
+    assert (found("former", "en"), found("recent", "en")) == ({"About us"}, set())
+    publish_language(page, "en")
+    assert (found("former", "en"), found("recent", "en")) == (set(), {"About us"})
+
+
+def test_every_way_of_saving_keeps_what_is_found_right(home_page: HomePage) -> None:
+    page = page_about(home_page, "gammelt", "former")
+    page.body_da = factories.paragraph("nyt")
+    with translation.override("en"):
+        page.save(update_fields=["body"])
+    assert (found("nyt"), found("former", "en")) == ({"Om os"}, {"About us"})
+    page.lead_da = "Kun et udkast"
+    page.save(update_fields=["show_in_menus"])
+    assert found("udkast") == set()
+    BasePage.objects.get(pk=page.pk).save()
+    assert found("nyt") == {"Om os"}, "a page saved without its specific fields keeps its words"
+    InfoPage.objects.get(pk=page.pk).save()
+    assert found("nyt") == {"Om os"}
+
+
+def test_a_copy_is_found_with_all_below_it(home_page: HomePage) -> None:
+    page = page_about(home_page, "iskias", "sciatica")
+    factories.info_page(page, "Under", "Below", body_da=factories.paragraph("iskias dernede"))
+    page.copy(recursive=True, update_attrs={"title": "Kopi", "slug": "kopi"})
+    assert sorted(p.title for p in Search("iskias", "da").pages) == ["Kopi", "Om os", "Under", "Under"]
+
+
+def test_the_words_of_the_search_are_no_part_of_a_revision(home_page: HomePage) -> None:
+    content = page_about(home_page, "iskias", "sciatica").save_revision().content
+    assert not [name for name in content if name.startswith("search_") and not name.startswith("search_description")]
+
+
+# What readers see
+
+
+def test_the_result_shows_where_it_is_and_marks_the_words(home_page: HomePage, client: Client) -> None:
+    index = factories.article_index(home_page)
+    factories.article(index, "Iskias & <ben>", body_da=factories.paragraph("Ondt i ben &amp; arme af iskias."))
+    html = Reading(client, "iskias").html
+    assert '<a href="/artikler/iskias-ben/"><mark>Iskias</mark> &amp; &lt;ben&gt;</a>' in html
+    assert '<p class="kicker">Artikler</p>' in html
+    assert "Ondt i ben &amp; arme af <mark>iskias</mark> …" in html
+    assert '<meta name="robots" content="noindex">' in html
+    assert "<title>»iskias« – søgning – " in html
+    assert "1 resultat for »iskias«" in html
+
+
+def test_only_marks_survive_in_an_excerpt() -> None:
+    assert marked("a \ue000b\ue001 <i>c \ue000 \ue001\ue001") == "a <mark>b</mark> &lt;i&gt;c <mark> </mark>"
+    assert excerpted("og \ue000så\ue001 videre") == "… og <mark>så</mark> videre …"
+    assert excerpted("Så videre.") == "Så videre."
+
+
+def test_many_results_are_read_page_by_page(home_page: HomePage, client: Client) -> None:
+    factories.clones(page_about(home_page, "iskias & ben", "sciatica"), 24)
+    first, last = (Reading(client, "iskias & ben", page=number) for number in ("1", "3"))
+    assert (len(first.titles), len(last.titles)) == (10, 5)
+    assert "25 resultater" in first.html
+    assert 'href="?q=iskias+%26+ben&amp;page=2">Næste' in first.html
+    assert 'href="?q=iskias+%26+ben&amp;page=2">Forrige' in last.html
+    for odd in ("0", "-1", "999", "abc", "\0"):
+        assert Reading(client, "iskias", page=odd).titles
+
+
+def test_a_word_of_the_other_language_leads_there(home_page: HomePage, client: Client) -> None:
+    page_about(home_page, "iskias", "sciatica & legs")
+    danish = Reading(client, "sciatica & legs")
+    assert danish.titles == []
+    assert "Fundet på engelsk:" in danish.html
+    link = '<a href="/en/search/?q=sciatica+%26+legs" lang="en" hreflang="en">1 result for “sciatica &amp; legs”</a>'
+    assert link in danish.html
+    english = Reading(client, "iskias", "en")
+    assert '<a href="/soeg/?q=iskias" lang="da" hreflang="da">1 resultat for »iskias«</a>' in english.html
+    assert "Found in Danish:" in english.html
+
+
+def test_the_language_link_leads_to_the_same_search_and_back(home_page: HomePage, client: Client) -> None:
+    assert 'class="language-link" href="/en/search/?q=h%C3%A6l" lang="en"' in Reading(client, "hæl").html
+    assert 'class="language-link" href="/soeg/?q=h%C3%A6l" lang="da"' in Reading(client, "hæl", "en").html
+    assert 'class="language-link" href="/en/search/"' in Reading(client, "").html
+
+
+def test_nothing_found_still_helps(home_page: HomePage, client: Client) -> None:
+    factories.article(factories.article_index(home_page), "Ondt i ryggen")
+    ClinicSettings.objects.update_or_create(defaults={"telephone": "+45 12 34 56 78"})
+    html = Reading(client, "xyzzy").html.split("<main")[1].split("</main")[0]
+    assert "Ingen resultater for »xyzzy«" in html
+    assert "færre eller kortere ord" in html
+    assert 'href="/artikler/ondt-i-ryggen/"' in html
+    assert 'href="/artikler/"' in html
+    assert 'href="tel:+4512345678"' in html
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("?!", "intet ord"),
+        ("\N{FACE WITH TEARS OF JOY}", "intet ord"),
+        ("og i på", "næsten alle sider"),
+        ("iskias" * 2000, "for langt"),
+        ("' & | ! : * ( ) <-> \\", "intet ord"),
+        ('"', "intet ord"),
+        ("'iskias':* | !(", "1 resultat"),
+        ("iskias\0", "1 resultat"),
+        ("aa" * 50, "Ingen resultater"),
+        ("針灸", "Ingen resultater"),
+        ("²", "næsten alle sider"),
+    ],
+)
+def test_odd_words_get_a_clear_answer(home_page: HomePage, client: Client, words: str, answer: str) -> None:
+    page_about(home_page, "iskias", "sciatica")
+    assert answer in Reading(client, words).html.split("<main")[1]
+    Reading(client, words, "en")
+
+
+@pytest.mark.parametrize("query", ["q=%00", "q=%ff%fe", "q", "q=a&q=b", "page=2", "q=%ED%A0%80", "p=1"])
+def test_odd_addresses_are_no_errors(home_page: HomePage, client: Client, query: str) -> None:
+    assert client.get(f"/soeg/?{query}").status_code == 200
+    assert client.post("/soeg/").status_code == 405
+
+
+def test_what_is_not_there_can_be_searched_for(home_page: HomePage, client: Client) -> None:
+    for address, search in (("/findes-ikke/", "/soeg/"), ("/en/not-here/", "/en/search/")):
+        html = client.get(address).content.decode()
+        assert f'role="search" action="{search}"' in html
+        assert f'class="search-link" href="{search}"' in html
+
+
+def test_the_addresses_of_the_search_are_no_page_s(home_page: HomePage, client: Client) -> None:
+    assert {"soeg", "search", "admin", "documents", "da", "en"} <= reserved_slugs()
+    page = factories.info_page(home_page, "Søg", "Search")
+    assert (page.slug_da, page.slug_en) == ("soeg-2", "search-2")
+    assert client.get("/en/soeg/").status_code == client.get("/search/").status_code == 404
+
+
+class AnyWords(TestCase):
+    """Whatever is typed, readers get a page that shows it as text."""
+
+    tags: set[str]
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        page_about(factories.home_page(), "Kronisk iskias", "Chronic sciatica")
+        usual = ("iskias", "sciatica", "xyzzy", "", "?!")
+        cls.tags = {tag for words in usual for language in ADDRESSES for tag in Reading(Client(), words, language).tags}
+
+    @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @given(st.one_of(st.text(), st.text(alphabet="'\"\\:*&|!()<->æåaeo »« i\0")), st.sampled_from(["da", "en"]))
+    def test_any_words_are_answered_and_shown_as_text(self, words: str, language: str) -> None:
+        reading = Reading(self.client, words.encode(errors="replace").decode(), language)
+        shown = " ".join("".join(sign if sign.isprintable() else " " for sign in words).split())[:100]
+        assert reading.box == shown.encode(errors="replace").decode()
+        assert {*reading.tags} <= self.tags
+
+
+# Many pages
+
+
+def test_ten_thousand_pages_are_searched_by_the_index(home_page: HomePage, client: Client) -> None:
+    index = factories.article_index(home_page)
+    article = factories.article(index)
+    rare = factories.article(index, "Sjælden", "Rare", body_da=factories.paragraph("piriformissyndrom"))
+    Reading(client, "piriformis")
+    with at_most(CEILING) as few:
+        Reading(client, "piriformis")
+    factories.clones(article, 10_000)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE home_basepage")
+    assert "search_vector_da_index" in Search("piriformis", "da").pages.explain()
+    assert "search_vector_en_index" in Search("rare", "en").pages.explain()
+    for words, title in (("piriformis", rare.title_da), ("iskias", article.title_da)):
+        with at_most(len(few)):
+            assert Reading(client, words).titles[0] == title
+
+
+def test_lists_leave_the_words_of_the_search_in_the_database(home_page: HomePage) -> None:
+    assert "search_body" not in str(ArticlePage.objects.all().query)
+    assert "search_vector" not in str(BasePage.objects.public_in("da").query)
+
+
+def test_both_spellings_of_a_few_places_are_tried() -> None:
+    assert spellings("hæl") == ["hæl", "hael"]
+    assert spellings("maanedsbørn") == ["maanedsbørn", "maanedsboern", "månedsbørn", "månedsboern"]
+    assert len(spellings("aa" * 50)) == 16
