@@ -33,6 +33,6 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0001_initial"), ("home", "0006_search_columns")]
+    dependencies = [("articles", "0001_initial"), ("home", "0008_search_columns")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

@@ -33,7 +33,7 @@ def index(language):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0005_public_address")]
+    dependencies = [("home", "0007_ready_made_workflow")]
 
     operations = [
         migrations.AddField("basepage", "search_lead_da", text()),
