@@ -31,7 +31,7 @@ class LanguageVersion:
 
     @property
     def url(self) -> str:
-        return self.urls[self.language]
+        return self.urls.get(self.language, "")
 
     @property
     def other_language(self) -> str:

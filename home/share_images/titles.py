@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from PIL import ImageFont
@@ -13,6 +13,8 @@ SIZES = (88, 80, 72, 64, 58, 52, 46, 42)
 # Line height as a part of the size, and the most lines that still look like a title.
 LEADING = 1.2
 LINES = 5
+# How exactly lines are balanced, in pixels.
+ACCURACY = 8
 
 
 @dataclass(frozen=True)
@@ -45,15 +47,14 @@ def drawable(text: str) -> str:
 
 def set_title(text: str, width: int, height: int) -> SetTitle:
     """Choose the largest size in which a title fits without breaking a word, or else the smallest, and balance its lines."""
-    text = drawable(text)
+    words = drawable(text).split()
     for size in SIZES:
-        lines = _fill(text.split(), size, width)
-        title = SetTitle(_balance(text.split(), size, width, len(lines)), size)
-        if len(lines) <= LINES and title.height <= height and _length(_longest(text, size), size) <= width:
-            return title
+        title = SetTitle(_fill(words, size, width), size)
+        holds_words = all(_length(word, size) <= width for word in words)
+        if len(title.lines) <= LINES and title.height <= height and holds_words:
+            return SetTitle(_balance(words, size, width, len(title.lines)), size)
     size = SIZES[-1]
-    words = [piece for word in text.split() for piece in _hyphenate(word, size, width)]
-    lines = _fill(words, size, width)
+    lines = _fill([piece for word in words for piece in _hyphenate(word, size, width)], size, width)
     if len(lines) > LINES:
         lines = [*lines[: LINES - 1], _shorten(lines[LINES - 1], size, width)]
     return SetTitle(lines, size)
@@ -65,12 +66,9 @@ def _has_glyph(character: str) -> bool:
     return character.isspace() or bytes(font(SIZES[-1]).getmask(character)) != bytes(missing)
 
 
+@lru_cache(2048)
 def _length(text: str, size: int) -> float:
     return font(size).getlength(text)
-
-
-def _longest(text: str, size: int) -> str:
-    return max(text.split(), key=lambda word: _length(word, size), default="")
 
 
 def _fill(words: list[str], size: int, width: float) -> list[str]:
@@ -88,7 +86,7 @@ def _fill(words: list[str], size: int, width: float) -> list[str]:
 def _balance(words: list[str], size: int, width: int, count: int) -> list[str]:
     """Find the narrowest measure in which the words still take that many lines."""
     narrow, wide = 0, width
-    while wide - narrow > 1:
+    while wide - narrow > ACCURACY:
         middle = (narrow + wide) // 2
         lines = _fill(words, size, middle)
         if len(lines) <= count and max((_length(line, size) for line in lines), default=0) <= middle:

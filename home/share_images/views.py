@@ -22,5 +22,7 @@ def share_image(request: HttpRequest, pk: int, language: str, digest: str) -> Ht
         return redirect(card.path)
     etag = f'"{digest}"'
     response = get_conditional_response(request, etag) or HttpResponse(card.png(), content_type="image/png")
-    response.headers |= {"ETag": etag, "Cache-Control": f"public, max-age={YEAR}, immutable", "Content-Language": language}
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+    response.headers["Content-Language"] = language
     return response
