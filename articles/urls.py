@@ -3,9 +3,11 @@
 from django.urls import path
 from django.utils.translation import pgettext_lazy
 
+from articles.feeds import feed
 from articles.search import search
 
 urlpatterns = [
+    path("atom.xml", feed, name="feed"),
     # Translators: the address of the search, in small letters without æ, ø and å, and with the slash.
     path(pgettext_lazy("address", "search/"), search, name="search"),
 ]

@@ -9,6 +9,9 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
+from home.bilingual.languages import LANGUAGES
+from home.machine_files import favicon, manifest, robots_txt, security_txt
+from home.share_images.views import share_image
 from home.sitemap import sitemap
 from home.views import serve_page
 
@@ -18,11 +21,20 @@ media = [] if settings.PRODUCTION else [re_path(r"^media/(?P<path>.*)$", serve, 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", robots_txt),
+    path("favicon.ico", favicon),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
+    re_path(
+        rf"^share/(?P<pk>\d{{1,9}})-(?P<language>{'|'.join(LANGUAGES)})-(?P<digest>[0-9a-f]{{16}})\.png$",
+        share_image,
+        name="share_image",
+    ),
     path("documents/", include(wagtaildocs_urls)),
     # Core's name for where readers log in: here only people who work in the admin do.
     path("_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True), name="wagtailcore_login"),
     *media,
     *i18n_patterns(
+        path("site.webmanifest", manifest, name="manifest"),
         path("", include("articles.urls")),
         re_path(serve_pattern, serve_page, name="wagtail_serve"),
         prefix_default_language=False,

@@ -1,3 +1,4 @@
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
@@ -12,8 +13,18 @@ class Topic(DefaultLanguageSaveMixin, index.Indexed):
     name = models.CharField(_("name"), max_length=60)
     slug = models.SlugField(_("slug"), max_length=60, unique=True, help_text=_("The topic's part of the address."))
     description = models.TextField(_("description"), blank=True, help_text=_("One sentence above the topic's articles."))
+    icd10 = models.CharField(
+        _("ICD-10 code"),
+        max_length=6,
+        blank=True,
+        validators=[RegexValidator(r"^[A-Z]\d\d(\.\d{1,2})?$", _("Write the code with its dot, for example M54.3."))],
+        help_text=_(
+            "Only where the topic is an illness or a complaint, for example M54.3 for sciatica. "
+            "Search engines are then told that its articles are about that illness."
+        ),
+    )
 
-    panels = [title_panel("name"), translated("slug", widget=slug_input()), translated("description")]
+    panels = [title_panel("name"), translated("slug", widget=slug_input()), translated("description"), "icd10"]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta:

@@ -118,6 +118,11 @@ class ClinicSettings(DefaultLanguageSaveMixin, ClusterableModel, BaseGenericSett
     def __str__(self) -> str:
         return self.name or gettext("clinic")
 
+    @property
+    def public_name(self) -> str:
+        """The name that readers see: the one in the active language, or else the one that the site was made for."""
+        return self.name or gettext("Aalborg Acupuncture Clinic")
+
     def clean(self) -> None:
         if self.notice_from and self.notice_until and self.notice_until < self.notice_from:
             raise ValidationError({"notice_until": gettext("The notice ends before it begins. Choose a later date.")})

@@ -1,0 +1,67 @@
+"""Articles and case stories, as programs are told of them."""
+
+from django.db.models import prefetch_related_objects
+
+from articles.models import ArticleIndexPage, ArticlePage, ArticleSource, CaseStoryIndexPage, CaseStoryPage, Topic
+from home.structured_data import Description, Node, describe, node, reference
+from home.structured_data.pages import page_node
+from home.structured_data.people import person
+
+
+@describe.register
+def describe_article(page: ArticlePage, description: Description) -> Node:
+    """A medical page that is an article too, since only the first has a reviewer and only the second a headline."""
+    version, facts = description.version, description.facts
+    # The page shows them to readers too, and so asks for them only once.
+    prefetch_related_objects([page], "sources", "topics")
+    return page_node(
+        ["MedicalWebPage", "Article"],
+        version,
+        facts,
+        headline=facts.value(page, "title"),
+        datePublished=facts.value(page, "publication_date"),
+        lastReviewed=facts.value(page, "last_reviewed"),
+        author=person(facts.value(page, "author"), version, facts),
+        reviewedBy=person(facts.value(page, "reviewer"), version, facts),
+        publisher=reference(description.publisher),
+        about=[condition(topic) for topic in page.topics.all() if topic.icd10 and topic.name],
+        citation=[citation(source) for source in facts.value(page, "sources") or []],
+    )
+
+
+@describe.register
+def describe_case_story(page: CaseStoryPage, description: Description) -> Node:
+    """An article, and no medical page: one person's experience is no medical knowledge."""
+    version, facts = description.version, description.facts
+    return page_node(
+        "Article",
+        version,
+        facts,
+        headline=facts.value(page, "title"),
+        author=person(facts.value(version.clinic, "practitioner"), version, facts) or reference(description.publisher),
+        publisher=reference(description.publisher),
+    )
+
+
+@describe.register(ArticleIndexPage)
+@describe.register(CaseStoryIndexPage)
+def describe_index(page: ArticleIndexPage | CaseStoryIndexPage, description: Description) -> Node:
+    return page_node("CollectionPage", description.version, description.facts)
+
+
+def condition(topic: Topic) -> Node:
+    """Describe the illness or complaint that a topic is."""
+    code = node("MedicalCode", codeValue=topic.icd10, codingSystem="ICD-10")
+    return node("MedicalCondition", name=topic.name, code=code)
+
+
+def citation(source: ArticleSource) -> Node:
+    """Describe a publication that an article rests on."""
+    return node(
+        "CreativeWork",
+        name=source.title,
+        publisher=node("Organization", name=source.publisher),
+        datePublished=str(source.year),
+        url=source.link,
+        inLanguage=source.language,
+    )

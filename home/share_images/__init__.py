@@ -1,0 +1,3 @@
+from home.share_images.cards import ShareCard
+
+__all__ = ["ShareCard"]
