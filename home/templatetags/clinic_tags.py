@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
+from babel.dates import format_interval
 from django import template
 from django.db.models import Q, prefetch_related_objects
 from django.http import HttpRequest
@@ -17,10 +18,11 @@ from wagtail.models import Site
 from home.bilingual.alternates import AlternateLink, alternate_links
 from home.bilingual.languages import active_language, other_language
 from home.bilingual.slugs import propose_slug
-from home.models import BasePage, ClinicSettings, InfoPage
+from home.models import BasePage, ClinicSettings, InfoPage, OpeningException
 from home.opening import OpenDays, group_week
 
 Result = TypeVar("Result")
+BABEL_LOCALES = {"da": "da_DK", "en": "en_GB"}
 MAP_ADDRESS = "https://www.openstreetmap.org/"
 
 register = template.Library()
@@ -86,6 +88,13 @@ def clinic(context: Context) -> ClinicSettings:
 def opening_week(context: Context) -> list[OpenDays]:
     """List the week's opening hours, with days of equal hours together."""
     return remembered(context, "opening week", lambda: group_week(clinic(context).opening_hours.all()))
+
+
+@register.filter
+def days(exception: OpeningException) -> str:
+    """Write the days of an exception without saying the same month twice: `24.–26. dec. 2026`."""
+    last_day = exception.last_day or exception.first_day
+    return format_interval(exception.first_day, last_day, "yMMMd", locale=BABEL_LOCALES[active_language()])
 
 
 @register.filter
