@@ -13,7 +13,6 @@ from articles.models.topics import Topic
 from home.bilingual.publication import BilingualPageQuerySet
 from home.models import BasePage, BodyMixin, HeroMixin
 
-
 # A calm pace for an adult who reads about health.
 WORDS_READ_PER_MINUTE = 200
 

@@ -64,7 +64,7 @@ def mail_link(context: Context, page: BasePage) -> str:
 
 @register.simple_tag(takes_context=True)
 def topic_links(context: Context, article: ArticlePage) -> list[TopicLink]:
-    """List the article's topics in the active language, each with the list of its articles; none where the list is not public."""
+    """List the article's topics in the active language, each with its list; none where the list of articles is not public."""
     index = next((page for page in public_surroundings(context) if article.is_child_of(page)), None)
     address = index.get_url(context.get("request")) if index else None
     named = [topic for topic in article.topics.all() if topic.name and topic.slug]

@@ -1,7 +1,7 @@
 """What helps a reader of an article: how long it is, and the ways to pass it on."""
 
-from urllib.parse import parse_qs, urlsplit
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
