@@ -1,4 +1,3 @@
-from abc import abstractmethod
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -56,10 +55,6 @@ class ListingPage(LeadMixin, BasePage):
             "list_address": address.removesuffix(self.topic.path) if self.topic else address,
         }
 
-    @abstractmethod
-    def entries(self) -> BilingualPageQuerySet:
-        """The public pages below in the active language, newest first."""
-
     @property
     def listed_pages(self) -> BilingualPageQuerySet:
         """The entries, of the topic being read where there is one."""
@@ -78,3 +73,7 @@ class ListingPage(LeadMixin, BasePage):
     @cached_property
     def _topics_by_language(self) -> dict[str, list[Topic]]:
         return {}
+
+    def entries(self) -> BilingualPageQuerySet:
+        """The public pages below in the active language, newest first."""
+        raise NotImplementedError
