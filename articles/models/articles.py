@@ -1,10 +1,6 @@
-from typing import Any
-
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -12,31 +8,25 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Orderable
 
+from articles.models.listing import ListingPage
 from articles.models.topics import Topic
 from home.bilingual.publication import BilingualPageQuerySet
-from home.models import BasePage, BilingualPageManager, BodyMixin, HeroMixin, LeadMixin
+from home.models import BasePage, BilingualPageManager, BodyMixin, HeroMixin
 
-PAGES_PER_LIST = 12
+# A calm pace for an adult who reads about health.
+WORDS_READ_PER_MINUTE = 200
 
 
-class ArticleIndexPage(LeadMixin, BasePage):
+class ArticleIndexPage(ListingPage):
     """The list of all articles."""
 
-    parent_page_types = ["home.HomePage"]
     subpage_types = ["articles.ArticlePage"]
-
-    content_panels = [*BasePage.content_panels, *LeadMixin.lead_panels]
 
     class Meta:
         verbose_name = _("list of articles")
         verbose_name_plural = _("lists of articles")
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        listing = Paginator(self.articles(), PAGES_PER_LIST).get_page(request.GET.get("page"))
-        return {**super().get_context(request, *args, **kwargs), "articles": listing}
-
-    def articles(self) -> BilingualPageQuerySet:
-        """The public articles in the active language, newest first."""
+    def entries(self) -> "ArticlePageQuerySet":
         return ArticlePage.objects.child_of(self).public_in().newest_first().select_related("hero_image")
 
 
@@ -109,6 +99,12 @@ class ArticlePage(BodyMixin, HeroMixin, BasePage):
             raise ValidationError({"reviewer": gettext("The reviewer must be somebody other than the author.")})
         if self.last_reviewed and self.next_review and self.next_review <= self.last_reviewed:
             raise ValidationError({"next_review": gettext("The next review must come after the last one.")})
+
+    @property
+    def reading_minutes(self) -> int:
+        """How long the lead and body of the active language take to read, in whole minutes and never none."""
+        texts = [self.lead or "", *(self.body.stream_block.get_searchable_content(self.body) if self.body else [])]
+        return max(1, round(sum(len(text.split()) for text in texts) / WORDS_READ_PER_MINUTE))
 
 
 class ArticleSource(Orderable):

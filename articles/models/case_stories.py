@@ -1,39 +1,28 @@
-from typing import Any
-
-from django.core.paginator import Paginator
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import RichTextField
 
-from articles.models.articles import PAGES_PER_LIST
+from articles.models.listing import ListingPage
 from home.bilingual.panels import translated, translated_stacked
 from home.bilingual.publication import BilingualPageQuerySet
-from home.models import BasePage, LeadMixin
+from home.models import BasePage
 
 STORY_FEATURES = ["bold", "italic", "link", "ul"]
 
 
-class CaseStoryIndexPage(LeadMixin, BasePage):
+class CaseStoryIndexPage(ListingPage):
     """The list of all case stories."""
 
-    parent_page_types = ["home.HomePage"]
     subpage_types = ["articles.CaseStoryPage"]
-
-    content_panels = [*BasePage.content_panels, *LeadMixin.lead_panels]
+    topics_lookup = "article__topics"
 
     class Meta:
         verbose_name = _("list of case stories")
         verbose_name_plural = _("lists of case stories")
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        listing = Paginator(self.case_stories(), PAGES_PER_LIST).get_page(request.GET.get("page"))
-        return {**super().get_context(request, *args, **kwargs), "stories": listing}
-
-    def case_stories(self) -> BilingualPageQuerySet:
-        """The public case stories in the active language, newest first."""
+    def entries(self) -> BilingualPageQuerySet:
         return CaseStoryPage.objects.child_of(self).public_in().order_by("-first_published_at", "-pk")
 
 

@@ -3,8 +3,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from home.bilingual.languages import DefaultLanguageSaveMixin
+from home.bilingual.languages import DefaultLanguageSaveMixin, active_language
 from home.bilingual.panels import slug_input, title_panel, translated
+
+# Part of an address, so it must never change.
+TOPIC_SEGMENTS = {"da": "emne", "en": "topic"}
 
 
 class Topic(DefaultLanguageSaveMixin, index.Indexed):
@@ -34,3 +37,8 @@ class Topic(DefaultLanguageSaveMixin, index.Indexed):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def path(self) -> str:
+        """The end of the address of the topic's list, in the active language: `emne/iskias/`."""
+        return f"{TOPIC_SEGMENTS[active_language()]}/{self.slug}/"

@@ -1,12 +1,26 @@
 """The articles and case stories that other pages show; only what is public in the active language."""
 
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
 from django import template
 from django.db.models import Q
+from django.template.context import Context
+from django.utils.translation import gettext
 
-from articles.models import ArticlePage, CaseStoryPage, Topic
+from articles.models import ArticlePage, CaseStoryPage
 from home.models import BasePage
+from home.templatetags.clinic_tags import public_surroundings
 
 register = template.Library()
+
+
+@dataclass(frozen=True)
+class TopicLink:
+    """A topic, and where its articles are listed."""
+
+    name: str
+    url: str
 
 
 @register.simple_tag
@@ -40,7 +54,18 @@ def article_of(story: CaseStoryPage) -> ArticlePage | None:
     return ArticlePage.objects.public_in().filter(pk=story.article_id).first() if story.article_id else None
 
 
-@register.simple_tag
-def named_topics(article: ArticlePage) -> list[Topic]:
-    """List the article's topics that have a name in the active language."""
-    return [topic for topic in article.topics.all() if topic.name]
+@register.simple_tag(takes_context=True)
+def mail_link(context: Context, page: BasePage) -> str:
+    """Open a letter in the reader's own mail program, with the page's title and address."""
+    text = gettext("I thought of you when I read this:")
+    url = page.get_full_url(context.get("request")) or ""
+    return "mailto:?" + urlencode({"subject": page.title, "body": f"{text}\r\n\r\n{url}"}, quote_via=quote)
+
+
+@register.simple_tag(takes_context=True)
+def topic_links(context: Context, article: ArticlePage) -> list[TopicLink]:
+    """List the article's topics in the active language, each with its list; none where the list of articles is not public."""
+    index = next((page for page in public_surroundings(context) if article.is_child_of(page)), None)
+    address = index.get_url(context.get("request")) if index else None
+    named = [topic for topic in article.topics.all() if topic.name and topic.slug]
+    return [TopicLink(topic.name, f"{address}{topic.path}") for topic in named] if address else []

@@ -17,6 +17,7 @@ from wagtail.models import Orderable
 from home.bilingual.languages import DefaultLanguageSaveMixin
 from home.bilingual.panels import translated, translated_stacked
 from home.models.people import INLINE_FEATURES
+from home.open_now import OpenNow, open_now
 
 
 @register_setting(icon="home", order=100)
@@ -140,6 +141,11 @@ class ClinicSettings(DefaultLanguageSaveMixin, ClusterableModel, BaseGenericSett
         """The exceptions from the opening hours that are not over yet."""
         today = timezone.localdate()
         return [exception for exception in self.exceptions.all() if (exception.last_day or exception.first_day) >= today]
+
+    @property
+    def open_now(self) -> OpenNow | None:
+        """Whether the clinic is open at this moment, in words; None where its opening hours are not known."""
+        return open_now(self.opening_hours.all(), self.exceptions.all(), timezone.now())
 
 
 def check_hours(opens: datetime.time | None, closes: datetime.time | None) -> None:

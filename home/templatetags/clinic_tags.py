@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
+from babel.dates import format_interval
 from django import template
 from django.db.models import Q, prefetch_related_objects
+from django.http import HttpRequest
 from django.template.context import Context
 from django.utils import translation
 from django.utils.translation import gettext, pgettext
@@ -16,10 +18,11 @@ from wagtail.models import Site
 from home.bilingual.alternates import AlternateLink, alternate_links
 from home.bilingual.languages import active_language, other_language
 from home.bilingual.slugs import propose_slug
-from home.models import BasePage, ClinicSettings, InfoPage
+from home.models import BasePage, ClinicSettings, InfoPage, OpeningException
 from home.opening import OpenDays, group_week
 
 Result = TypeVar("Result")
+BABEL_LOCALES = {"da": "da_DK", "en": "en_GB"}
 MAP_ADDRESS = "https://www.openstreetmap.org/"
 
 register = template.Library()
@@ -88,6 +91,13 @@ def opening_week(context: Context) -> list[OpenDays]:
 
 
 @register.filter
+def days(exception: OpeningException) -> str:
+    """Write the days of an exception without saying the same month twice: `24.–26. dec. 2026`."""
+    last_day = exception.last_day or exception.first_day
+    return format_interval(exception.first_day, last_day, "yMMMd", locale=BABEL_LOCALES[active_language()])
+
+
+@register.filter
 def telephone_link(number: str) -> str:
     """Write a telephone number as a link: `+45 12 34 56 78` → `tel:+4512345678`."""
     return f"tel:{''.join(number.split())}"
@@ -146,7 +156,12 @@ def site_menu(context: Context) -> list[MenuItem]:
     request, current = context.get("request"), context.get("page")
     path = current.path if isinstance(current, BasePage) else ""
     return [
-        MenuItem(page, page.get_url(request), is_page=path == page.path, is_section=path.startswith(page.path))
+        MenuItem(
+            page,
+            page.get_url(request),
+            is_page=path == page.path and not is_part(current, page, request),
+            is_section=path.startswith(page.path),
+        )
         for page in sections(context)
         if page.show_in_menus
     ]
@@ -160,19 +175,37 @@ def small_print(context: Context) -> list[BasePage]:
 
 @register.simple_tag(takes_context=True)
 def breadcrumb(context: Context, page: BasePage) -> list[BasePage]:
-    """List the public pages above a page, from the front page down."""
-    return [above for above in public_surroundings(context) if page.path and page.is_descendant_of(above)]
+    """List the public pages above a page, from the front page down, and the page itself where a part of it is read."""
+    request = context.get("request")
+    return [
+        above
+        for above in public_surroundings(context)
+        if page.path and (page.is_descendant_of(above) or is_part(page, above, request))
+    ]
+
+
+def is_part(page: BasePage, whole: BasePage, request: HttpRequest | None) -> bool:
+    """Tell whether a page is read at an address below its own, as a list is that shows one topic."""
+    return page.pk == whole.pk and page.get_url(request) != whole.get_url(request)
 
 
 # The other language
 
 
 def nearest_in_other_language(context: Context) -> BasePage | None:
-    """Return the page being read, or its nearest ancestor, that is public in the other language; one look-up a request."""
+    """Return the page being read, or else the nearest page that is public in the other language; one look-up a request."""
     page = context.get("page")
     start = page if isinstance(page, BasePage) and page.pk else site_root(context)
     language = other_language(active_language())
-    return remembered(context, "nearest in other language", lambda: start.nearest_public(language) if start else None)
+
+    def find() -> BasePage | None:
+        if start is None:
+            return None
+        nearest = start.nearest_public(language)
+        # A list that shows one topic may be public in a language in which the topic is not.
+        return start if nearest and nearest.pk == start.pk and start.url_in(language) else nearest
+
+    return remembered(context, "nearest in other language", find)
 
 
 @register.simple_tag(takes_context=True)
@@ -189,7 +222,7 @@ def language_link(context: Context, page: BasePage | None = None) -> LanguageLin
     url = nearest.url_in(language, context.get("request")) if nearest else None
     if nearest is None or url is None:
         return None
-    if isinstance(page, BasePage) and nearest.pk == page.pk:
+    if nearest is page:
         return LanguageLink(url, language, name, description="", same_page=True)
     root = site_root(context)
     with translation.override(language):
@@ -203,7 +236,7 @@ def language_link(context: Context, page: BasePage | None = None) -> LanguageLin
 def alternates(context: Context, page: BasePage) -> list[AlternateLink]:
     """List the language versions of a page that search engines may offer, and the one for everybody else."""
     nearest = nearest_in_other_language(context)
-    other = [other_language(active_language())] if nearest and nearest.pk == page.pk else []
+    other = [other_language(active_language())] if nearest is page else []
     return alternate_links(page, [active_language(), *other], context.get("request"))
 
 
