@@ -7,24 +7,9 @@ from django.test import Client
 
 from home.loader import load
 from home.models import BasePage
+from tests.addresses import PAGES
 from tests.queries import at_most
 
-PAGES = {
-    "home": ("/", "/en/"),
-    "treatment": ("/behandling-og-priser/", "/en/treatment-and-prices/"),
-    "first visit": ("/foerste-besoeg/", "/en/first-visit/"),
-    "articles": ("/artikler/", "/en/articles/"),
-    "sciatica": (
-        "/artikler/lindring-af-iskias-med-akupunktur/",
-        "/en/articles/relieving-sciatica-pain-through-acupuncture/",
-    ),
-    "case stories": ("/patienthistorier/", "/en/case-stories/"),
-    "Sarah": ("/patienthistorier/sarahs-historie-iskias/", "/en/case-stories/sarahs-story-sciatica/"),
-    "about": ("/om-klinikken/", "/en/about/"),
-    "contact": ("/kontakt/", "/en/contact/"),
-    "privacy": ("/privatliv/", "/en/privacy/"),
-    "accessibility": ("/tilgaengelighed/", "/en/accessibility/"),
-}
 # The most that any page asks for: the site, two queries for each level down to the page, the view restrictions, the clinic, the
 # menu and ancestors, the alternates, and what the page lists or its body refers to.
 CEILING = 26
