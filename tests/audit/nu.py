@@ -29,21 +29,21 @@ def complaints(site: ProductionSite, tools: Path, folder: Path) -> list[str]:
     return found
 
 
-def paths(site: ProductionSite) -> list[str]:
-    """List the paths of the sitemap, and of what stands outside it."""
-    tree = ElementTree.fromstring(site.get("/sitemap.xml")[1])  # noqa: S314 - our own
-    listed = [urlsplit(str(loc.text)).path for loc in tree.iter(LOC)]
-    return [*listed, *(path for pair in OTHER_PAGES.values() for path in pair)]
-
-
 def _save_pages(site: ProductionSite, folder: Path) -> dict[Path, str]:
     """Write every page into a file of its own; return the paths by file."""
     saved = {}
-    for number, path in enumerate(paths(site)):
+    for number, path in enumerate(_paths(site)):
         file = folder / f"{number}.html"
         file.write_bytes(site.get(path)[1])
         saved[file] = path
     return saved
+
+
+def _paths(site: ProductionSite) -> list[str]:
+    """List the paths of the sitemap, and of what stands outside it."""
+    tree = ElementTree.fromstring(site.get("/sitemap.xml")[1])  # noqa: S314 - our own
+    listed = [urlsplit(str(loc.text)).path for loc in tree.iter(LOC)]
+    return [*listed, *(path for pair in OTHER_PAGES.values() for path in pair)]
 
 
 def _check(tools: Path, kind: str, files: list[Path]) -> list[dict[str, str]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 
-from tests.served import MANAGE, PROJECT, fresh_database, free_port, wait_for
+from tests.served import MANAGE, PROJECT, free_port, fresh_database, wait_for
 
 HOST = "clinic.example"
 

@@ -14,7 +14,7 @@ MARK_CONTROLS = """() => {
     reachable.forEach((element, number) => { element.dataset.number = number; });
     return reachable.length;
 }"""
-# The number of the focused control, and whether its focus is seen: an outline of its own or of the card around it, on the screen.
+# The number of the focused control, and whether its focus is seen: an outline of its own or of its card, and nothing over it.
 FOCUSED = """() => {
     const element = document.activeElement;
     const outlined = [element, element.closest(".card")].some(box => box && parseFloat(getComputedStyle(box).outlineWidth) >= 2

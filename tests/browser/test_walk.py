@@ -1,7 +1,6 @@
-"""A reader walks the site in each language: on a telephone without JavaScript, and at a desk with it."""
+"""A reader walks the site in each language without JavaScript, on a telephone, and at a desk with it."""
 
 from collections.abc import Iterator
-from itertools import product
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -11,12 +10,11 @@ from tests.served import Site
 
 pytestmark = pytest.mark.browser
 
-READERS = {
-    "telephone, no JavaScript": {"viewport": {"width": 390, "height": 800}, "java_script_enabled": False},
-    "desk": {"viewport": {"width": 1280, "height": 800}},
-}
+TELEPHONE = {"viewport": {"width": 390, "height": 800}, "java_script_enabled": False}
+DESK = {"viewport": {"width": 1280, "height": 800}}
+READERS = {"Danish telephone": (0, TELEPHONE), "English telephone": (1, TELEPHONE), "Danish desk": (0, DESK)}
 TREE = {name: addresses for name, addresses in PAGE_TYPES.items() if name in PAGES}
-# A list of its own with one article more than a page of it holds.
+# One article more than a page of the list holds.
 LONG_LIST = """
 from articles.models.articles import PAGES_PER_LIST
 from home.models import HomePage
@@ -27,13 +25,21 @@ factories.clones(factories.article(index), PAGES_PER_LIST)
 NO_LONG_LIST = "from articles.models import ArticleIndexPage; ArticleIndexPage.objects.get(title_en='Archive').delete()"
 
 
-@pytest.fixture(params=product(READERS, ("da", "en")), ids=" ".join)
+@pytest.fixture(params=READERS)
 def walk(browser: Browser, site: Site, request: pytest.FixtureRequest) -> Iterator["Walk"]:
-    """A reader in front of the clinic's front page, in a language."""
-    reader, language = request.param
-    context = browser.new_context(base_url=site.url, **READERS[reader])
-    yield Walk(context.new_page(), site.url, ("da", "en").index(language))
+    """A reader on the front page in a language."""
+    language, device = READERS[request.param]
+    context = browser.new_context(base_url=site.url, **device)
+    yield Walk(context.new_page(), site.url, language)
     context.close()
+
+
+@pytest.fixture(scope="module")
+def long_list(site: Site) -> Iterator[tuple[str, str]]:
+    """The addresses of a list that is too long for one page of it, and gone after these tests."""
+    assert site.run(LONG_LIST).wait() == 0
+    yield "/arkiv/", "/en/archive/"
+    assert site.run(NO_LONG_LIST).wait() == 0
 
 
 class Walk:
@@ -72,14 +78,14 @@ class Walk:
 def test_every_page_type_is_found_from_the_front_page_and_read_in_both_languages(walk: Walk) -> None:
     for name, addresses in TREE.items():
         address = addresses[walk.language]
-        above = [other[walk.language] for other in PAGES.values() if address.startswith(other[walk.language]) and other != addresses]
-        for step in [*(page for page in above if page != walk.front), address]:
+        trail = sorted((other for pair in PAGES.values() if address.startswith(other := pair[walk.language])), key=len)
+        for step in trail[1:]:
             walk.follow(step)
         walk.switch_language_and_back(addresses)
         if name != "home":
             crumbs = walk.page.locator(".breadcrumb a")
-            assert [crumb.get_attribute("href") for crumb in crumbs.all()] == sorted(above, key=len)
-            walk.click(crumbs.last, max(above, key=len))
+            assert [crumb.get_attribute("href") for crumb in crumbs.all()] == trail[:-1]
+            walk.click(crumbs.last, trail[-2])
 
 
 def test_what_is_folded_unfolds(walk: Walk) -> None:
@@ -98,15 +104,11 @@ def test_a_page_that_is_not_there_leads_to_the_front_page_in_either_language(wal
         walk.click(way_out, PAGES["home"][language])
 
 
-def test_a_long_list_is_leafed_through(site: Site, walk: Walk) -> None:
-    assert site.run(LONG_LIST).wait() == 0
-    try:
-        address = ("/arkiv/", "/en/archive/")[walk.language]
-        walk.page.goto(address)
-        first = walk.page.locator(".card").count()
-        walk.click(walk.page.locator("a[rel=next]"), f"{address}?page=2")
-        assert walk.page.locator(".card").count() == 1 < first
-        walk.click(walk.page.locator("a[rel=prev]"), f"{address}?page=1")
-        assert walk.page.locator(".card").count() == first
-    finally:
-        assert site.run(NO_LONG_LIST).wait() == 0
+def test_a_long_list_is_leafed_through(walk: Walk, long_list: tuple[str, str]) -> None:
+    address = long_list[walk.language]
+    walk.page.goto(address)
+    first = walk.page.locator(".card").count()
+    walk.click(walk.page.locator("a[rel=next]"), f"{address}?page=2")
+    assert walk.page.locator(".card").count() == 1 < first
+    walk.click(walk.page.locator("a[rel=prev]"), f"{address}?page=1")
+    assert walk.page.locator(".card").count() == first

@@ -1,5 +1,6 @@
 """Every page of the real content, as readers of both languages get it."""
 
+import gzip
 import re
 
 import pytest
@@ -36,6 +37,14 @@ def test_every_page_answers_in_its_language_below_its_ceiling(client: Client, co
         assert response["Content-Language"] == language
         assert "Set-Cookie" not in response
         assert "Vary" not in response or "Cookie" not in response["Vary"]
+
+
+def test_a_page_travels_compressed_to_whoever_can_read_that(client: Client, content: None) -> None:
+    address = PAGES["sciatica"][0]
+    compressed = client.get(address, headers={"Accept-Encoding": "gzip"})
+    assert compressed["Content-Encoding"] == "gzip"
+    assert compressed["Vary"] == "Accept-Encoding"
+    assert gzip.decompress(compressed.content) == client.get(address).content
 
 
 def test_the_language_link_leads_to_the_same_page_and_back(client: Client, content: None) -> None:
