@@ -55,9 +55,11 @@ def test_nothing_is_cut_off_at_320_px_or_at_200_percent_or_with_wide_spacing(rea
             reader.set_viewport_size({"width": width, "height": 800})
             found += [f"{name}, {width} px: {what}" for what in reader.evaluate(CUT_OFF)]
         # A telephone whose owner has made its text twice as large.
+        reader.set_viewport_size({"width": 390, "height": 800})
         reader.evaluate("document.documentElement.style.fontSize = '200%'")
         found += [f"{name}, large text: {what}" for what in reader.evaluate(CUT_OFF)]
         reader.evaluate("document.documentElement.style.fontSize = ''")
+        reader.set_viewport_size({"width": 320, "height": 800})
         reader.add_style_tag(content=SPACING)
         found += [f"{name}, wide spacing: {what}" for what in reader.evaluate(CUT_OFF)]
     assert found == []

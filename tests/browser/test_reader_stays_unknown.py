@@ -3,9 +3,9 @@
 import gzip
 
 import pytest
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Page, Request
 
-from tests.addresses import EVERY_PAGE, PAGES
+from tests.addresses import PAGE_TYPES, PAGES
 from tests.served import Site
 
 pytestmark = pytest.mark.browser
@@ -21,25 +21,38 @@ STORED = """async () => ({
 })"""
 
 
+def requests_of(page: Page) -> list[Request]:
+    """List what a page asks for from now on, as it does so."""
+    requests: list[Request] = []
+
+    def note(request: Request) -> None:
+        requests.append(request)
+
+    page.on("request", note)
+    return requests
+
+
 def test_no_page_asks_another_host_or_stores_anything(site: Site, reader: Page) -> None:
-    answers: list[Response] = []
-    reader.on("response", answers.append)
-    for address in (address for pair in EVERY_PAGE.values() for address in pair):
+    requests = requests_of(reader)
+    for address in (address for pair in PAGE_TYPES.values() for address in pair):
         reader.goto(address, wait_until="networkidle")
-    assert {answer.url.split("/")[2] for answer in answers} == {site.url.split("/")[2]}
-    assert [answer.url for answer in answers if "set-cookie" in answer.headers] == []
+    assert {request.url.split("/")[2] for request in requests} == {site.url.split("/")[2]}
+    assert [request.url for request in requests if (answer := request.response()) and "set-cookie" in answer.headers] == []
     assert reader.context.cookies() == []
     assert set(reader.evaluate(STORED).values()) == {0}
 
 
 @pytest.mark.parametrize("address", PAGES["sciatica"])
 def test_an_article_without_its_pictures_is_light(reader: Page, address: str) -> None:
-    answers: list[Response] = []
-    reader.on("response", answers.append)
+    requests = requests_of(reader)
     reader.goto(address, wait_until="networkidle")
-    # The development server compresses pages only, so every body is weighed as gzip makes it; production's is smaller.
-    weights = {answer.url: len(gzip.compress(answer.body(), 6)) for answer in answers if "/media/" not in answer.url}
-    scripts = {answer.url for answer in answers if answer.request.resource_type == "script"}
+    # The development server compresses pages only, so every body is weighed as gzip makes it.
+    weights = {
+        request.url: len(gzip.compress(answer.body(), 6))
+        for request in requests
+        if "/media/" not in request.url and (answer := request.response())
+    }
+    scripts = [request.url for request in requests if request.resource_type == "script"]
     # Structured data is no JavaScript.
     inline = sum(map(len, reader.locator("script:not([src], [type='application/ld+json'])").all_text_contents()))
     assert sum(weights.values()) <= WEIGHT, weights
