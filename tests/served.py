@@ -99,8 +99,8 @@ def free_port() -> int:
 
 
 def wait_for(answers: Callable[[], bool]) -> None:
-    """Wait until a server that was just started answers, at most half a minute."""
-    for _ in range(150):
+    """Wait until a server that was just started answers, at most two minutes."""
+    for _ in range(600):
         try:
             if answers():
                 return
