@@ -54,8 +54,9 @@ bench: setup  ## print ratios measured in one run on this machine
 	@$(BIN)/python -m pytest tests/benchmarks -m benchmark -s
 
 .PHONY: audit
-audit: setup  ## look for known vulnerabilities in the locked packages
+audit: setup  ## known vulnerabilities, the W3C's Nu checker and Lighthouse on the production set-up (needs Node and Java)
 	@$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.lock
+	@.ci/audit
 
 .PHONY: lock
 lock:  ## make the lock files anew from pyproject.toml (needs uv)

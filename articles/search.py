@@ -102,6 +102,8 @@ def search(request: HttpRequest) -> TemplateResponse:
             "results": results,
             "problem": "" if results else here.problem(),
             "elsewhere": there,
+            "searches": [here, there],
+            "site_address": request.build_absolute_uri("/").rstrip("/"),
             "elsewhere_count": there.pages.count(),
             "same_in_other_language": there.address(),
         },

@@ -6,8 +6,10 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -54,45 +56,55 @@ class Site:
 @pytest.fixture(scope="session")
 def site() -> Iterator[Site]:
     """Serve the clinic's real content, and stop the server at the end."""
+    with fresh_database(f"browser_{os.getpid()}") as database:
+        port = free_port()
+        url = f"http://localhost:{port}"
+        environment = {
+            **os.environ,
+            "DATABASE_URL": database,
+            "SITE_ADDRESS": url,
+            "LOG_LEVEL": "ERROR",
+            "EMAIL_URL": "dummymail://",
+        }
+        for command in (["migrate", "-v0"], ["loadcontent"], ["shell", "-v0", "-c", EDITORS]):
+            subprocess.run([*MANAGE, *command], env=environment, check=True, stdout=subprocess.DEVNULL)
+        server = [*MANAGE, "runserver", "--insecure", "--noreload", f"127.0.0.1:{port}"]
+        process = subprocess.Popen(server, env=environment, stdout=subprocess.DEVNULL)
+        try:
+            wait_for(lambda: urllib.request.urlopen(f"{url}/").status == HTTPStatus.OK)  # noqa: S310 - our own server
+            yield Site(url, database, environment)
+        finally:
+            process.terminate()
+            process.wait(10)
+
+
+@contextmanager
+def fresh_database(name: str) -> Iterator[str]:
+    """Make an empty database on the tests' server, give its address, and drop it at the end."""
     server = os.environ["DATABASE_URL"]
-    name = f"browser_{os.getpid()}"
-    database = urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
-    port = _free_port()
-    environment = {
-        **os.environ,
-        "DATABASE_URL": database,
-        "SITE_ADDRESS": f"http://localhost:{port}",
-        "LOG_LEVEL": "ERROR",
-        "EMAIL_URL": "dummymail://",
-    }
-    for command in (["migrate", "-v0"], ["loadcontent"], ["shell", "-v0", "-c", EDITORS]):
-        subprocess.run([*MANAGE, *command], env=environment, check=True, stdout=subprocess.DEVNULL)
-    process = subprocess.Popen(
-        [*MANAGE, "runserver", "--insecure", "--noreload", f"127.0.0.1:{port}"], env=environment, stdout=subprocess.DEVNULL
-    )
     try:
-        _wait_for(f"http://localhost:{port}/")
-        yield Site(f"http://localhost:{port}", database, environment)
+        yield urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
     finally:
-        process.terminate()
-        process.wait(10)
         with psycopg.connect(server, autocommit=True) as connection:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of this machine on which nothing listens."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])
 
 
-def _wait_for(url: str) -> None:
-    for _ in range(150):
+def wait_for(answers: Callable[[], bool]) -> None:
+    """Wait until a server that was just started answers, at most two minutes."""
+    for _ in range(600):
         try:
-            urllib.request.urlopen(url)  # noqa: S310 - our own server
-            return
+            if answers():
+                return
         except OSError:
-            time.sleep(0.2)
-    raise TimeoutError(f"{url} does not answer")
+            pass
+        time.sleep(0.2)
+    raise TimeoutError("The server does not answer.")

@@ -1,5 +1,6 @@
 """Every page of the real content, as readers of both languages get it."""
 
+import gzip
 import re
 
 import pytest
@@ -7,24 +8,9 @@ from django.test import Client
 
 from home.loader import load
 from home.models import BasePage
+from tests.addresses import PAGES
 from tests.queries import at_most
 
-PAGES = {
-    "home": ("/", "/en/"),
-    "treatment": ("/behandling-og-priser/", "/en/treatment-and-prices/"),
-    "first visit": ("/foerste-besoeg/", "/en/first-visit/"),
-    "articles": ("/artikler/", "/en/articles/"),
-    "sciatica": (
-        "/artikler/lindring-af-iskias-med-akupunktur/",
-        "/en/articles/relieving-sciatica-pain-through-acupuncture/",
-    ),
-    "case stories": ("/patienthistorier/", "/en/case-stories/"),
-    "Sarah": ("/patienthistorier/sarahs-historie-iskias/", "/en/case-stories/sarahs-story-sciatica/"),
-    "about": ("/om-klinikken/", "/en/about/"),
-    "contact": ("/kontakt/", "/en/contact/"),
-    "privacy": ("/privatliv/", "/en/privacy/"),
-    "accessibility": ("/tilgaengelighed/", "/en/accessibility/"),
-}
 # The most that any page asks for: the site, two queries for each level down to the page, the view restrictions, the clinic, the
 # menu and ancestors, the alternates, and what the page lists or its body refers to.
 CEILING = 26
@@ -51,6 +37,14 @@ def test_every_page_answers_in_its_language_below_its_ceiling(client: Client, co
         assert response["Content-Language"] == language
         assert "Set-Cookie" not in response
         assert "Vary" not in response or "Cookie" not in response["Vary"]
+
+
+def test_a_page_travels_compressed_to_whoever_can_read_that(client: Client, content: None) -> None:
+    address = PAGES["sciatica"][0]
+    compressed = client.get(address, headers={"Accept-Encoding": "gzip"})
+    assert compressed["Content-Encoding"] == "gzip"
+    assert compressed["Vary"] == "Accept-Encoding"
+    assert gzip.decompress(compressed.content) == client.get(address).content
 
 
 def test_the_language_link_leads_to_the_same_page_and_back(client: Client, content: None) -> None:

@@ -1,0 +1,75 @@
+"""The site as a visitor of production meets it: its settings, its hashed and compressed files, its server, its content."""
+
+import http.client
+import os
+import secrets
+import ssl
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+
+from tests.served import MANAGE, PROJECT, free_port, fresh_database, wait_for
+
+HOST = "clinic.example"
+
+
+@dataclass(frozen=True)
+class ProductionSite:
+    """A running production site, known as `https://clinic.example` and answering on a port of this machine alone."""
+
+    port: int
+    static_root: Path
+
+    url = f"https://{HOST}"
+
+    def get(self, path: str) -> tuple[int, bytes]:
+        """Ask for a path, and return the answer's status and body."""
+        # The certificate was made for this run and nobody vouches for it.
+        context = ssl._create_unverified_context()  # noqa: S323
+        connection = http.client.HTTPSConnection("127.0.0.1", self.port, context=context)
+        connection.request("GET", path, headers={"Host": HOST})
+        response = connection.getresponse()
+        return response.status, response.read()
+
+
+@contextmanager
+def production_site(folder: Path) -> Iterator[ProductionSite]:
+    """Set the site up in a folder and in a database of its own, serve it, and stop it at the end."""
+    certificate, key = folder / "certificate.pem", folder / "key.pem"
+    _make_certificate(certificate, key)
+    with fresh_database(f"audit_{os.getpid()}") as database:
+        environment = {
+            **os.environ,
+            "ENVIRONMENT": "production",
+            "DEBUG": "off",
+            "SECRET_KEY": secrets.token_urlsafe(64),
+            "ALLOWED_HOSTS": HOST,
+            "SITE_ADDRESS": ProductionSite.url,
+            "DATABASE_URL": database,
+            "MEDIA_ROOT": str(folder / "media"),
+            "STATIC_ROOT": str(folder / "static"),
+            "EMAIL_URL": "dummymail://",
+            "LOG_LEVEL": "ERROR",
+        }
+        for command in (["migrate", "-v0"], ["loadcontent"], ["collectstatic", "-v0", "--noinput"]):
+            subprocess.run([*MANAGE, *command], env=environment, check=True, stdout=subprocess.DEVNULL)
+        port = free_port()
+        gunicorn = [sys.executable, "-m", "gunicorn", "tests.audit.front:application", f"--bind=127.0.0.1:{port}"]
+        gunicorn += [f"--certfile={certificate}", f"--keyfile={key}", "--threads=8", "--no-control-socket"]
+        server = subprocess.Popen([*gunicorn, "--log-level=error"], env=environment, cwd=PROJECT)
+        try:
+            site = ProductionSite(port, folder / "static")
+            wait_for(lambda: site.get("/")[0] == HTTPStatus.OK)
+            yield site
+        finally:
+            server.terminate()
+            server.wait(10)
+
+
+def _make_certificate(certificate: Path, key: Path) -> None:
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={HOST}"]
+    subprocess.run([*command, "-out", str(certificate), "-keyout", str(key)], check=True, stderr=subprocess.DEVNULL)
