@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Orderable, PageManager
 
 from articles.models.topics import Topic
+from home.bilingual.panels import RowsPanel
 from home.bilingual.publication import BilingualPageQuerySet
 from home.models import BasePage, BodyMixin, HeroMixin, LeadMixin
 
@@ -94,9 +95,9 @@ class ArticlePage(BodyMixin, HeroMixin, BasePage):
             ],
             _("Author and medical review"),
         ),
-        InlinePanel("sources", heading=_("Sources"), label=_("source")),
+        RowsPanel("sources", heading=_("Sources"), label=_("source")),
         FieldPanel("topics"),
-        InlinePanel("related_pages", heading=_("Related reading"), label=_("page")),
+        RowsPanel("related_pages", heading=_("Related reading"), label=_("page")),
     ]
 
     class Meta:

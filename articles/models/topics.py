@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
+from home.bilingual.forms import OwnLanguagesForm
 from home.bilingual.languages import DefaultLanguageSaveMixin
 from home.bilingual.panels import slug_input, title_panel, translated
 
@@ -13,6 +14,7 @@ class Topic(DefaultLanguageSaveMixin, index.Indexed):
     slug = models.SlugField(_("slug"), max_length=60, unique=True, help_text=_("The topic's part of the address."))
     description = models.TextField(_("description"), blank=True, help_text=_("One sentence above the topic's articles."))
 
+    base_form_class = OwnLanguagesForm
     panels = [title_panel("name"), translated("slug", widget=slug_input()), translated("description")]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
