@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.utils import translation
-from django.utils.html import format_html, linebreaks
+from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +19,7 @@ from home.bilingual.slugs import DANISH_LETTERS
 
 
 class LanguageFieldPanel(FieldPanel):
-    """A field of one language, labelled with the field's own name and the language's; to be read only, by who writes another."""
+    """A field of one language, labelled with the field's own name and the language's; read only for who writes another."""
 
     read_only_output_template_name = "wagtailadmin/home/read_only.html"
 
@@ -46,10 +46,13 @@ class LanguageFieldPanel(FieldPanel):
             elif isinstance(field, RichTextField):
                 shown = RichText(value or "").__html__()
             else:
-                shown = linebreaks(value or "–", autoescape=True)
+                shown = escape(value or "–")
         return format_html('<div lang="{}">{}</div>', language, mark_safe(shown))  # noqa: S308 - rendered as for readers
 
     class BoundPanel(FieldPanel.BoundPanel):
+        class Media:
+            css = {"all": ["home/css/read-only.css"]}
+
         def __init__(self, **kwargs: Any) -> None:
             super().__init__(**kwargs)
             # The form leaves out what the person may not write.

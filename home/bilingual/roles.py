@@ -64,7 +64,7 @@ class RolePermissionTester(PagePermissionTester):
         super().__init__(user, page)
         self.is_translator = not writes_everything(user)
         if self.is_translator:
-            self.permissions = getattr(self, "permissions", set()) & {"change"}
+            self.permissions: set[str] = getattr(self, "permissions", set()) & {"change"}
 
     def can_edit(self) -> bool:
         # All that can be changed on an alias is that it is one.

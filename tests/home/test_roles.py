@@ -119,7 +119,7 @@ ROADS: dict[str, Callable[[Scene], tuple[str, dict[str, str]]]] = {
     "API publish": lambda scene: scene.api("publish"),
     "API unpublish": lambda scene: scene.api("unpublish"),
     "API delete": lambda scene: scene.api("delete"),
-    "API move": lambda scene: scene.api("move", destination_page_id=scene.section.pk),
+    "API move": lambda scene: scene.api("move", destination_page_id=scene.section.pk, position="last-child"),
     "API copy": lambda scene: scene.api("copy", slug="kopi"),
     "API alias": lambda scene: scene.api("create_alias", destination_page_id=scene.section.pk),
     "API alias becomes a page": lambda scene: scene.api("convert_alias", scene.alias),
