@@ -49,6 +49,11 @@ check: setup  ## lint, format, types, templates, migrations, messages and deploy
 messages: setup  ## bring the Danish catalogues up to date with the source, also after an upgrade of a package
 	@$(BIN)/python manage.py messages
 
+.PHONY: screenshots
+screenshots: setup  ## take the pictures of the editors' guide anew
+	@.ci/chromium
+	@$(BIN)/python -m pytest -q tests/browser/screenshots.py
+
 .PHONY: bench
 bench: setup  ## print ratios measured in one run on this machine
 	@$(BIN)/python -m pytest tests/benchmarks -m benchmark -s

@@ -1,6 +1,8 @@
 from functools import partial
 from typing import Any
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -20,6 +22,7 @@ from home.bilingual.languages import LANGUAGES
 from home.bilingual.links import PublicPageLinkHandler
 from home.bilingual.moderation import SubmitLanguageItem, explain_refusal, note_submitted_language
 from home.bilingual.moves import refuse_namesake, refuse_namesakes
+from home.guide.views import GuideView, TaskView, add_guide
 from home.reports import ExamplesView
 from home.snippets import PractitionerViewSet
 
@@ -30,6 +33,7 @@ hooks.register("before_move_page", refuse_namesake)
 hooks.register("before_bulk_action", refuse_namesakes)
 hooks.register("before_publish_page", publish_chosen_language)
 hooks.register("after_edit_page", note_submitted_language)
+hooks.register("construct_homepage_panels", add_guide)
 for order, language in enumerate(LANGUAGES):
     hooks.register("register_page_action_menu_item", partial(PublishLanguageItem, language, 200 + order))
     hooks.register("register_page_action_menu_item", partial(SubmitLanguageItem, language, 250 + order))
@@ -46,6 +50,8 @@ def register_urls() -> list[URLPattern]:
     return [
         path("pages/<int:page_id>/not-published/", explain_refusal, name="explain_refusal"),
         path("examples/", ExamplesView.as_view(), name="examples"),
+        path("guide/", GuideView.as_view(), name="guide"),
+        path("guide/<slug:slug>/", TaskView.as_view(), name="guide_task"),
         path("pages/<int:page_id>/unpublish/<str:language>/", unpublish_language_view, name="unpublish_language"),
     ]
 
@@ -59,3 +65,13 @@ def register_log_actions(actions: Any) -> None:
 @hooks.register("register_reports_menu_item")
 def register_examples_menu_item() -> MenuItem:
     return MenuItem(_("Examples"), reverse("examples"), name="examples", icon_name="warning", order=100)
+
+
+@hooks.register("register_help_menu_item")
+def register_guide_menu_item() -> MenuItem:
+    return MenuItem(_("How do I …?"), reverse("guide"), name="guide", icon_name="help", order=100)
+
+
+@hooks.register("register_permissions")
+def register_write_permissions() -> QuerySet[Permission]:
+    return Permission.objects.filter(content_type__app_label="home", codename__startswith="write_")

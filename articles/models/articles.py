@@ -5,11 +5,12 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Orderable
 
 from articles.models.listing import ListingPage
 from articles.models.topics import Topic
+from home.bilingual.panels import RowsPanel
 from home.bilingual.publication import BilingualPageQuerySet
 from home.models import BasePage, BilingualPageManager, BodyMixin, HeroMixin
 
@@ -84,9 +85,9 @@ class ArticlePage(BodyMixin, HeroMixin, BasePage):
             ],
             _("Author and medical review"),
         ),
-        InlinePanel("sources", heading=_("Sources"), label=_("source")),
+        RowsPanel("sources", heading=_("Sources"), label=_("source")),
         FieldPanel("topics"),
-        InlinePanel("related_pages", heading=_("Related reading"), label=_("page")),
+        RowsPanel("related_pages", heading=_("Related reading"), label=_("page")),
     ]
 
     class Meta:

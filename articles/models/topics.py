@@ -3,6 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
+from home.bilingual.forms import OwnLanguagesForm
 from home.bilingual.languages import DefaultLanguageSaveMixin, active_language
 from home.bilingual.panels import slug_input, title_panel, translated
 
@@ -27,6 +28,7 @@ class Topic(DefaultLanguageSaveMixin, index.Indexed):
         ),
     )
 
+    base_form_class = OwnLanguagesForm
     panels = [title_panel("name"), translated("slug", widget=slug_input()), translated("description"), "icd10"]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 

@@ -13,6 +13,7 @@ from home.bilingual.actions import PublishLanguageItem
 from home.bilingual.languages import LANGUAGES, language_name
 from home.bilingual.publication import text_errors
 from home.bilingual.publishing import schedule_errors
+from home.bilingual.roles import narrowed
 
 if TYPE_CHECKING:
     from home.models import BasePage
@@ -32,7 +33,8 @@ class SubmitLanguageItem(PublishLanguageItem):
         if context["view"] != "edit" or context["locked_for_user"]:
             return False
         tester = self.get_user_page_permissions_tester(context)
-        return tester.can_submit_for_moderation() and not tester.can_publish() and knows_languages(context["page"])
+        may_submit = tester.can_submit_for_moderation() and not tester.can_publish()
+        return may_submit and narrowed(self.language, tester.user) == self.language and knows_languages(context["page"])
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         label = gettext("Submit only %(language)s") % {"language": language_name(self.language)}
@@ -52,7 +54,7 @@ def note_submitted_language(request: HttpRequest, page: "BasePage") -> None:
     submitted = request.POST.get("action-submit")
     state = page.current_workflow_task_state
     if submitted and state and hasattr(state, "language"):
-        state.language = submitted if submitted in LANGUAGES else ""
+        state.language = narrowed(submitted if submitted in LANGUAGES else "", request.user)
         state.save(update_fields=["language"])
 
 
@@ -61,13 +63,14 @@ def submitted_language(page: "BasePage") -> str:
     return getattr(page.current_workflow_task_state, "language", "")
 
 
-def languages_to_publish(page: "BasePage", data: Any) -> list[str] | None:
-    """List the languages that a posted form is to publish or submit; None for those that are switched on, [] for none."""
+def languages_to_publish(page: "BasePage", data: Any, user: Any = None) -> list[str] | None:
+    """List the languages that a person's form is to publish or submit; None for those that are switched on, [] for none."""
     action = data.get("workflow-action-name", "") if data.get("action-workflow-action") else ""
     buttons = ("action-publish", "action-submit", "action-restart-workflow")
     asked = APPROVE_LANGUAGE.get(action) or next(filter(None, map(data.get, buttons)), None)
     if action == APPROVE:
         asked = submitted_language(page) or APPROVE
+    asked = asked and narrowed(asked, user)
     if asked in LANGUAGES:
         return [asked]
     return None if asked else []

@@ -23,6 +23,8 @@ from home.bilingual.languages import (
     in_default_language,
     with_columns,
 )
+from home.bilingual.publishing import edited_fields
+from home.bilingual.roles import RolePermissionTester, restore_what_others_write
 from home.bilingual.search_text import fill_search_text
 
 if TYPE_CHECKING:
@@ -88,12 +90,14 @@ class BilingualPageMixin(Base):
         return result
 
     @in_default_language
-    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+    def save_revision(self, user: Any = None, *args: Any, **kwargs: Any) -> Any:
+        # The admin's API goes back to an older version without a form.
+        restore_what_others_write(self, edited_fields(type(self)), user)
         self._draft_titles_follow_titles()
         if kwargs.get("changed") is False:
             # The first revision of a copy, with the slugs of the page that was copied.
             self._take_stored_slugs()
-        return super().save_revision(*args, **kwargs)
+        return super().save_revision(user, *args, **kwargs)
 
     @in_default_language
     def publish(self, *args: Any, **kwargs: Any) -> Any:
@@ -173,6 +177,11 @@ class BilingualPageMixin(Base):
     def _check_slug_is_unique(self) -> None:
         if parent := self.get_parent():
             slugs.check_slugs(self, parent)
+
+    # Editors
+
+    def permissions_for_user(self, user: Any) -> RolePermissionTester:
+        return RolePermissionTester(user, self)
 
     # Readers
 

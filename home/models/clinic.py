@@ -9,13 +9,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
+from home.bilingual.forms import OwnLanguagesForm
 from home.bilingual.languages import DefaultLanguageSaveMixin
-from home.bilingual.panels import translated, translated_stacked
+from home.bilingual.panels import RowsPanel, translated, translated_stacked
 from home.models.people import INLINE_FEATURES
 from home.open_now import OpenNow, open_now
 
@@ -79,6 +80,7 @@ class ClinicSettings(DefaultLanguageSaveMixin, ClusterableModel, BaseGenericSett
     notice_from = models.DateField(_("notice shown from"), null=True, blank=True)
     notice_until = models.DateField(_("notice shown until and including"), null=True, blank=True)
 
+    base_form_class = OwnLanguagesForm
     edit_handler = TabbedInterface(
         [
             ObjectList(
@@ -95,14 +97,14 @@ class ClinicSettings(DefaultLanguageSaveMixin, ClusterableModel, BaseGenericSett
             ),
             ObjectList(
                 [
-                    InlinePanel("opening_hours", heading=_("Opening hours"), label=_("opening hours")),
-                    InlinePanel("exceptions", heading=_("Holidays and other exceptions"), label=_("exception")),
+                    RowsPanel("opening_hours", heading=_("Opening hours"), label=_("opening hours")),
+                    RowsPanel("exceptions", heading=_("Holidays and other exceptions"), label=_("exception")),
                 ],
                 heading=_("Opening hours"),
             ),
             ObjectList(
                 [
-                    InlinePanel("prices", heading=_("Prices"), label=_("price")),
+                    RowsPanel("prices", heading=_("Prices"), label=_("price")),
                     *translated_stacked("subsidy_note"),
                     FieldPanel("subsidy_as_of"),
                 ],

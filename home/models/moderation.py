@@ -11,6 +11,7 @@ from wagtail.models.workflows import AbstractGroupApprovalTask
 from home.bilingual.languages import LANGUAGES, language_name
 from home.bilingual.moderation import APPROVE, APPROVE_LANGUAGE, submitted_language
 from home.bilingual.publication import shown_languages
+from home.bilingual.roles import narrowed, writes_everything
 
 
 class LanguageTaskState(TaskState):
@@ -38,14 +39,15 @@ class LanguageApprovalTask(AbstractGroupApprovalTask):
             workflow_state__object_id=workflow_state.object_id,
             workflow_state__base_content_type=workflow_state.base_content_type,
         ).exclude(workflow_state__status=WorkflowState.STATUS_APPROVED)
-        if before := earlier.exclude(pk=state.pk).order_by("-started_at").first():
-            state.language = before.language
+        before = earlier.exclude(pk=state.pk).order_by("-started_at").first()
+        if language := narrowed(before.language if before else "", user):
+            state.language = language
             state.save(update_fields=["language"])
         return state
 
     def get_actions(self, obj: Any, user: Any) -> list[tuple[str, str, bool]]:
-        """Offer what was submitted; where that is both languages, each of them alone too."""
-        actions = super().get_actions(obj, user)
+        """Offer what was submitted; where that is both languages, each of them alone too. Who writes only one approves none."""
+        actions = super().get_actions(obj, user) if writes_everything(user) else []
         label = gettext("Approve only %(language)s")
         if submitted := submitted_language(obj):
             label %= {"language": language_name(submitted)}

@@ -4,6 +4,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
+from home.bilingual.forms import OwnLanguagesForm
 from home.bilingual.languages import DefaultLanguageSaveMixin
 from home.bilingual.panels import translated, translated_stacked
 
@@ -29,6 +30,7 @@ class Practitioner(DefaultLanguageSaveMixin, index.Indexed):
         related_name="+",
     )
 
+    base_form_class = OwnLanguagesForm
     panels = ["name", translated("credentials"), *translated_stacked("biography"), FieldPanel("photo")]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 

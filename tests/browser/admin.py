@@ -1,6 +1,21 @@
 """What an editor does in every test: open the menu at the bottom, save, publish."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.served import PASSWORD, Site
+
+
+def log_in(browser: Browser, site: Site, username: str) -> BrowserContext:
+    """Open a browser in which somebody is logged in to the admin."""
+    context = browser.new_context(base_url=site.url, viewport={"width": 1400, "height": 1000})
+    page = context.new_page()
+    page.goto("/admin/login/")
+    page.fill("[name=username]", username)
+    page.fill("[name=password]", PASSWORD)
+    page.click("button[type=submit]")
+    page.wait_for_url("**/admin/")
+    page.close()
+    return context
 
 
 def settle(admin: Page) -> None:
@@ -16,9 +31,14 @@ def save_draft(admin: Page) -> None:
     expect(admin.locator(".messages .success")).to_be_visible()
 
 
+def open_menu(admin: Page) -> None:
+    """Open the menu beside the button at the bottom."""
+    admin.locator("footer .w-dropdown__toggle, footer [data-w-dropdown-target=toggle]").first.click()
+
+
 def publish(admin: Page, language: str = "action-publish") -> None:
     """Choose “Publish” from the menu at the bottom, or “Publish only” one language."""
     settle(admin)
-    admin.locator("footer .w-dropdown__toggle, footer [data-w-dropdown-target=toggle]").first.click()
+    open_menu(admin)
     admin.locator(f"button[name=action-publish][value={language}]").click()
     admin.wait_for_load_state()

@@ -3,15 +3,16 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import PageLogEntry
+from wagtail.models import GroupPagePermission, PageLogEntry
 
 from articles.models import ArticleIndexPage
-from home.models import HomePage, User
+from home.models import BasePage, HomePage
 from tests import factories
+from tests.home.admin import person, press
 
 
 @pytest.fixture
@@ -26,22 +27,18 @@ def page(home_page: HomePage) -> ArticleIndexPage:
 @pytest.fixture
 def writer(db: None) -> Client:
     """An editor who may write and submit, but not publish."""
-    return person("writer", "Editors")
+    group = Group.objects.create(name="Writers")
+    group.permissions.add(*Permission.objects.filter(codename__in=["access_admin", "write_da", "write_en"]))
+    root = BasePage.get_first_root_node()
+    for permission in Permission.objects.filter(codename__in=["add_basepage", "change_basepage"]):
+        GroupPagePermission.objects.create(group=group, page=root, permission=permission)
+    return person("writer", group.name)
 
 
 @pytest.fixture
 def moderator(db: None) -> Client:
     """A person who may approve."""
-    return person("moderator", "Moderators")
-
-
-def person(name: str, group: str) -> Client:
-    """Log somebody in who belongs to one group, ."""
-    user = User.objects.create_user(name, f"{name}@example.org", "long-enough-for-a-test")
-    user.groups.add(Group.objects.get(name=group))
-    client = Client()
-    client.force_login(user)
-    return client
+    return person("moderator", "Redaktør / Editor")
 
 
 def change(page: ArticleIndexPage, **values: Any) -> None:
@@ -50,17 +47,6 @@ def change(page: ArticleIndexPage, **values: Any) -> None:
     for name, value in values.items():
         setattr(draft, name, value)
     draft.save_revision()
-
-
-def press(client: Client, page: ArticleIndexPage, **button: str) -> BeautifulSoup:
-    """Press a button of the edit view, with all fields as the view shows them, and return the screen that follows."""
-    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    form = BeautifulSoup(client.get(address).content, "html.parser").select_one("#page-edit-form")
-    data = {
-        field["name"]: field.get("value", "on") if field.name == "input" else field.text.strip()
-        for field in form.select("input[name]:not([type=checkbox]), input[name][checked], textarea[name]")
-    }
-    return BeautifulSoup(client.post(address, {**data, **button}, follow=True).content, "html.parser")
 
 
 def approve(client: Client, page: ArticleIndexPage, action: str = "approve") -> BeautifulSoup:

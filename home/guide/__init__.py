@@ -1,0 +1,1 @@
+"""The editors' guide in the admin: a page per task, in Danish and in English."""

@@ -1,0 +1,28 @@
+"""What people do in the admin, without a browser."""
+
+from bs4 import BeautifulSoup
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import reverse
+
+from home.models import BasePage, User
+
+
+def person(name: str, group: str) -> Client:
+    """Log somebody in who belongs to one group."""
+    user = User.objects.create_user(name, f"{name}@example.org", "long-enough-for-a-test")
+    user.groups.add(Group.objects.get(name=group))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def press(client: Client, page: BasePage, **button: str) -> BeautifulSoup:
+    """Press a button of the edit view, with all fields as the view shows them, and return the screen that follows."""
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    form = BeautifulSoup(client.get(address).content, "html.parser").select_one("#page-edit-form")
+    data = {
+        field["name"]: field.get("value", "on") if field.name == "input" else field.text.strip()
+        for field in form.select("input[name]:not([type=checkbox]), input[name][checked], textarea[name]")
+    }
+    return BeautifulSoup(client.post(address, {**data, **button}, follow=True).content, "html.parser")
