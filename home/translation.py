@@ -17,7 +17,7 @@ class BodyTranslation(TranslationOptions):
 
 @register(models.ClinicImage)
 class ClinicImageTranslation(TranslationOptions):
-    fields = ("title", "alt_text")
+    fields = ("alt_text",)
 
 
 @register(models.Practitioner)

@@ -18,12 +18,11 @@ class ClinicImage(DefaultLanguageSaveMixin, AbstractImage):
         ),
     )
 
-    admin_form_fields = tuple(
-        name
-        for field in Image.admin_form_fields
-        if field != "description"
-        for name in ([column("title", code) for code in LANGUAGES] if field == "title" else [field])
-    ) + tuple(column("alt_text", code) for code in LANGUAGES)
+    # The title names the file for editors, so it has one language; what readers meet is the text equivalent.
+    admin_form_fields = (
+        *(field for field in Image.admin_form_fields if field != "description"),
+        *(column("alt_text", code) for code in LANGUAGES),
+    )
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")

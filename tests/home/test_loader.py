@@ -45,7 +45,7 @@ slug: {da: iskias, en: sciatica}
 DRAWING = """
 image: drawing.svg
 key: drawing
-title: {da: Tegning, en: Drawing}
+title: Tegning
 alt_text: {da: En cirkel., en: A circle.}
 """
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="{0}"></svg>'

@@ -63,7 +63,7 @@ example: [name]
     "drawing.yaml": """\
 image: drawing.svg
 key: drawing
-title: {da: Tegning, en: Drawing}
+title: Tegning
 """,
     "clinic.yaml": """\
 settings: home.ClinicSettings
