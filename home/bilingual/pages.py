@@ -64,7 +64,8 @@ class BilingualPageMixin(Base):
     def save(self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any) -> Any:
         update_fields = kwargs.get("update_fields")
         if update_fields is not None:
-            kwargs["update_fields"] = with_columns(type(self), update_fields)
+            remembered = ["has_text"] if "draft_title" in update_fields else []
+            kwargs["update_fields"] = with_columns(type(self), [*update_fields, *remembered])
         if update_fields is not None and "slug" not in update_fields:
             return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
         self._set_core_field_defaults()
@@ -72,7 +73,7 @@ class BilingualPageMixin(Base):
         if is_published and (errors := publication.text_errors(self)):
             raise ValidationError(errors)
         if self.alias_of_id:
-            self._draft_titles_follow_titles()
+            self._remember_draft()
             # What is closed, published or deleted is asked of one page only, so an alias of an alias follows that page.
             self.alias_of = self.alias_of.alias_of or self.alias_of
         before = self._stored_visibility()
@@ -87,7 +88,7 @@ class BilingualPageMixin(Base):
 
     @in_default_language
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
-        self._draft_titles_follow_titles()
+        self._remember_draft()
         if kwargs.get("changed") is False:
             # The first revision of a copy, with the slugs of the page that was copied.
             self._take_stored_slugs()
@@ -105,7 +106,7 @@ class BilingualPageMixin(Base):
     def with_content_json(self, content: dict[str, Any]) -> Self:
         page = super().with_content_json(content)
         for language in LANGUAGES:
-            kept = ["draft_title", "slug"] if self.alias_of_id else ["draft_title"]
+            kept = ["draft_title", "has_text", *(["slug"] if self.alias_of_id else [])]
             for name in kept:
                 setattr(page, column(name, language), getattr(self, column(name, language)))
         page.set_url_path(self.get_parent())
@@ -122,9 +123,11 @@ class BilingualPageMixin(Base):
         action = CopyTreeAction(self, to=to, update_attrs=update_attrs, recursive=recursive, **options)
         return action.execute(skip_permission_checks=True)
 
-    def _draft_titles_follow_titles(self) -> None:
+    def _remember_draft(self) -> None:
+        """Keep in columns what lists of pages show of the latest draft."""
         for language in LANGUAGES:
             setattr(self, column("draft_title", language), getattr(self, column("title", language)))
+            setattr(self, column("has_text", language), publication.has_text(self, language))
 
     # Slugs and paths
 
@@ -163,6 +166,8 @@ class BilingualPageMixin(Base):
         for language in LANGUAGES:
             if not getattr(self, column("draft_title", language)):
                 setattr(self, column("draft_title", language), getattr(self, column("title", language)))
+            if not self.latest_revision_id and isinstance(self, self.specific_class):
+                setattr(self, column("has_text", language), publication.has_text(self, language))
 
     @in_default_language
     def minimal_clean(self) -> None:

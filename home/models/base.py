@@ -20,6 +20,8 @@ class BasePage(BilingualPageMixin, AbstractPage, DefaultBasePageMixin):
         default=True,
         help_text=_("Readers see the page in this language once it is published. Switch it off while the text is unfinished."),
     )
+    # Of the latest draft, which lists of pages do not read.
+    has_text = models.BooleanField(_("has text"), default=False, editable=False)
 
     objects = PageManager.from_queryset(BilingualPageQuerySet)()
 
