@@ -1,7 +1,9 @@
 from functools import partial
 from typing import Any
 
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -19,6 +21,8 @@ from home.bilingual.copy_screen import copy_with_descendants
 from home.bilingual.languages import LANGUAGES
 from home.bilingual.links import PublicPageLinkHandler
 from home.bilingual.moves import refuse_namesake, refuse_namesakes
+from home.readiness.board import BoardView
+from home.readiness.gaps import page_gaps
 from home.reports import ExamplesView
 from home.snippets import PractitionerViewSet
 
@@ -28,6 +32,7 @@ hooks.register("before_copy_page", copy_with_descendants)
 hooks.register("before_move_page", refuse_namesake)
 hooks.register("before_bulk_action", refuse_namesakes)
 hooks.register("before_publish_page", publish_chosen_language)
+hooks.register("register_readiness_gaps", page_gaps)
 for order, language in enumerate(LANGUAGES):
     hooks.register("register_page_action_menu_item", partial(PublishLanguageItem, language, 200 + order))
     hooks.register("register_page_action_menu_item", partial(UnpublishLanguageItem, language, 300 + order))
@@ -42,6 +47,8 @@ def register_page_links(features: Any) -> None:
 def register_urls() -> list[URLPattern]:
     return [
         path("examples/", ExamplesView.as_view(), name="examples"),
+        path("readiness/", BoardView.as_view(), name="readiness"),
+        path("readiness/results/", BoardView.as_view(results_only=True), name="readiness_results"),
         path("pages/<int:page_id>/unpublish/<str:language>/", unpublish_language_view, name="unpublish_language"),
     ]
 
@@ -55,3 +62,13 @@ def register_log_actions(actions: Any) -> None:
 @hooks.register("register_reports_menu_item")
 def register_examples_menu_item() -> MenuItem:
     return MenuItem(_("Examples"), reverse("examples"), name="examples", icon_name="warning", order=100)
+
+
+@hooks.register("register_reports_menu_item")
+def register_readiness_menu_item() -> MenuItem:
+    return MenuItem(_("Readiness"), reverse("readiness"), name="readiness", icon_name="globe", order=50)
+
+
+@hooks.register("insert_global_admin_css")
+def insert_desk_css() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("home/css/desk.css"))

@@ -1,0 +1,22 @@
+"""What the articles add to the readiness board: the people and sources that health content needs."""
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import ArticlePage
+from home.readiness.gaps import Gap
+
+
+def article_gaps() -> list[Gap]:
+    """List what an article may want."""
+    return [
+        Gap("reviewer", _("No medical reviewer"), _articles(reviewer=None)),
+        Gap("sources", _("No sources"), _articles(sources=None)),
+        Gap("review", _("Medical review overdue"), _articles(next_review__lt=timezone.localdate())),
+        Gap("review_date", _("No date for the next medical review"), _articles(next_review=None)),
+    ]
+
+
+def _articles(**conditions: object) -> Exists:
+    return Exists(ArticlePage.objects.filter(Q(**conditions), pk=OuterRef("pk")).order_by())
