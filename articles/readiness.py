@@ -1,11 +1,15 @@
 """What the articles add to the readiness board: the people and sources that health content needs."""
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import ArticlePage
 from home.readiness.gaps import Gap
+from home.readiness.launch import LaunchItem
+from home.readiness.panels import board_address
 
 
 def article_gaps() -> list[Gap]:
@@ -20,3 +24,10 @@ def article_gaps() -> list[Gap]:
 
 def _articles(**conditions: object) -> Exists:
     return Exists(ArticlePage.objects.filter(Q(**conditions), pk=OuterRef("pk")).order_by())
+
+
+def review_items(user: Any) -> list[LaunchItem]:
+    """Say so while no article has been checked by a health professional."""
+    if not user.has_perm("wagtailadmin.access_admin") or ArticlePage.objects.exclude(reviewer=None).exists():
+        return []
+    return [LaunchItem(_("No article has a medical reviewer"), board_address(gap="reviewer"))]

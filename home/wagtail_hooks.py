@@ -12,8 +12,10 @@ from wagtail.snippets.models import register_snippet
 from home.bilingual.actions import (
     PublishLanguageFormatter,
     PublishLanguageItem,
+    PublishOutlookItem,
     UnpublishLanguageFormatter,
     UnpublishLanguageItem,
+    confirm_publication,
     publish_chosen_language,
     unpublish_language_view,
 )
@@ -21,8 +23,11 @@ from home.bilingual.copy_screen import copy_with_descendants
 from home.bilingual.languages import LANGUAGES
 from home.bilingual.links import PublicPageLinkHandler
 from home.bilingual.moves import refuse_namesake, refuse_namesakes
+from home.bilingual.viewset import BilingualPageViewSet
 from home.readiness.board import BoardView
 from home.readiness.gaps import page_gaps
+from home.readiness.launch import clinic_items
+from home.readiness.panels import add_panels
 from home.reports import ExamplesView
 from home.snippets import PractitionerViewSet
 
@@ -32,7 +37,12 @@ hooks.register("before_copy_page", copy_with_descendants)
 hooks.register("before_move_page", refuse_namesake)
 hooks.register("before_bulk_action", refuse_namesakes)
 hooks.register("before_publish_page", publish_chosen_language)
+hooks.register("after_publish_page", confirm_publication)
+hooks.register("register_page_action_menu_item", partial(PublishOutlookItem, 10))
+hooks.register("register_admin_viewset", BilingualPageViewSet)
+hooks.register("construct_homepage_panels", add_panels)
 hooks.register("register_readiness_gaps", page_gaps)
+hooks.register("register_launch_items", clinic_items)
 for order, language in enumerate(LANGUAGES):
     hooks.register("register_page_action_menu_item", partial(PublishLanguageItem, language, 200 + order))
     hooks.register("register_page_action_menu_item", partial(UnpublishLanguageItem, language, 300 + order))

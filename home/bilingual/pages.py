@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.http import Http404, HttpRequest
-from django.template.response import TemplateResponse
 from django.utils import translation
 from wagtail.models import PageViewRestriction
 from wagtail.url_routing import RouteResult
@@ -210,22 +209,3 @@ class BilingualPageMixin(Base):
     def nearest_public(self, language: str) -> Self | None:
         """Return the page itself where it is public in a language, else its nearest ancestor that is, else None."""
         return self.get_ancestors(inclusive=True).public_in(language).order_by("-depth").first()
-
-    # Preview
-
-    @property
-    def preview_modes(self) -> list[tuple[str, str]]:
-        return [(code, translation.get_language_info(code)["name_local"]) for code in LANGUAGES]
-
-    @property
-    def default_preview_mode(self) -> str:
-        return active_language()
-
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
-        language = mode_name if mode_name in LANGUAGES else active_language()
-        with translation.override(language):
-            request.LANGUAGE_CODE = language
-            response = super().serve_preview(request, language).render()
-        response.headers["Content-Language"] = language
-        response.headers["X-Robots-Tag"] = "noindex"
-        return response

@@ -132,6 +132,12 @@ def shown_languages(page: "BasePage") -> list[str]:
     return [language for language in LANGUAGES if getattr(page, column("shown", language))]
 
 
+def public_languages(page: "BasePage") -> list[str]:
+    """List the languages in which readers find a page."""
+    pages = page.base_page_model.objects.filter(pk=page.pk)
+    return [language for language in LANGUAGES if pages.public_in(language).exists()]
+
+
 def _is_empty(value: Any) -> bool:
     if isinstance(value, RichText):
         value = value.source

@@ -8,11 +8,12 @@ from wagtail.search import index
 from home.bilingual.languages import LANGUAGES, column
 from home.bilingual.pages import BilingualPageMixin
 from home.bilingual.panels import promote_panels, shown_panel, title_panel, translated, translated_stacked
+from home.bilingual.previews import BilingualPreviewMixin
 from home.bilingual.publication import BilingualPageQuerySet
 from home.blocks import BodyBlock
 
 
-class BasePage(BilingualPageMixin, AbstractPage, DefaultBasePageMixin):
+class BasePage(BilingualPageMixin, BilingualPreviewMixin, AbstractPage, DefaultBasePageMixin):
     """The project's own page table: one row per page, a column per language."""
 
     shown = models.BooleanField(
