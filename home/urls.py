@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
+from home.drafts import read_draft
 from home.sitemap import sitemap
 from home.views import serve_page
 
@@ -21,6 +22,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     # Core's name for where readers log in: here only people who work in the admin do.
     path("_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True), name="wagtailcore_login"),
+    path("_draft/<str:key>/<str:language>/", read_draft, name="draft"),
     *media,
     *i18n_patterns(re_path(serve_pattern, serve_page, name="wagtail_serve"), prefix_default_language=False),
 ]

@@ -24,6 +24,7 @@ from home.bilingual.languages import LANGUAGES
 from home.bilingual.links import PublicPageLinkHandler
 from home.bilingual.moves import refuse_namesake, refuse_namesakes
 from home.bilingual.viewset import BilingualPageViewSet
+from home.drafts import share_draft, share_draft_button
 from home.readiness.board import BoardView
 from home.readiness.gaps import page_gaps
 from home.readiness.launch import clinic_items
@@ -39,6 +40,7 @@ hooks.register("before_bulk_action", refuse_namesakes)
 hooks.register("before_publish_page", publish_chosen_language)
 hooks.register("after_publish_page", confirm_publication)
 hooks.register("register_page_action_menu_item", partial(PublishOutlookItem, 10))
+hooks.register("register_page_header_buttons", share_draft_button)
 hooks.register("register_admin_viewset", BilingualPageViewSet)
 hooks.register("construct_homepage_panels", add_panels)
 hooks.register("register_readiness_gaps", page_gaps)
@@ -59,6 +61,7 @@ def register_urls() -> list[URLPattern]:
         path("examples/", ExamplesView.as_view(), name="examples"),
         path("readiness/", BoardView.as_view(), name="readiness"),
         path("readiness/results/", BoardView.as_view(results_only=True), name="readiness_results"),
+        path("pages/<int:page_id>/share-draft/", share_draft, name="share_draft"),
         path("pages/<int:page_id>/unpublish/<str:language>/", unpublish_language_view, name="unpublish_language"),
     ]
 

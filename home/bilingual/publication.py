@@ -84,7 +84,7 @@ class BilingualPageQuerySet(PageQuerySet):
 
 
 def has_text(page: "BasePage", language: str) -> bool:
-    """Tell whether anything but a title, which may be borrowed, is written in a language; a title where that is all there is."""
+    """Tell whether anything but a title, which may be borrowed, is written in a language; a title where a page has no more."""
     names = [name for name in page.required_to_show if name not in ("title", "slug")] or ["title"]
     return not all(_is_empty(getattr(page, column(name, language))) for name in names)
 

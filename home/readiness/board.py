@@ -166,4 +166,3 @@ def editable_pages(user: Any) -> QuerySet:
 def found(page: BasePage, gaps: list[Gap]) -> list[Gap]:
     """Keep the gaps that a page of the board has."""
     return [gap for gap in gaps if getattr(page, gap.annotation)]
-

@@ -1,0 +1,72 @@
+"""Drafts that are shown to people without a login: sharing one in the admin, and reading it."""
+
+from copy import copy
+from http import HTTPStatus
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import translation
+from django.utils.cache import add_never_cache_headers
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets.button import Button
+
+from home.bilingual.languages import LANGUAGES, language_name
+from home.models import BasePage, DraftLink, User
+
+
+def read_draft(request: HttpRequest, key: str, language: str) -> HttpResponse:
+    """Show the latest draft of a page in one language; nothing that is told about the reader or the editor goes with it."""
+    link = get_object_or_404(DraftLink.objects.select_related("page"), key=key)
+    if language not in LANGUAGES:
+        raise Http404
+    with translation.override(language):
+        if link.is_valid:
+            draft = link.page.specific.get_latest_revision_as_object()
+            response = draft.make_preview_request(_anonymous(request), language, {"draft_link": link})
+        else:
+            response = TemplateResponse(request, "home/draft_expired.html", status=HTTPStatus.GONE).render()
+    add_never_cache_headers(response)
+    response.headers["X-Robots-Tag"] = "noindex"
+    # The address is the key, so it is told to no other site.
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def share_draft(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Let an editor make a link to a draft, copy it, and take it back."""
+    page = get_object_or_404(BasePage, pk=page_id).specific
+    if not page.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    if request.method == "POST":
+        if "withdraw" in request.POST:
+            DraftLink.objects.filter(page_id=page.pk).delete()
+        else:
+            DraftLink.renew(page)
+        return redirect("share_draft", page.pk)
+    link = DraftLink.objects.filter(page_id=page.pk).first()
+    valid = link if link and link.is_valid else None
+    addresses = (
+        [(capfirst(language_name(language)), request.build_absolute_uri(path)) for language, _name, path in valid.addresses()]
+        if valid
+        else []
+    )
+    context = {"page": page, "link": valid, "addresses": addresses}
+    return TemplateResponse(request, "wagtailadmin/desk/share_draft.html", context)
+
+
+def share_draft_button(page: BasePage, user: User, next_url: str | None = None, view_name: str = "") -> list[Button]:
+    """Offer sharing in the menu at the top of the editor."""
+    if not page.pk or not page.permissions_for_user(user).can_edit():
+        return []
+    return [Button(_("Share draft"), reverse("share_draft", args=[page.pk]), icon_name="link", priority=70)]
+
+
+def _anonymous(request: HttpRequest) -> HttpRequest:
+    """Copy a request without its cookies, by which an editor who tries the link would be known."""
+    reader = copy(request)
+    reader.META = {name: value for name, value in request.META.items() if name not in ("HTTP_COOKIE", "HTTP_AUTHORIZATION")}
+    return reader
