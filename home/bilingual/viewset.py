@@ -34,7 +34,7 @@ def bilingual_columns(columns: list[BaseColumn]) -> list[BaseColumn]:
     """Put the columns of two languages in the place of those of one."""
     ours = {
         "title": TitlesColumn("title", label=_("Title"), sort_key="title", classname="title"),
-        "status": StatesColumn("status", label=_("Languages"), sort_key="live", width="15%"),
+        "status": StatesColumn("status", label=_("Languages"), sort_key="live", width="12%"),
     }
     return [ours.get(listed.name, listed) for listed in columns]
 

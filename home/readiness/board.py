@@ -71,7 +71,7 @@ class VersionColumn(BaseColumn):
 
     def __init__(self, language: str, gaps: list[Gap]) -> None:
         name = column("state", language)
-        super().__init__(name, label=capfirst(language_name(language)), sort_key=name, width="20%")
+        super().__init__(name, label=capfirst(language_name(language)), sort_key=name, width="17%")
         self.language = language
         self.gaps = [gap for gap in gaps if gap.language == language]
 
@@ -86,7 +86,7 @@ class PageGapsColumn(Column):
     cell_template_name = "wagtailadmin/readiness/gaps_cell.html"
 
     def __init__(self, gaps: list[Gap]) -> None:
-        super().__init__("gaps", label=_("Whole page"), width="22%")
+        super().__init__("gaps", label=_("Whole page"), width="20%")
         self.gaps = [gap for gap in gaps if not gap.language]
 
     def get_value(self, instance: Any) -> list[Gap]:
@@ -118,7 +118,7 @@ class BoardView(ReportView):
             TitlesColumn("title", label=_("Title"), sort_key="title"),
             *(VersionColumn(language, self.gaps) for language in LANGUAGES),
             PageGapsColumn(self.gaps),
-            DateColumn("latest_revision_created_at", label=_("Updated"), sort_key="latest_revision_created_at", width="12%"),
+            DateColumn("latest_revision_created_at", label=_("Updated"), sort_key="latest_revision_created_at", width="11%"),
         ]
 
     def get_base_queryset(self) -> QuerySet:
