@@ -2,6 +2,7 @@
 
 from copy import copy
 from http import HTTPStatus
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +13,8 @@ from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 
 from home.bilingual.languages import LANGUAGES, language_name
@@ -36,26 +39,39 @@ def read_draft(request: HttpRequest, key: str, language: str) -> HttpResponse:
     return response
 
 
-def share_draft(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Let an editor make a link to a draft, copy it, and take it back."""
-    page = get_object_or_404(BasePage, pk=page_id).specific
-    if not page.permissions_for_user(request.user).can_edit():
-        raise PermissionDenied
-    if request.method == "POST":
+class ShareDraftView(WagtailAdminTemplateMixin, TemplateView):
+    """Lets an editor make a link to a draft, copy it, and take it back."""
+
+    template_name = "wagtailadmin/desk/share_draft.html"
+    page_title = _("Share draft")
+    header_icon = "link"
+    page: BasePage
+
+    def dispatch(self, request: HttpRequest, page_id: int) -> HttpResponse:
+        self.page = get_object_or_404(BasePage, pk=page_id).specific
+        if not self.page.permissions_for_user(request.user).can_edit():
+            raise PermissionDenied
+        return super().dispatch(request)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
         if "withdraw" in request.POST:
-            DraftLink.objects.filter(page_id=page.pk).delete()
+            DraftLink.objects.filter(page_id=self.page.pk).delete()
         else:
-            DraftLink.renew(page)
-        return redirect("share_draft", page.pk)
-    link = DraftLink.objects.filter(page_id=page.pk).first()
-    valid = link if link and link.is_valid else None
-    addresses = (
-        [(capfirst(language_name(language)), request.build_absolute_uri(path)) for language, _name, path in valid.addresses()]
-        if valid
-        else []
-    )
-    context = {"page": page, "link": valid, "addresses": addresses}
-    return TemplateResponse(request, "wagtailadmin/desk/share_draft.html", context)
+            DraftLink.renew(self.page)
+        return redirect("share_draft", self.page.pk)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        editor = {"url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]), "label": self.page.get_admin_display_title()}
+        return [*super().get_breadcrumbs_items(), editor, {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        link = DraftLink.objects.filter(page_id=self.page.pk).select_related("page").first()
+        link = link if link and link.is_valid else None
+        addresses = link.addresses() if link else []
+        versions = [
+            (capfirst(language_name(language)), self.request.build_absolute_uri(path)) for language, _name, path in addresses
+        ]
+        return {**super().get_context_data(**kwargs), "page": self.page, "link": link, "versions": versions}
 
 
 def share_draft_button(page: BasePage, user: User, next_url: str | None = None, view_name: str = "") -> list[Button]:

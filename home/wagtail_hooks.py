@@ -24,7 +24,7 @@ from home.bilingual.languages import LANGUAGES
 from home.bilingual.links import PublicPageLinkHandler
 from home.bilingual.moves import refuse_namesake, refuse_namesakes
 from home.bilingual.viewset import BilingualPageViewSet
-from home.drafts import share_draft, share_draft_button
+from home.drafts import ShareDraftView, share_draft_button
 from home.readiness.board import BoardView
 from home.readiness.gaps import page_gaps
 from home.readiness.launch import clinic_items
@@ -61,7 +61,7 @@ def register_urls() -> list[URLPattern]:
         path("examples/", ExamplesView.as_view(), name="examples"),
         path("readiness/", BoardView.as_view(), name="readiness"),
         path("readiness/results/", BoardView.as_view(results_only=True), name="readiness_results"),
-        path("pages/<int:page_id>/share-draft/", share_draft, name="share_draft"),
+        path("pages/<int:page_id>/share-draft/", ShareDraftView.as_view(), name="share_draft"),
         path("pages/<int:page_id>/unpublish/<str:language>/", unpublish_language_view, name="unpublish_language"),
     ]
 

@@ -60,9 +60,9 @@ class BilingualPageQuerySet(PageQuerySet):
         return self.annotate(
             **{
                 column("state", language): Case(
-                    When(~Exists(self._hidden_in(language)), then=Value(State.LIVE.value)),
-                    When(**{column("has_text", language): True}, then=Value(State.DRAFT.value)),
-                    default=Value(State.MISSING.value),
+                    When(~Exists(self._hidden_in(language)), then=Value(str(State.LIVE))),
+                    When(**{column("has_text", language): True}, then=Value(str(State.DRAFT))),
+                    default=Value(str(State.MISSING)),
                     output_field=models.CharField(choices=State.choices),
                 )
                 for language in LANGUAGES

@@ -17,6 +17,10 @@ from wagtail.admin.widgets.button import BaseButton
 if TYPE_CHECKING:
     from home.models import BasePage
 
+    Base = PageListingMixin
+else:
+    Base = object
+
 
 class TitlesColumn(PageTitleColumn):
     """The title in the admin's language, above the title in the other one."""
@@ -39,13 +43,13 @@ def bilingual_columns(columns: list[BaseColumn]) -> list[BaseColumn]:
     return [ours.get(listed.name, listed) for listed in columns]
 
 
-class BilingualListingMixin:
+class BilingualListingMixin(Base):
     """A list of pages that know the states of their language versions."""
 
     base_columns = bilingual_columns(PageListingMixin.base_columns)
 
     def annotate_queryset(self, pages: QuerySet) -> QuerySet:
-        return super().annotate_queryset(pages.with_states())  # type: ignore[misc]
+        return super().annotate_queryset(pages.with_states())
 
 
 class StatesInHeader(BaseButton):
@@ -74,6 +78,8 @@ class BilingualIndexView(BilingualListingMixin, ExplorableIndexView):
 class BilingualSearchView(BilingualListingMixin, SearchView):
     """The search over all pages."""
 
+    verbose_name = _("page")
+    verbose_name_plural = _("pages")
     columns = [*BilingualListingMixin.base_columns, NavigateToChildrenColumn("navigate", width="10%")]
 
 
