@@ -15,9 +15,9 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.admin.widgets.button import BaseButton
 
 if TYPE_CHECKING:
-    from home.models import BasePage
+    from wagtail.admin.views.pages.listing import PageListingMixin as Base
 
-    Base = PageListingMixin
+    from home.models import BasePage
 else:
     Base = object
 
