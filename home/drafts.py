@@ -61,8 +61,9 @@ class ShareDraftView(WagtailAdminTemplateMixin, TemplateView):
         return redirect("share_draft", self.page.pk)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        editor = {"url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]), "label": self.page.get_admin_display_title()}
-        return [*super().get_breadcrumbs_items(), editor, {"url": "", "label": self.page_title}]
+        title = self.page.get_admin_display_title()
+        editor = {"url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]), "label": title}
+        return [*super().get_breadcrumbs_items(), editor, {"url": "", "label": self.page_title, "sublabel": title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         link = DraftLink.objects.filter(page_id=self.page.pk).select_related("page").first()
