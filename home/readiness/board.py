@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_filters.filters import ChoiceFilter, MultipleChoiceFilter
 from wagtail.admin.filters import ContentTypeFilter, WagtailFilterSet
@@ -97,7 +97,7 @@ class BoardView(ReportView):
     """All pages with the state of both language versions; filtered, searched, sorted and exported."""
 
     model = BasePage
-    page_title = gettext_lazy("Readiness")
+    page_title = _("Readiness")
     header_icon = "globe"
     index_url_name = "readiness"
     index_results_url_name = "readiness_results"

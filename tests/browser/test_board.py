@@ -5,12 +5,15 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.admin import settle
+from tests.browser.admin import save_draft
 from tests.served import Site
 
 pytestmark = pytest.mark.browser
 
 ARTICLE = {"da": "Lindring af iskias med akupunktur", "en": "Relieving sciatica pain through acupuncture"}
+
+# Milliseconds, on a busy machine.
+AUTOSAVE = 20_000
 
 
 @pytest.fixture
@@ -20,6 +23,12 @@ def admin(sessions: dict[str, BrowserContext]) -> Iterator[Page]:
     page.set_default_timeout(30_000)
     yield page
     page.close()
+
+
+def open_editor(admin: Page, address: str) -> None:
+    """Go to an editor and let its scripts begin, since they notice only what is typed after that."""
+    admin.goto(address)
+    admin.wait_for_load_state("networkidle")
 
 
 def test_a_page_is_found_by_its_english_title(admin: Page) -> None:
@@ -44,13 +53,13 @@ def test_the_dashboard_leads_to_the_board_which_is_filtered_and_exported(admin: 
 
 
 def test_header_menu_and_preview_follow_what_is_typed_in_both_languages(site: Site, admin: Page) -> None:
-    admin.goto(f"/admin/pages/add/home/infopage/{site.page_id('homepage')}/")
+    open_editor(admin, f"/admin/pages/add/home/infopage/{site.page_id('homepage')}/")
     admin.fill("#id_title_da", "Parkering")
     admin.fill("#id_title_en", "Parking")
-    expect(admin.locator("#header-states [title='Engelsk: mangler']")).to_be_visible()
+    expect(admin.locator("#header-states [title='Engelsk: mangler']")).to_be_visible(timeout=AUTOSAVE)
     expect(admin.locator("#publish-outlook")).to_contain_text("Engelsk: nej")
     admin.fill("#id_lead_en", "Parking, buses and the lift.")
-    expect(admin.locator("#header-states [title='Engelsk: kladde']")).to_be_visible()
+    expect(admin.locator("#header-states [title='Engelsk: kladde']")).to_be_visible(timeout=AUTOSAVE)
 
     admin.locator("[data-side-panel-toggle=preview]").click()
     admin.select_option("#id_preview_mode", "both")
@@ -61,9 +70,9 @@ def test_header_menu_and_preview_follow_what_is_typed_in_both_languages(site: Si
 
 def test_a_draft_is_read_by_its_link_without_a_login(site: Site, admin: Page, browser: Browser) -> None:
     page = site.page_id("articlepage")
-    admin.goto(f"/admin/pages/{page}/edit/")
+    open_editor(admin, f"/admin/pages/{page}/edit/")
     admin.fill("#id_lead_en", "A lead that nobody has published.")
-    settle(admin)
+    save_draft(admin)
     admin.goto(f"/admin/pages/{page}/share-draft/")
     admin.get_by_role("button", name="Lav et link").click()
     address = admin.locator(".share-draft dd a").first.get_attribute("href") or ""
