@@ -52,20 +52,25 @@ def test_the_dashboard_leads_to_the_board_which_is_filtered_and_exported(admin: 
     assert download.value.suggested_filename == "readiness.xlsx"
 
 
-def test_header_menu_and_preview_follow_what_is_typed_in_both_languages(site: Site, admin: Page) -> None:
+def test_unsaved_text_is_previewed_in_both_languages(site: Site, admin: Page) -> None:
     open_editor(admin, f"/admin/pages/add/home/infopage/{site.page_id('homepage')}/")
     admin.fill("#id_title_da", "Parkering")
     admin.fill("#id_title_en", "Parking")
-    expect(admin.locator("#header-states [title='Engelsk: mangler']")).to_be_visible(timeout=AUTOSAVE)
-    expect(admin.locator("#publish-outlook")).to_contain_text("Engelsk: nej")
-    admin.fill("#id_lead_en", "Parking, buses and the lift.")
-    expect(admin.locator("#header-states [title='Engelsk: kladde']")).to_be_visible(timeout=AUTOSAVE)
-
     admin.locator("[data-side-panel-toggle=preview]").click()
     admin.select_option("#id_preview_mode", "both")
     preview = admin.frame_locator("#w-preview-iframe")
     for language, title in (("Dansk", "Parkering"), ("English", "Parking")):
-        expect(preview.frame_locator(f"iframe[title={language}]").locator("h1")).to_have_text(title)
+        expect(preview.frame_locator(f"iframe[title={language}]").locator("h1")).to_have_text(title, timeout=AUTOSAVE)
+
+
+def test_the_publish_menu_follows_what_is_changed(site: Site, admin: Page) -> None:
+    open_editor(admin, f"/admin/pages/{site.page_id('contactpage')}/edit/")
+    outlook = admin.locator("#publish-outlook")
+    expect(outlook).to_contain_text("Engelsk: ja")
+    admin.uncheck("#id_shown_en")
+    expect(outlook).to_contain_text("sproget er slået fra", timeout=AUTOSAVE)
+    admin.check("#id_shown_en")
+    expect(outlook).to_contain_text("Engelsk: ja", timeout=AUTOSAVE)
 
 
 def test_a_draft_is_read_by_its_link_without_a_login(site: Site, admin: Page, browser: Browser) -> None:
