@@ -57,8 +57,9 @@ def test_unsaved_text_is_previewed_in_both_languages(site: Site, admin: Page) ->
     admin.fill("#id_title_da", "Parkering")
     admin.fill("#id_title_en", "Parking")
     admin.locator("[data-side-panel-toggle=preview]").click()
-    admin.select_option("#id_preview_mode", "both")
     preview = admin.frame_locator("#w-preview-iframe")
+    expect(preview.locator("h1")).to_have_text("Parkering", timeout=AUTOSAVE)
+    admin.select_option("#id_preview_mode", "both")
     for language, title in (("Dansk", "Parkering"), ("English", "Parking")):
         expect(preview.frame_locator(f"iframe[title={language}]").locator("h1")).to_have_text(title, timeout=AUTOSAVE)
 
