@@ -7,7 +7,7 @@ from home import models
 
 @register(models.BasePage)
 class BasePageTranslation(TranslationOptions):
-    fields = ("title", "draft_title", "slug", "url_path", "seo_title", "search_description", "shown")
+    fields = ("title", "draft_title", "slug", "url_path", "seo_title", "search_description", "shown", "has_text")
 
 
 @register([models.HomePage, models.InfoPage, models.ContactPage])

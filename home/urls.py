@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
 from home.bilingual.languages import LANGUAGES
+from home.drafts import read_draft
 from home.machine_files import favicon, manifest, robots_txt, security_txt
 from home.share_images.views import share_image
 from home.sitemap import sitemap
@@ -32,6 +33,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     # Core's name for where readers log in: here only people who work in the admin do.
     path("_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True), name="wagtailcore_login"),
+    path("_draft/<str:key>/<str:language>/", read_draft, name="draft"),
     *media,
     *i18n_patterns(
         path("site.webmanifest", manifest, name="manifest"),

@@ -3,7 +3,9 @@ from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -12,8 +14,10 @@ from wagtail.snippets.models import register_snippet
 from home.bilingual.actions import (
     PublishLanguageFormatter,
     PublishLanguageItem,
+    PublishOutlookItem,
     UnpublishLanguageFormatter,
     UnpublishLanguageItem,
+    confirm_publication,
     publish_chosen_language,
     unpublish_language_view,
 )
@@ -22,7 +26,13 @@ from home.bilingual.languages import LANGUAGES
 from home.bilingual.links import PublicPageLinkHandler
 from home.bilingual.moderation import SubmitLanguageItem, explain_refusal, note_submitted_language
 from home.bilingual.moves import refuse_namesake, refuse_namesakes
+from home.bilingual.viewset import BilingualPageViewSet
+from home.drafts import ShareDraftView, share_draft_button
 from home.guide.views import GuideView, TaskView, add_guide
+from home.readiness.board import BoardView
+from home.readiness.gaps import page_gaps
+from home.readiness.launch import clinic_items
+from home.readiness.panels import add_panels
 from home.reports import ExamplesView
 from home.snippets import PractitionerViewSet
 
@@ -34,6 +44,13 @@ hooks.register("before_bulk_action", refuse_namesakes)
 hooks.register("before_publish_page", publish_chosen_language)
 hooks.register("after_edit_page", note_submitted_language)
 hooks.register("construct_homepage_panels", add_guide)
+hooks.register("after_publish_page", confirm_publication)
+hooks.register("register_page_action_menu_item", partial(PublishOutlookItem, 10))
+hooks.register("register_page_header_buttons", share_draft_button)
+hooks.register("register_admin_viewset", BilingualPageViewSet)
+hooks.register("construct_homepage_panels", add_panels)
+hooks.register("register_readiness_gaps", page_gaps)
+hooks.register("register_launch_items", clinic_items)
 for order, language in enumerate(LANGUAGES):
     hooks.register("register_page_action_menu_item", partial(PublishLanguageItem, language, 200 + order))
     hooks.register("register_page_action_menu_item", partial(SubmitLanguageItem, language, 250 + order))
@@ -52,6 +69,9 @@ def register_urls() -> list[URLPattern]:
         path("examples/", ExamplesView.as_view(), name="examples"),
         path("guide/", GuideView.as_view(), name="guide"),
         path("guide/<slug:slug>/", TaskView.as_view(), name="guide_task"),
+        path("readiness/", BoardView.as_view(), name="readiness"),
+        path("readiness/results/", BoardView.as_view(results_only=True), name="readiness_results"),
+        path("pages/<int:page_id>/share-draft/", ShareDraftView.as_view(), name="share_draft"),
         path("pages/<int:page_id>/unpublish/<str:language>/", unpublish_language_view, name="unpublish_language"),
     ]
 
@@ -75,3 +95,13 @@ def register_guide_menu_item() -> MenuItem:
 @hooks.register("register_permissions")
 def register_write_permissions() -> QuerySet[Permission]:
     return Permission.objects.filter(content_type__app_label="home", codename__startswith="write_")
+
+
+@hooks.register("register_reports_menu_item")
+def register_readiness_menu_item() -> MenuItem:
+    return MenuItem(_("Readiness"), reverse("readiness"), name="readiness", icon_name="globe", order=50)
+
+
+@hooks.register("insert_global_admin_css")
+def insert_desk_css() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("home/css/desk.css"))

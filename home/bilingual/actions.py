@@ -7,13 +7,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import get_text_list
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.log_actions import LogFormatter
 
 from home.bilingual.languages import LANGUAGES, column, language_name
+from home.bilingual.publication import public_languages
 from home.bilingual.publishing import publish_language, unpublish_language
 
 if TYPE_CHECKING:
@@ -39,6 +43,12 @@ class PublishLanguageItem(ActionMenuItem):
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         label = gettext("Publish only %(language)s") % {"language": language_name(self.language)}
         return {**super().get_context_data(parent_context), "label": label, "language": self.language}
+
+
+class PublishOutlookItem(ActionMenuItem):
+    """Says above the ways to publish what readers will see of the draft."""
+
+    template_name = "wagtailadmin/desk/publish_outlook_item.html"
 
 
 class UnpublishLanguageItem(PublishLanguageItem):
@@ -81,11 +91,31 @@ def publish_chosen_language(request: HttpRequest, page: "BasePage") -> HttpRespo
     if changed:
         labels = ", ".join(field_label(type(page), name) for name in changed)
         text += " " + gettext("In both languages, readers now also see what you changed in: %(fields)s.") % {"fields": labels}
-    buttons = [messages.button(reverse("wagtailadmin_pages:edit", args=[page.pk]), gettext("Edit"))]
-    if address := published.url_in(language):
-        buttons.insert(0, messages.button(address, gettext("View live"), new_window=False))
+    return tell_published(request, published, text)
+
+
+def confirm_publication(request: HttpRequest, page: "BasePage") -> HttpResponse | None:
+    """Tell in which languages readers find a page that has just been published; leave a scheduled one to core."""
+    if page.go_live_at and page.go_live_at > timezone.now():
+        return None
+    names = [str(language_name(language)) for language in public_languages(page)]
+    text = gettext("“%(page)s” is published. Readers find it in %(languages)s.") % {
+        "page": page.get_admin_display_title(),
+        "languages": get_text_list(names, gettext("and")),
+    }
+    return tell_published(request, page, text)
+
+
+def tell_published(request: HttpRequest, page: "BasePage", text: str) -> HttpResponse:
+    """Confirm a publication with a link to each of the page's public addresses, and go where the editor came from."""
+    buttons = [
+        messages.button(address, gettext("View in %(language)s") % {"language": language_name(language)}, new_window=False)
+        for language in public_languages(page)
+        if (address := page.url_in(language, request))
+    ]
+    buttons.append(messages.button(reverse("wagtailadmin_pages:edit", args=[page.pk]), gettext("Edit")))
     messages.success(request, text, buttons=buttons)
-    return redirect("wagtailadmin_explore", page.get_parent().pk)
+    return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_explore", args=[page.get_parent().pk]))
 
 
 def field_label(model: Any, name: str) -> str:

@@ -28,7 +28,7 @@ OWN_FIELDS = (
     *("pk", "path", "depth", "numchild", "translation_key", "locale", "content_type", "owner", "alias_of"),
     *("live", "has_unpublished_changes", "first_published_at", "last_published_at", "expired"),
     *("live_revision", "latest_revision", "latest_revision_created_at", "locked", "locked_at", "locked_by"),
-    *("url_path", "draft_title"),
+    *("url_path", "draft_title", "has_text"),
 )
 
 

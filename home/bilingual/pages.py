@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.http import Http404, HttpRequest
-from django.template.response import TemplateResponse
 from django.utils import translation
 from wagtail.models import PageViewRestriction
 from wagtail.url_routing import RouteResult
@@ -68,7 +67,8 @@ class BilingualPageMixin(Base):
         update_fields = kwargs.get("update_fields")
         filled = fill_search_text(self, update_fields)
         if update_fields is not None:
-            kwargs["update_fields"] = [*with_columns(type(self), update_fields), *filled]
+            remembered = ["has_text"] if "draft_title" in update_fields else []
+            kwargs["update_fields"] = [*with_columns(type(self), [*update_fields, *remembered]), *filled]
         if update_fields is not None and "slug" not in update_fields:
             return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
         self._set_core_field_defaults()
@@ -76,7 +76,7 @@ class BilingualPageMixin(Base):
         if is_published and (errors := publication.text_errors(self)):
             raise ValidationError(errors)
         if self.alias_of_id:
-            self._draft_titles_follow_titles()
+            self._remember_draft()
             # What is closed, published or deleted is asked of one page only, so an alias of an alias follows that page.
             self.alias_of = self.alias_of.alias_of or self.alias_of
         before = self._stored_visibility()
@@ -93,7 +93,7 @@ class BilingualPageMixin(Base):
     def save_revision(self, user: Any = None, *args: Any, **kwargs: Any) -> Any:
         # The admin's API goes back to an older version without a form.
         restore_what_others_write(self, edited_fields(type(self)), user)
-        self._draft_titles_follow_titles()
+        self._remember_draft()
         if kwargs.get("changed") is False:
             # The first revision of a copy, with the slugs of the page that was copied.
             self._take_stored_slugs()
@@ -111,7 +111,7 @@ class BilingualPageMixin(Base):
     def with_content_json(self, content: dict[str, Any]) -> Self:
         page = super().with_content_json(content)
         for language in LANGUAGES:
-            kept = ["draft_title", "slug"] if self.alias_of_id else ["draft_title"]
+            kept = ["draft_title", "has_text", *(["slug"] if self.alias_of_id else [])]
             for name in kept:
                 setattr(page, column(name, language), getattr(self, column(name, language)))
         page.set_url_path(self.get_parent())
@@ -128,9 +128,11 @@ class BilingualPageMixin(Base):
         action = CopyTreeAction(self, to=to, update_attrs=update_attrs, recursive=recursive, **options)
         return action.execute(skip_permission_checks=True)
 
-    def _draft_titles_follow_titles(self) -> None:
+    def _remember_draft(self) -> None:
+        """Keep in columns what lists of pages show of the latest draft."""
         for language in LANGUAGES:
             setattr(self, column("draft_title", language), getattr(self, column("title", language)))
+            setattr(self, column("has_text", language), publication.has_text(self, language))
 
     # Slugs and paths
 
@@ -169,6 +171,8 @@ class BilingualPageMixin(Base):
         for language in LANGUAGES:
             if not getattr(self, column("draft_title", language)):
                 setattr(self, column("draft_title", language), getattr(self, column("title", language)))
+            if not self.latest_revision_id and isinstance(self, self.specific_class):
+                setattr(self, column("has_text", language), publication.has_text(self, language))
 
     @in_default_language
     def minimal_clean(self) -> None:
@@ -216,22 +220,3 @@ class BilingualPageMixin(Base):
     def nearest_public(self, language: str) -> Self | None:
         """Return the page itself where it is public in a language, else its nearest ancestor that is, else None."""
         return self.get_ancestors(inclusive=True).public_in(language).order_by("-depth").first()
-
-    # Preview
-
-    @property
-    def preview_modes(self) -> list[tuple[str, str]]:
-        return [(code, translation.get_language_info(code)["name_local"]) for code in LANGUAGES]
-
-    @property
-    def default_preview_mode(self) -> str:
-        return active_language()
-
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
-        language = mode_name if mode_name in LANGUAGES else active_language()
-        with translation.override(language):
-            request.LANGUAGE_CODE = language
-            response = super().serve_preview(request, language).render()
-        response.headers["Content-Language"] = language
-        response.headers["X-Robots-Tag"] = "noindex"
-        return response

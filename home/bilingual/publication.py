@@ -1,4 +1,4 @@
-"""Which language versions are public, and what a version lacks before it can be."""
+"""Which language versions are public, how far the others have come, and what a version lacks before it can be public."""
 
 from typing import TYPE_CHECKING, Any, Self
 
@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQuery
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, Func, OuterRef, Q
+from django.db.models import Case, Exists, F, Func, OuterRef, Q, Value, When
 from django.utils.html import strip_tags
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 
 # Errors by column; their words are lazy, since pages are saved with the default language active, whatever the editor reads.
 Errors = dict[str, ValidationError]
+
+
+class State(models.TextChoices):
+    """How far a language version has come."""
+
+    MISSING = "missing", _("Missing")
+    DRAFT = "draft", _("Draft")
+    LIVE = "live", _("Live")
 
 
 class AncestorPaths(Func):
@@ -46,21 +54,44 @@ class BilingualPageQuerySet(PageQuerySet):
         That is: the page is live and the language switched on, the same holds for every ancestor, and no view restriction
         stands on it or on an ancestor. The cost is one index look-up per ancestor, whatever the size of the tree.
         """
-        hidden = (
+        return self.filter(~Exists(self._hidden_in(language or active_language())), depth__gt=1)
+
+    def with_states(self) -> Self:
+        """Add how far each language version has come, as `state_da` and `state_en`."""
+        return self.annotate(
+            **{
+                column("state", language): Case(
+                    When(~Exists(self._hidden_in(language)), then=Value(str(State.LIVE))),
+                    When(**{column("has_text", language): True}, then=Value(str(State.DRAFT))),
+                    default=Value(str(State.MISSING)),
+                    output_field=models.CharField(choices=State.choices),
+                )
+                for language in LANGUAGES
+            }
+        )
+
+    def matching(self, query: SearchQuery, language: str | None = None) -> Self:
+        """Keep the pages whose words in a language (default: the active one) a reader's query asks for."""
+        return self.filter(**{column("search_vector", language or active_language()): query})
+
+    def _hidden_in(self, language: str) -> models.QuerySet:
+        """Find what hides a page's version from readers: the page itself or one above it."""
+        return (
             self.model.base_page_model._base_manager.filter(IsAmong(F("path"), AncestorPaths(OuterRef("path"))), depth__gt=1)
             .filter(
                 Q(live=False)
-                | Q(**{column("shown", language or active_language()): False})
+                | Q(**{column("shown", language): False})
                 | Q(view_restrictions__isnull=False)
                 | Q(alias_of__view_restrictions__isnull=False)
             )
             .order_by()
         )
-        return self.filter(~Exists(hidden), depth__gt=1)
 
-    def matching(self, query: SearchQuery, language: str | None = None) -> Self:
-        """Keep the pages whose words in a language (default: the active one) a reader's query asks for."""
-        return self.filter(**{column("search_vector", language or active_language()): query})
+
+def has_text(page: "BasePage", language: str) -> bool:
+    """Tell whether anything but a title, which may be borrowed, is written in a language; a title where a page has no more."""
+    names = [name for name in page.required_to_show if name not in ("title", "slug")] or ["title"]
+    return not all(_is_empty(getattr(page, column(name, language))) for name in names)
 
 
 def missing_fields(page: "BasePage", language: str) -> list[str]:
@@ -104,6 +135,12 @@ def ancestor_errors(page: "BasePage", parent: "BasePage", languages: list[str] |
 def shown_languages(page: "BasePage") -> list[str]:
     """List the languages that are switched on for a page."""
     return [language for language in LANGUAGES if getattr(page, column("shown", language))]
+
+
+def public_languages(page: "BasePage") -> list[str]:
+    """List the languages in which readers find a page."""
+    pages = page.base_page_model.objects.filter(pk=page.pk)
+    return [language for language in LANGUAGES if pages.public_in(language).exists()]
 
 
 def _is_empty(value: Any) -> bool:

@@ -1,6 +1,7 @@
 from home.models.addresses import PublicAddress
 from home.models.base import BasePage, BodyMixin, LeadMixin
 from home.models.clinic import ClinicSettings, OpeningException, OpeningHours, Price
+from home.models.drafts import DraftLink
 from home.models.examples import Example
 from home.models.loaded import LoadedContent
 from home.models.media import ClinicDocument, ClinicImage, Rendition
@@ -18,6 +19,7 @@ __all__ = [
     "ClinicImage",
     "ClinicSettings",
     "ContactPage",
+    "DraftLink",
     "Example",
     "HeroMixin",
     "HomePage",

@@ -9,12 +9,13 @@ from wagtail.search import index
 from home.bilingual.languages import LANGUAGES, column
 from home.bilingual.pages import BilingualPageMixin
 from home.bilingual.panels import promote_panels, shown_panel, title_panel, translated, translated_stacked
+from home.bilingual.previews import BilingualPreviewMixin
 from home.bilingual.publication import BilingualPageQuerySet
 from home.blocks import BodyBlock
 from home.models.search import SEARCH_COLUMNS, BilingualPageManager, SearchableMixin
 
 
-class BasePage(BilingualPageMixin, SearchableMixin, AbstractPage, DefaultBasePageMixin):
+class BasePage(BilingualPageMixin, BilingualPreviewMixin, SearchableMixin, AbstractPage, DefaultBasePageMixin):
     """The project's own page table: one row per page, a column per language."""
 
     shown = models.BooleanField(
@@ -22,6 +23,8 @@ class BasePage(BilingualPageMixin, SearchableMixin, AbstractPage, DefaultBasePag
         default=True,
         help_text=_("Readers see the page in this language once it is published. Switch it off while the text is unfinished."),
     )
+    # Of the latest draft, which lists of pages do not read.
+    has_text = models.BooleanField(_("has text"), default=False, editable=False)
 
     default_exclude_fields_in_copy = [*AbstractPage.default_exclude_fields_in_copy, *SEARCH_COLUMNS]
 

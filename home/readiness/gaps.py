@@ -1,0 +1,76 @@
+"""What pages still want, found in SQL, so that a list of thousands of pages costs no more queries than a short one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import BooleanField, CharField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.models import ReferenceIndex, get_page_models
+
+from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, column, language_name, translated_fields
+from home.models import BasePage, ClinicImage
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something that a page wants, in one language or as a whole; `condition` finds the pages that want it."""
+
+    name: str
+    label: Any
+    condition: Q | Exists
+    language: str = ""
+
+    @property
+    def annotation(self) -> str:
+        return f"gap_{self.name}"
+
+    @property
+    def full_label(self) -> Any:
+        """The label with its language, for where the two languages do not stand apart."""
+        if not self.language:
+            return self.label
+        return format_lazy("{label} ({language})", label=self.label, language=language_name(self.language))
+
+
+def all_gaps() -> list[Gap]:
+    """List what every app looks for, by way of the hook `register_readiness_gaps`."""
+    return [gap for register in hooks.get_hooks("register_readiness_gaps") for gap in register()]
+
+
+def with_gaps(pages: QuerySet, gaps: Iterable[Gap]) -> QuerySet:
+    """Add to each page whether it has the gaps."""
+    return pages.annotate(**{gap.annotation: ExpressionWrapper(gap.condition, BooleanField()) for gap in gaps})
+
+
+def page_gaps() -> list[Gap]:
+    """List what any page may want."""
+    gaps = [Gap("changes", _("Changes that are not published"), Q(live=True, has_unpublished_changes=True))]
+    for language in LANGUAGES:
+        description = column("search_description", language)
+        without = Q(**{description: ""}) | Q(**{f"{description}__isnull": True})
+        written = Q(**{column("has_text", language): True})
+        name, label = column("description", language), _("No description for search engines")
+        gaps.append(Gap(name, label, written & without, language))
+        gaps.append(Gap(column("alt_text", language), _("A picture without text equivalent"), _undescribed(language), language))
+    return gaps
+
+
+def _undescribed(language: str) -> Exists:
+    """Find the pages that show, in one language, a picture whose text equivalent that language lacks."""
+    pictures = ClinicImage.objects.filter(Q(**{column("alt_text", language): ""}) | Q(**{column("alt_text", language): None}))
+    names = sorted({name for model in get_page_models() for name in translated_fields(model)})
+    elsewhere = [column(name, other) for name in names for other in LANGUAGES if other != language]
+    if language != DEFAULT_LANGUAGE:
+        elsewhere += names
+    references = ReferenceIndex.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(BasePage),
+        object_id=Cast(OuterRef("pk"), CharField()),
+        to_content_type=ContentType.objects.get_for_model(ClinicImage),
+        to_object_id__in=pictures.order_by().annotate(key=Cast("pk", CharField())).values("key"),
+    ).exclude(model_path__regex=rf"^({'|'.join(elsewhere)})(\.|$)")
+    return Exists(references)
