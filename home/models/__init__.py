@@ -2,6 +2,7 @@ from home.models.addresses import PublicAddress
 from home.models.base import BasePage, BodyMixin, LeadMixin
 from home.models.clinic import ClinicSettings, OpeningException, OpeningHours, Price
 from home.models.examples import Example
+from home.models.freshness import Declaration, LanguageSummary
 from home.models.loaded import LoadedContent
 from home.models.media import ClinicDocument, ClinicImage, Rendition
 from home.models.pages import ContactPage, HeroMixin, HomePage, InfoPage
@@ -15,10 +16,12 @@ __all__ = [
     "ClinicImage",
     "ClinicSettings",
     "ContactPage",
+    "Declaration",
     "Example",
     "HeroMixin",
     "HomePage",
     "InfoPage",
+    "LanguageSummary",
     "LeadMixin",
     "LoadedContent",
     "OpeningException",
