@@ -19,6 +19,7 @@ from home.bilingual.copy_screen import copy_with_descendants
 from home.bilingual.languages import LANGUAGES
 from home.bilingual.links import PublicPageLinkHandler
 from home.bilingual.moves import refuse_namesake, refuse_namesakes
+from home.bilingual.notices import DeclareFormatter, behind_view, declare_when_publishing
 from home.reports import ExamplesView
 from home.snippets import PractitionerViewSet
 
@@ -27,6 +28,7 @@ register_snippet(PractitionerViewSet)
 hooks.register("before_copy_page", copy_with_descendants)
 hooks.register("before_move_page", refuse_namesake)
 hooks.register("before_bulk_action", refuse_namesakes)
+hooks.register("before_publish_page", declare_when_publishing, order=-1)
 hooks.register("before_publish_page", publish_chosen_language)
 for order, language in enumerate(LANGUAGES):
     hooks.register("register_page_action_menu_item", partial(PublishLanguageItem, language, 200 + order))
@@ -42,6 +44,7 @@ def register_page_links(features: Any) -> None:
 def register_urls() -> list[URLPattern]:
     return [
         path("examples/", ExamplesView.as_view(), name="examples"),
+        path("pages/<int:page_id>/behind/", behind_view, name="behind"),
         path("pages/<int:page_id>/unpublish/<str:language>/", unpublish_language_view, name="unpublish_language"),
     ]
 
@@ -50,6 +53,7 @@ def register_urls() -> list[URLPattern]:
 def register_log_actions(actions: Any) -> None:
     actions.register_action("home.publish_language")(PublishLanguageFormatter)
     actions.register_action("home.unpublish_language")(UnpublishLanguageFormatter)
+    actions.register_action("home.declare")(DeclareFormatter)
 
 
 @hooks.register("register_reports_menu_item")

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from home.bilingual.languages import DefaultLanguageSaveMixin
-from home.bilingual.panels import slug_input, title_panel, translated
+from home.bilingual.panels import LanguagesPanel, slug_input, title_panel, translated
 
 
 class Topic(DefaultLanguageSaveMixin, index.Indexed):
@@ -13,7 +13,12 @@ class Topic(DefaultLanguageSaveMixin, index.Indexed):
     slug = models.SlugField(_("slug"), max_length=60, unique=True, help_text=_("The topic's part of the address."))
     description = models.TextField(_("description"), blank=True, help_text=_("One sentence above the topic's articles."))
 
-    panels = [title_panel("name"), translated("slug", widget=slug_input()), translated("description")]
+    panels = [
+        LanguagesPanel(),
+        title_panel("name"),
+        translated("slug", widget=slug_input(), is_copied=False),
+        translated("description"),
+    ]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta:

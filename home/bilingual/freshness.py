@@ -101,13 +101,17 @@ def declare(page: "BasePage", pairs: Iterable[Pair] | None = None, user: Any = N
 
 
 def declare_first_fillings(page: "BasePage") -> None:
-    """Declare the pairs that the latest revision filled for the first time; to be called when the next one begins."""
+    """Declare the pairs that the latest revision filled for the first time; to be called when the next one begins.
+
+    Two sides that are the very same were copied and await their translation.
+    """
     revision = page.get_latest_revision()
     if not revision:
         return
     history = _history(page)
     finished = content_texts(type(page), revision.content)
-    _remember(page, {pair: sides for pair, sides in finished.items() if all(sides) and not history[pair]})
+    filled = {pair: sides for pair, sides in finished.items() if all(sides) and len(set(sides)) > 1}
+    _remember(page, {pair: sides for pair, sides in filled.items() if not history[pair]})
 
 
 def summarise(page: "BasePage") -> None:

@@ -15,7 +15,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
 from home.bilingual.languages import DefaultLanguageSaveMixin
-from home.bilingual.panels import translated, translated_stacked
+from home.bilingual.panels import LanguagesPanel, translated, translated_text
 from home.models.people import INLINE_FEATURES
 
 
@@ -82,6 +82,7 @@ class ClinicSettings(DefaultLanguageSaveMixin, ClusterableModel, BaseGenericSett
         [
             ObjectList(
                 [
+                    LanguagesPanel(),
                     translated("name"),
                     MultiFieldPanel(
                         ["street", FieldRowPanel(["postcode", "city"]), FieldRowPanel(["latitude", "longitude"])], _("Address")
@@ -102,7 +103,7 @@ class ClinicSettings(DefaultLanguageSaveMixin, ClusterableModel, BaseGenericSett
             ObjectList(
                 [
                     InlinePanel("prices", heading=_("Prices"), label=_("price")),
-                    *translated_stacked("subsidy_note"),
+                    translated_text("subsidy_note"),
                     FieldPanel("subsidy_as_of"),
                 ],
                 heading=_("Prices"),

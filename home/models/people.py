@@ -5,7 +5,7 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from home.bilingual.languages import DefaultLanguageSaveMixin
-from home.bilingual.panels import translated, translated_stacked
+from home.bilingual.panels import LanguagesPanel, translated, translated_text
 
 INLINE_FEATURES = ["bold", "italic", "link"]
 
@@ -29,7 +29,7 @@ class Practitioner(DefaultLanguageSaveMixin, index.Indexed):
         related_name="+",
     )
 
-    panels = ["name", translated("credentials"), *translated_stacked("biography"), FieldPanel("photo")]
+    panels = [LanguagesPanel(), "name", translated("credentials"), translated_text("biography"), FieldPanel("photo")]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta:

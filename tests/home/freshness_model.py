@@ -24,7 +24,7 @@ class PageModel:
 
     def save(self, text: Text) -> None:
         for passage, pair in self.draft.items():
-            if all(pair) and passage not in self.declared:
+            if all(pair) and pair[0] != pair[1] and passage not in self.declared:
                 self.declared[passage] = [pair]
         self.revisions.append(text)
 

@@ -94,6 +94,9 @@ class FreshnessMachine(RuleBasedStateMachine):
             with translation.override(admin_language):
                 publish_language(self._draft(), LANGUAGES[side])
             self.model.publish_one(side)
+            # Blocks that are stored with their keys in another order are kept as a draft, too.
+            if self._live().revisions.count() > len(self.model.revisions):
+                self.model.save(self.model.draft)
 
     @act(number=st.integers(0, 9))
     def publish_an_older_revision(self, admin_language: str, number: int) -> None:
