@@ -14,7 +14,8 @@ export class CopyController extends window.StimulusModule.Controller {
     if (document.readyState === "complete") this.refresh();
     else window.addEventListener("load", this.refresh, { once: true });
     this.observer = new MutationObserver(() => this.refreshSoon());
-    this.observer.observe(this.element, { childList: true, subtree: true });
+    // A block that is deleted stays in the page, hidden.
+    this.observer.observe(this.element, { childList: true, subtree: true, attributeFilter: ["aria-hidden"] });
   }
 
   disconnect() {

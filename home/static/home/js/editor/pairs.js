@@ -5,7 +5,7 @@ export class PairsController extends window.StimulusModule.Controller {
   connect() {
     this.sizes = new ResizeObserver(() => this.alignSoon());
     this.changes = new MutationObserver(() => this.adopt());
-    this.changes.observe(this.element, { childList: true, subtree: true });
+    this.changes.observe(this.element, { childList: true, subtree: true, attributeFilter: ["aria-hidden"] });
     this.sizes.observe(this.element);
     this.adopt();
   }
