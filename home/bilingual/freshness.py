@@ -111,7 +111,10 @@ def declare_first_fillings(page: "BasePage") -> None:
     history = _history(page)
     finished = content_texts(type(page), revision.content)
     filled = {pair: sides for pair, sides in finished.items() if all(sides) and len(set(sides)) > 1}
-    _remember(page, {pair: sides for pair, sides in filled.items() if not history[pair]})
+    new = {pair: sides for pair, sides in filled.items() if not history[pair]}
+    _remember(page, new)
+    if new and page.live:
+        summarise_live(type(page).objects.get(pk=page.pk))
 
 
 def summarise(page: "BasePage") -> None:

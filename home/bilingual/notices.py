@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogFormatter
@@ -107,7 +107,7 @@ def _notice(page: "BasePage", item: Behind, sides: tuple[str, ...]) -> Notice:
     own = sides[LANGUAGES.index(item.language)]
     sentences = MISSING if not own else CHANGED if item.current else REMOVED
     return Notice(
-        label=_label(page, item.pair),
+        label=_label(page, item, own),
         sentence=str(sentences[item.language]),
         difference=word_difference(item.declared if own else item.current, item.current),
         column=column(item.pair.field_name, item.language),
@@ -118,14 +118,18 @@ def _notice(page: "BasePage", item: Behind, sides: tuple[str, ...]) -> Notice:
     )
 
 
-def _label(page: "BasePage", pair: Pair) -> str:
-    field = page._meta.get_field(pair.field_name)
-    label = capfirst(str(field.verbose_name))
-    for language in LANGUAGES if pair.block_id else ():
-        for block in getattr(page, column(pair.field_name, language)).raw_data:
-            if block["id"] == pair.block_id:
-                return f"{label}, {field.stream_block.child_blocks[block['type']].label}"
-    return label
+def _label(page: "BasePage", item: Behind, own: str) -> str:
+    """Name a field, or a block by its first words."""
+    field = page._meta.get_field(item.pair.field_name)
+    for language in LANGUAGES if item.pair.block_id else ():
+        for block in getattr(page, column(field.name, language)).raw_data:
+            if block["id"] == item.pair.block_id:
+                words = Truncator(own or item.current).words(6)
+                return gettext("%(block)s “%(words)s”") % {
+                    "block": field.stream_block.child_blocks[block["type"]].label,
+                    "words": words,
+                }
+    return capfirst(str(field.verbose_name))
 
 
 def _key(pair: Pair) -> str:
