@@ -35,9 +35,7 @@ def language_states(page: "BasePage") -> dict[str, LanguageState]:
     missing, behind = (summary.missing, summary.behind) if summary else ([], [])
     states = {}
     for language in LANGUAGES:
-        if page.live and getattr(page, column("shown", language)):
-            state = State.LIVE
-        else:
-            state = State.MISSING if language in missing else State.DRAFT
-        states[language] = LanguageState(state, language in behind)
+        is_live = page.live and getattr(page, column("shown", language))
+        name = "LIVE" if is_live else "MISSING" if language in missing else "DRAFT"
+        states[language] = LanguageState(State[name], language in behind)
     return states
