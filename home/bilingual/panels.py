@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, PanelGroup, TitleFieldPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput, SlugInput
 from wagtail.blocks import BlockField
+from wagtail.models import AbstractPage
 
 from home.bilingual.languages import LANGUAGES, column, language_name, other_language
 from home.bilingual.notices import Notice, notices
@@ -87,8 +88,8 @@ class LanguagesPanel(Panel):
 
         @property
         def behind_url(self) -> str:
-            is_judged = self.instance.pk and hasattr(self.instance, "required_to_show")
-            return reverse("behind", args=[self.instance.pk]) if is_judged else ""
+            is_saved_page = isinstance(self.instance, AbstractPage) and self.instance.pk
+            return reverse("behind", args=[self.instance.pk]) if is_saved_page else ""
 
         @property
         def notices(self) -> list[Notice]:

@@ -17,7 +17,7 @@ from home.models import BasePage, InfoPage
 from tests import factories
 from tests.home.freshness_model import PageModel, Text
 
-RUNS = int(os.environ.get("FRESHNESS_RUNS", "12"))
+RUNS = int(os.environ.get("FRESHNESS_RUNS", "8"))
 STEPS = 12
 BLOCKS = {f"body:{n}": f"0d7a6a43-57de-4a8c-8d4e-0e6f6a8f2a1{n}" for n in (1, 2)}
 # A title, which never is empty; a field that publishing needs; one that may stay empty; and two blocks.
