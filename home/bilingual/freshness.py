@@ -7,6 +7,7 @@ of the page, a draft, what is live, an older revision that is published again, i
 - A pair whose two texts were once declared equal is fresh.
 - Otherwise each text is as old as the newest declaration that knows it, and a text that none knows is newer than all. The older
   text is *behind*; where none knows either, both changed, and both are to be looked at.
+- Where both texts are the very same, the newer one is a copy that awaits its translation, so there the newer one is behind.
 - A pair that was never declared is being written. It is fresh when both languages have text. A block that only one language has
   is missing in the other, which is behind, unless that language has nothing in the whole field: then it is not begun.
 
@@ -69,12 +70,12 @@ def _judge_pair(pair: Pair, sides: Sides, declared: list[Sides]) -> list[Behind]
         max((age for age, texts in enumerate(declared) if texts[side] == sides[side]), default=unknown)
         for side in range(len(LANGUAGES))
     ]
-    oldest = min(ages)
-    basis = declared[min(oldest, unknown - 1)]
+    basis = declared[min(*ages, unknown - 1)]
+    chosen = max(ages) if len(set(sides)) == 1 else min(ages)
     return [
         Behind(pair, language, declared=basis[1 - side], current=sides[1 - side])
         for side, language in enumerate(LANGUAGES)
-        if ages[side] == oldest
+        if ages[side] == chosen
     ]
 
 

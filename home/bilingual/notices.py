@@ -28,6 +28,10 @@ CHANGED = {
     "en": _("The Danish text has changed since the English one was last declared correct:"),
 }
 MISSING = {"da": _("It is missing in Danish:"), "en": _("It is missing in English:")}
+COPIED = {
+    "da": _("The Danish text is a copy of the English one and awaits its translation:"),
+    "en": _("The English text is a copy of the Danish one and awaits its translation:"),
+}
 REMOVED = {
     "da": _("It was removed in English, but is still there in Danish:"),
     "en": _("It was removed in Danish, but is still there in English:"),
@@ -105,11 +109,12 @@ def _declare(draft: "BasePage", request: HttpRequest) -> str:
 
 def _notice(page: "BasePage", item: Behind, sides: tuple[str, ...]) -> Notice:
     own = sides[LANGUAGES.index(item.language)]
-    sentences = MISSING if not own else CHANGED if item.current else REMOVED
+    is_news = not own or own == item.current
+    sentences = (MISSING if not own else COPIED) if is_news else CHANGED if item.current else REMOVED
     return Notice(
         label=_label(page, item, own),
         sentence=str(sentences[item.language]),
-        difference=word_difference(item.declared if own else item.current, item.current),
+        difference=word_difference(item.current if is_news else item.declared, item.current),
         column=column(item.pair.field_name, item.language),
         block_id=item.pair.block_id,
         language=item.language,

@@ -74,8 +74,8 @@ class PageModel:
             newest_english = next((moment for moment, (_, known) in enumerate(moments) if known), None)
             if newest_danish is None and newest_english is None:
                 found |= {(passage, "da"), (passage, "en")}
-            elif newest_danish is None or (newest_english is not None and newest_english > newest_danish):
-                found.add((passage, "en"))
-            else:
-                found.add((passage, "da"))
+                continue
+            danish_is_newer = newest_danish is None or (newest_english is not None and newest_english > newest_danish)
+            # Of two that are the same, the newer one is a copy.
+            found.add((passage, "da" if danish_is_newer == (danish == english) else "en"))
         return found

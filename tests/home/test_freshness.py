@@ -98,6 +98,17 @@ def test_a_first_translation_is_declared_when_its_revision_is_finished(page: Inf
     assert names(edit(page, seo_title_da="Iskias i Aalborg")) == [(Pair("seo_title"), "en")]
 
 
+def test_a_copy_that_awaits_its_translation_is_behind(page: InfoPage) -> None:
+    autosave(page, lead_en="")
+    assert names(autosave(page, lead_en="Kort om Om os.")) == [(LEAD, "en")]
+
+
+def test_a_copy_in_a_new_pair_is_not_declared_before_it_is_translated(page: InfoPage) -> None:
+    edit(page, seo_title_da="Iskias", seo_title_en="Iskias")
+    edit(page, seo_title_en="Sciatica")
+    assert names(edit(page, seo_title_en="About sciatica")) == [(Pair("seo_title"), "da")]
+
+
 def test_rewriting_a_text_that_was_emptied_declares_nothing(page: InfoPage) -> None:
     edit(page, lead_da="Nye ord.")
     autosave(page, lead_en="")
