@@ -54,7 +54,8 @@ export class BehindController extends window.StimulusModule.Controller {
       if (toggle?.getAttribute("aria-expanded") === "false") toggle.click();
     }
     place.scrollIntoView({ block: "center" });
-    place.querySelector("input:not([type=hidden]), textarea, [contenteditable=true], button")?.focus({ preventScroll: true });
+    const written = place.querySelector("input:not([type=hidden]), textarea, [contenteditable=true]");
+    (written ?? place.querySelector("button"))?.focus({ preventScroll: true });
   }
 }
 
