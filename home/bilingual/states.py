@@ -36,6 +36,6 @@ def language_states(page: "BasePage") -> dict[str, LanguageState]:
     states = {}
     for language in LANGUAGES:
         is_live = page.live and getattr(page, column("shown", language))
-        name = "LIVE" if is_live else "MISSING" if language in missing else "DRAFT"
-        states[language] = LanguageState(State[name], language in behind)
+        state = State("live" if is_live else "missing" if language in missing else "draft")
+        states[language] = LanguageState(state, language in behind)
     return states
