@@ -26,6 +26,7 @@ from home.bilingual.languages import LANGUAGES
 from home.bilingual.links import PublicPageLinkHandler
 from home.bilingual.moderation import SubmitLanguageItem, explain_refusal, note_submitted_language
 from home.bilingual.moves import refuse_namesake, refuse_namesakes
+from home.bilingual.notices import DeclareFormatter, behind_view, declare_when_publishing
 from home.bilingual.viewset import BilingualPageViewSet
 from home.drafts import ShareDraftView, share_draft_button
 from home.guide.views import GuideView, TaskView, add_guide
@@ -41,6 +42,7 @@ register_snippet(PractitionerViewSet)
 hooks.register("before_copy_page", copy_with_descendants)
 hooks.register("before_move_page", refuse_namesake)
 hooks.register("before_bulk_action", refuse_namesakes)
+hooks.register("before_publish_page", declare_when_publishing, order=-1)
 hooks.register("before_publish_page", publish_chosen_language)
 hooks.register("after_edit_page", note_submitted_language)
 hooks.register("construct_homepage_panels", add_guide)
@@ -72,6 +74,7 @@ def register_urls() -> list[URLPattern]:
         path("readiness/", BoardView.as_view(), name="readiness"),
         path("readiness/results/", BoardView.as_view(results_only=True), name="readiness_results"),
         path("pages/<int:page_id>/share-draft/", ShareDraftView.as_view(), name="share_draft"),
+        path("pages/<int:page_id>/behind/", behind_view, name="behind"),
         path("pages/<int:page_id>/unpublish/<str:language>/", unpublish_language_view, name="unpublish_language"),
     ]
 
@@ -80,6 +83,7 @@ def register_urls() -> list[URLPattern]:
 def register_log_actions(actions: Any) -> None:
     actions.register_action("home.publish_language")(PublishLanguageFormatter)
     actions.register_action("home.unpublish_language")(UnpublishLanguageFormatter)
+    actions.register_action("home.declare")(DeclareFormatter)
 
 
 @hooks.register("register_reports_menu_item")

@@ -5,7 +5,7 @@ from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel, PageChooserPane
 from wagtail.fields import RichTextField
 
 from articles.models.listing import ListingPage
-from home.bilingual.panels import translated, translated_stacked
+from home.bilingual.panels import translated, translated_text
 from home.bilingual.publication import BilingualPageQuerySet
 from home.models import BasePage
 
@@ -69,9 +69,9 @@ class CaseStoryPage(BasePage):
             ],
             _("The patient"),
         ),
-        *translated_stacked("background"),
-        *translated_stacked("course"),
-        *translated_stacked("outcome"),
+        translated_text("background"),
+        translated_text("course"),
+        translated_text("outcome"),
         PageChooserPanel("article", "articles.ArticlePage"),
     ]
 

@@ -5,7 +5,7 @@ from wagtail.search import index
 
 from home.bilingual.forms import OwnLanguagesForm
 from home.bilingual.languages import DefaultLanguageSaveMixin, active_language
-from home.bilingual.panels import slug_input, title_panel, translated
+from home.bilingual.panels import LanguagesPanel, slug_input, title_panel, translated
 
 # Part of an address, so it must never change.
 TOPIC_SEGMENTS = {"da": "emne", "en": "topic"}
@@ -29,7 +29,13 @@ class Topic(DefaultLanguageSaveMixin, index.Indexed):
     )
 
     base_form_class = OwnLanguagesForm
-    panels = [title_panel("name"), translated("slug", widget=slug_input()), translated("description"), "icd10"]
+    panels = [
+        LanguagesPanel(),
+        title_panel("name"),
+        translated("slug", widget=slug_input(), is_copied=False),
+        translated("description"),
+        "icd10",
+    ]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta:

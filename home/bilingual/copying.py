@@ -16,6 +16,7 @@ from wagtail.models import PageLogEntry, PageViewRestriction, Revision
 from wagtail.signals import page_published
 
 from home.bilingual.addresses import record_public, refresh_descendants
+from home.bilingual.freshness import copy_freshness
 from home.bilingual.indexes import index_for_search, index_references
 from home.bilingual.languages import DEFAULT_LANGUAGE, active_language, column, translated_fields, with_columns
 from home.bilingual.rows import Ids, NewId, copy_children, copy_many_to_many, copy_rows
@@ -50,11 +51,11 @@ class CopyTreeAction(CopyPageAction):
         # What only core's own recursion can do.
         is_special = self.process_child_object or not (self.copy_revisions and self.reset_translation_key)
         with translation.override(DEFAULT_LANGUAGE), transaction.atomic():
-            if not self.recursive or is_special:
-                return super().execute(skip_permission_checks=True)
-            self.recursive = False
+            recursive, self.recursive = self.recursive, self.recursive and is_special
             copy = super().execute(skip_permission_checks=True)
-            DescendantsCopy(self, copy).execute()
+            copy_freshness({self.page.pk: copy.pk})
+            if recursive and not is_special:
+                DescendantsCopy(self, copy).execute()
         return copy
 
 
@@ -80,6 +81,7 @@ class DescendantsCopy:
         if not self.ids:
             return
         self._copy_rows()
+        copy_freshness(self.ids)
         refresh_descendants(self.copy)
         pages = [page for model, ids in self.ids_by_type.items() for page in self._load(model, ids)]
         revisions = self._add_revisions(pages)

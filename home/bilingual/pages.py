@@ -10,7 +10,7 @@ from django.utils import translation
 from wagtail.models import PageViewRestriction
 from wagtail.url_routing import RouteResult
 
-from home.bilingual import publication, slugs
+from home.bilingual import freshness, publication, slugs
 from home.bilingual.addresses import record_public, refresh_descendants
 from home.bilingual.copying import CopyTreeAction
 from home.bilingual.forms import BilingualPageForm
@@ -87,6 +87,8 @@ class BilingualPageMixin(Base):
                 refresh_descendants(self)
             if self.live:
                 record_public(self)
+        if self.live and not self.alias_of_id and isinstance(self, self.specific_class):
+            freshness.summarise_live(self)
         return result
 
     @in_default_language
@@ -97,7 +99,11 @@ class BilingualPageMixin(Base):
         if kwargs.get("changed") is False:
             # The first revision of a copy, with the slugs of the page that was copied.
             self._take_stored_slugs()
-        return super().save_revision(user, *args, **kwargs)
+        elif not kwargs.get("overwrite_revision"):
+            freshness.declare_first_fillings(self)
+        revision = super().save_revision(user, *args, **kwargs)
+        freshness.summarise(self)
+        return revision
 
     @in_default_language
     def publish(self, *args: Any, **kwargs: Any) -> Any:

@@ -3,19 +3,28 @@
 from typing import Any
 
 from django.db import models
+from django.forms import Media, Script
+from django.urls import reverse
 from django.utils import translation
 from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, Panel, PanelGroup, TitleFieldPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput, SlugInput
-from wagtail.blocks import StreamValue
+from wagtail.blocks import BlockField, StreamValue
 from wagtail.fields import RichTextField
+from wagtail.models import AbstractPage
 from wagtail.rich_text import RichText
 
-from home.bilingual.languages import LANGUAGES, column, language_name
+from home.bilingual.languages import LANGUAGES, column, language_name, other_language
+from home.bilingual.notices import Notice, notices
 from home.bilingual.slugs import DANISH_LETTERS
+
+EDITOR_MEDIA = Media(css={"all": ["home/css/editor.css"]}, js=[Script("home/js/editor.js", type="module")])
+# What search engines show before they cut a text off.
+SEO_TITLE_LENGTH = 60
+SEARCH_DESCRIPTION_LENGTH = 160
 
 
 class LanguageFieldPanel(FieldPanel):
@@ -26,6 +35,8 @@ class LanguageFieldPanel(FieldPanel):
     def on_model_bound(self) -> None:
         super().on_model_bound()
         name, language = self.db_field.translated_field.verbose_name, self.db_field.language
+        self.language = language
+        self.other_language_name = language_name(other_language(language))
         self.heading = format_lazy("{name} – {language}", name=capfirst(name), language=language_name(language))
 
     def get_form_options(self) -> dict[str, Any]:
@@ -58,6 +69,10 @@ class LanguageFieldPanel(FieldPanel):
             # The form leaves out what the person may not write.
             self.read_only = self.form is not None and self.bound_field is None
 
+        @property
+        def is_stream(self) -> bool:
+            return self.bound_field is not None and isinstance(self.bound_field.field, BlockField)
+
 
 class LanguageTitlePanel(TitleFieldPanel, LanguageFieldPanel):
     """The title of one language, which proposes that language's slug until readers have seen the page in it."""
@@ -82,19 +97,77 @@ class RowsPanel(InlinePanel):
             return not self.is_left_out
 
 
-def translated(field_name: str, *, panel: type[FieldPanel] = LanguageFieldPanel, **options: Any) -> FieldRowPanel:
-    """Show a translated field in both languages beside each other."""
-    return FieldRowPanel([panel(column(field_name, language), **options) for language in LANGUAGES])
+class SideBySidePanel(PanelGroup):
+    """A translated field in both languages, Danish beside English where there is room."""
+
+    def __init__(self, children: Any = (), *args: Any, is_long: bool = False, is_copied: bool = True, **kwargs: Any) -> None:
+        super().__init__(children, *args, **kwargs)
+        self.is_long, self.is_copied = is_long, is_copied
+
+    def clone_kwargs(self) -> dict[str, Any]:
+        return {**super().clone_kwargs(), "is_long": self.is_long, "is_copied": self.is_copied}
+
+    class BoundPanel(PanelGroup.BoundPanel):
+        template_name = "wagtailadmin/home/side_by_side.html"
+
+        @property
+        def media(self) -> Media:
+            return super().media + EDITOR_MEDIA
 
 
-def translated_stacked(field_name: str, **options: Any) -> list[Panel]:
-    """Show a long translated field in both languages below each other."""
-    return [LanguageFieldPanel(column(field_name, language), **options) for language in LANGUAGES]
+class LanguagesPanel(Panel):
+    """How the two languages are shown, and on a page what is behind in one of them."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "wagtailadmin/home/languages_panel.html"
+        media = EDITOR_MEDIA
+        views = [
+            ("beside", _("Side by side")),
+            ("stacked", _("Below each other")),
+            *((language, format_lazy(_("Only {language}"), language=language_name(language))) for language in LANGUAGES),
+        ]
+
+        @property
+        def behind_url(self) -> str:
+            is_saved_page = isinstance(self.instance, AbstractPage) and self.instance.pk
+            return reverse("behind", args=[self.instance.pk]) if is_saved_page else ""
+
+        @property
+        def notices(self) -> list[Notice]:
+            return notices(self.instance, self.request.user)
 
 
-def title_panel(field_name: str = "title") -> FieldRowPanel:
+def translated(
+    field_name: str, *, panel: type[FieldPanel] = LanguageFieldPanel, is_copied: bool = True, **options: Any
+) -> SideBySidePanel:
+    """Show a translated field in both languages beside each other, and offer to copy one where the other is empty."""
+    children = [panel(column(field_name, language), **options) for language in LANGUAGES]
+    return SideBySidePanel(children, is_copied=is_copied)
+
+
+def translated_text(field_name: str, **options: Any) -> SideBySidePanel:
+    """Show a long translated field, each language below a heading that folds it."""
+    children = [LanguageFieldPanel(column(field_name, language), **options) for language in LANGUAGES]
+    return SideBySidePanel(children, is_long=True)
+
+
+def counted(field_name: str, limit: int) -> SideBySidePanel:
+    """Show a translated field that tells how many of the characters that search engines show are written."""
+    text = _("%(count)s of at most %(limit)s characters")
+    return translated(
+        field_name,
+        attrs={
+            "data-controller": "home-count",
+            "data-action": "input->home-count#count change->home-count#count",
+            "data-home-count-limit-value": limit,
+            "data-home-count-text-value": text,
+        },
+    )
+
+
+def title_panel(field_name: str = "title") -> SideBySidePanel:
     """Show the titles of a page; each proposes the slug of its own language until the page is live."""
-    return FieldRowPanel(
+    return SideBySidePanel(
         [
             LanguageTitlePanel(column(field_name, language), targets=[column("slug", language)], placeholder=False)
             for language in LANGUAGES
@@ -112,7 +185,11 @@ def promote_panels() -> list[Panel]:
     """List what search engines and menus show of a page, in both languages."""
     return [
         MultiFieldPanel(
-            [translated("slug", widget=slug_input()), translated("seo_title"), translated("search_description")],
+            [
+                translated("slug", widget=slug_input(), is_copied=False),
+                counted("seo_title", SEO_TITLE_LENGTH),
+                counted("search_description", SEARCH_DESCRIPTION_LENGTH),
+            ],
             _("For search engines"),
         ),
         MultiFieldPanel(["show_in_menus"], _("For site menus")),
@@ -121,4 +198,4 @@ def promote_panels() -> list[Panel]:
 
 def shown_panel() -> MultiFieldPanel:
     """Show the switches of both languages."""
-    return MultiFieldPanel([translated("shown")], _("Languages"), icon="globe")
+    return MultiFieldPanel([translated("shown", is_copied=False)], _("Languages"), icon="globe")

@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQuery
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, Exists, F, Func, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, ExpressionWrapper, F, Func, OuterRef, Q, Value, When
 from django.utils.html import strip_tags
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -57,8 +57,14 @@ class BilingualPageQuerySet(PageQuerySet):
         return self.filter(~Exists(self._hidden_in(language or active_language())), depth__gt=1)
 
     def with_states(self) -> Self:
-        """Add how far each language version has come, as `state_da` and `state_en`."""
+        """Add how far each language version has come, as `state_da`, and whether its draft is behind, as `behind_da`."""
         return self.annotate(
+            **{
+                column("behind", language): ExpressionWrapper(
+                    Q(language_summary__isnull=False, language_summary__behind__contains=[language]), models.BooleanField()
+                )
+                for language in LANGUAGES
+            },
             **{
                 column("state", language): Case(
                     When(~Exists(self._hidden_in(language)), then=Value(str(State.LIVE))),
@@ -67,7 +73,7 @@ class BilingualPageQuerySet(PageQuerySet):
                     output_field=models.CharField(choices=State.choices),
                 )
                 for language in LANGUAGES
-            }
+            },
         )
 
     def matching(self, query: SearchQuery, language: str | None = None) -> Self:

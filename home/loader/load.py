@@ -19,6 +19,7 @@ from django.db import models, transaction
 from wagtail.fields import StreamField
 from wagtail.models import Site
 
+from home.bilingual import freshness
 from home.bilingual.languages import in_default_language
 from home.loader.source import KINDS, Document, Node, app_folders, image_file, read_all
 from home.loader.values import Converter, explain
@@ -141,6 +142,8 @@ class Loader:
         with _placed(document):
             if page:
                 instance.save_revision().publish()
+                # A content file is written in both languages at once.
+                freshness.declare(instance)
             else:
                 instance.full_clean()
                 instance.save()

@@ -3,6 +3,7 @@ from home.models.base import BasePage, BodyMixin, LeadMixin
 from home.models.clinic import ClinicSettings, OpeningException, OpeningHours, Price
 from home.models.drafts import DraftLink
 from home.models.examples import Example
+from home.models.freshness import Declaration, LanguageSummary
 from home.models.loaded import LoadedContent
 from home.models.media import ClinicDocument, ClinicImage, Rendition
 from home.models.moderation import LanguageApprovalTask, LanguageTaskState
@@ -19,12 +20,14 @@ __all__ = [
     "ClinicImage",
     "ClinicSettings",
     "ContactPage",
+    "Declaration",
     "DraftLink",
     "Example",
     "HeroMixin",
     "HomePage",
     "InfoPage",
     "LanguageApprovalTask",
+    "LanguageSummary",
     "LanguageTaskState",
     "LeadMixin",
     "LoadedContent",

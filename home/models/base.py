@@ -8,7 +8,7 @@ from wagtail.search import index
 
 from home.bilingual.languages import LANGUAGES, column
 from home.bilingual.pages import BilingualPageMixin
-from home.bilingual.panels import promote_panels, shown_panel, title_panel, translated, translated_stacked
+from home.bilingual.panels import LanguagesPanel, promote_panels, shown_panel, title_panel, translated, translated_text
 from home.bilingual.previews import BilingualPreviewMixin
 from home.bilingual.publication import BilingualPageQuerySet
 from home.blocks import BodyBlock
@@ -30,7 +30,7 @@ class BasePage(BilingualPageMixin, BilingualPreviewMixin, SearchableMixin, Abstr
 
     objects = BilingualPageManager.from_queryset(BilingualPageQuerySet)()
 
-    content_panels = [title_panel(), shown_panel()]
+    content_panels = [LanguagesPanel(), title_panel(), shown_panel()]
     promote_panels = promote_panels()
     search_fields = [
         *AbstractPage.search_fields,
@@ -81,7 +81,7 @@ class BodyMixin(LeadMixin):
 
     required_to_show = (*LeadMixin.required_to_show, "body")
     search_body_fields: tuple[str, ...] = ("body",)
-    body_panels = [*LeadMixin.lead_panels, *translated_stacked("body")]
+    body_panels = [*LeadMixin.lead_panels, translated_text("body")]
 
     class Meta:
         abstract = True

@@ -16,7 +16,7 @@ from wagtail.models import Orderable
 
 from home.bilingual.forms import OwnLanguagesForm
 from home.bilingual.languages import DefaultLanguageSaveMixin
-from home.bilingual.panels import RowsPanel, translated, translated_stacked
+from home.bilingual.panels import LanguagesPanel, RowsPanel, translated, translated_text
 from home.models.people import INLINE_FEATURES
 from home.open_now import OpenNow, open_now
 
@@ -85,6 +85,7 @@ class ClinicSettings(DefaultLanguageSaveMixin, ClusterableModel, BaseGenericSett
         [
             ObjectList(
                 [
+                    LanguagesPanel(),
                     translated("name"),
                     MultiFieldPanel(
                         ["street", FieldRowPanel(["postcode", "city"]), FieldRowPanel(["latitude", "longitude"])], _("Address")
@@ -105,7 +106,7 @@ class ClinicSettings(DefaultLanguageSaveMixin, ClusterableModel, BaseGenericSett
             ObjectList(
                 [
                     RowsPanel("prices", heading=_("Prices"), label=_("price")),
-                    *translated_stacked("subsidy_note"),
+                    translated_text("subsidy_note"),
                     FieldPanel("subsidy_as_of"),
                 ],
                 heading=_("Prices"),

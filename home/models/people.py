@@ -6,7 +6,7 @@ from wagtail.search import index
 
 from home.bilingual.forms import OwnLanguagesForm
 from home.bilingual.languages import DefaultLanguageSaveMixin
-from home.bilingual.panels import translated, translated_stacked
+from home.bilingual.panels import LanguagesPanel, translated, translated_text
 
 INLINE_FEATURES = ["bold", "italic", "link"]
 
@@ -31,7 +31,7 @@ class Practitioner(DefaultLanguageSaveMixin, index.Indexed):
     )
 
     base_form_class = OwnLanguagesForm
-    panels = ["name", translated("credentials"), *translated_stacked("biography"), FieldPanel("photo")]
+    panels = [LanguagesPanel(), "name", translated("credentials"), translated_text("biography"), FieldPanel("photo")]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta:

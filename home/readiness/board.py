@@ -27,7 +27,7 @@ class BoardFilterSet(WagtailFilterSet):
     """Narrows the board to a state in a language, and to pages with at least one of some gaps."""
 
     content_type = ContentTypeFilter(
-        label=_("Type"), queryset=lambda request: get_page_content_types(include_base_page_type=False)
+        label=_("Page type"), queryset=lambda request: get_page_content_types(include_base_page_type=False)
     )
     gap = MultipleChoiceFilter(
         label=_("What is wanting"),

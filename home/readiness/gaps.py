@@ -54,6 +54,8 @@ def page_gaps() -> list[Gap]:
         description = column("search_description", language)
         without = Q(**{description: ""}) | Q(**{f"{description}__isnull": True})
         written = Q(**{column("has_text", language): True})
+        is_behind = Q(language_summary__behind__contains=[language])
+        gaps.append(Gap(column("behind", language), _("Behind the other language"), is_behind, language))
         name, label = column("description", language), _("No description for search engines")
         gaps.append(Gap(name, label, written & without, language))
         gaps.append(Gap(column("alt_text", language), _("A picture without text equivalent"), _undescribed(language), language))

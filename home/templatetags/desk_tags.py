@@ -24,7 +24,13 @@ def other_title(page: BasePage) -> dict[str, Any]:
 def language_state(page: BasePage, language: str) -> dict[str, Any]:
     """Show how far one language version of a page is, from a list that was made `with_states`."""
     state = State(getattr(page, column("state", language)))
-    return {"language": language, "name": language_name(language), "state": state.value, "label": state.label}
+    return {
+        "language": language,
+        "name": language_name(language),
+        "state": state.value,
+        "label": state.label,
+        "is_behind": getattr(page, column("behind", language)),
+    }
 
 
 @register.inclusion_tag("wagtailadmin/desk/language_states.html")

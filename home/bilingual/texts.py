@@ -1,0 +1,108 @@
+"""The words of a page in both languages, pair by pair, as plain text that can be compared.
+
+A pair is a translated field, or the blocks of a StreamField that have one id in both languages. Only what is read counts: the
+letters and numbers of fields, formatted text and tables. Markup, white space, pictures, the targets of links and choices are no
+words, so a change of these alone makes nothing different. Slugs and switches belong to a language, but are no text.
+"""
+
+import json
+import unicodedata
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.db import models
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.fields import RichTextField, StreamField
+from wagtail.rich_text import get_text_for_indexing
+
+from home.bilingual.languages import LANGUAGES, column, translated_fields
+
+if TYPE_CHECKING:
+    from home.models import BasePage
+
+# Derived from the title, or no prose.
+NO_PROSE = ("draft_title", "slug", "url_path")
+
+
+class Pair(NamedTuple):
+    """What is one passage in two languages: a field, or the block of an id in it."""
+
+    field_name: str
+    block_id: str = ""
+
+
+# The text of each language, in the order of LANGUAGES; empty where there is none.
+Sides = tuple[str, ...]
+Texts = dict[Pair, Sides]
+
+
+def page_texts(page: "BasePage") -> Texts:
+    """Return the words of a page as it is given: a draft or what is live."""
+    return _texts(type(page), lambda name: getattr(page, name))
+
+
+def content_texts(model: type["BasePage"], content: dict[str, Any]) -> Texts:
+    """Return the words of a revision's content."""
+    return _texts(model, content.get)
+
+
+def prose_fields(model: type[models.Model]) -> list[str]:
+    """Name the translated fields whose text is read."""
+    fields = (model._meta.get_field(name) for name in translated_fields(model) if name not in NO_PROSE)
+    return [field.name for field in fields if isinstance(field, models.CharField | models.TextField | StreamField)]
+
+
+def normalise(text: str) -> str:
+    """Write a text so that only its words differ from those of another."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _texts(model: type[models.Model], value_of: Callable[[str], Any]) -> Texts:
+    texts: Texts = {}
+    for name in prose_fields(model):
+        field = model._meta.get_field(name)
+        values = [value_of(column(name, language)) for language in LANGUAGES]
+        if isinstance(field, StreamField):
+            sides = [_block_texts(field.stream_block, value) for value in values]
+            for block_id in dict.fromkeys(block_id for side in sides for block_id in side):
+                texts[Pair(name, block_id)] = tuple(side.get(block_id, "") for side in sides)
+        else:
+            read = get_text_for_indexing if isinstance(field, RichTextField) else str
+            texts[Pair(name)] = tuple(normalise(read(value or "")) for value in values)
+    return texts
+
+
+def _block_texts(stream: blocks.StreamBlock, value: Any) -> dict[str, str]:
+    if isinstance(value, blocks.StreamValue):
+        # As it is stored, so that no picture or page is fetched.
+        value = value.get_prep_value()
+    elif isinstance(value, str):
+        value = json.loads(value)
+    return {
+        item["id"]: normalise(" ".join(_words(stream.child_blocks[item["type"]], item["value"])))
+        for item in value or []
+        if item["type"] in stream.child_blocks and item.get("id")
+    }
+
+
+def _words(block: blocks.Block, value: Any) -> Iterator[str]:
+    """Go through the words of a block's stored value."""
+    if value in (None, ""):
+        return
+    if isinstance(block, blocks.RichTextBlock):
+        yield get_text_for_indexing(value)
+    elif isinstance(block, blocks.CharBlock | blocks.TextBlock | blocks.DecimalBlock):
+        yield str(value)
+    elif isinstance(block, blocks.StructBlock):
+        for name, child in block.child_blocks.items():
+            yield from _words(child, value.get(name))
+    elif isinstance(block, blocks.ListBlock):
+        for item in value:
+            yield from _words(block.child_block, item["value"] if isinstance(item, dict) and "value" in item else item)
+    elif isinstance(block, TypedTableBlock):
+        yield value.get("caption") or ""
+        yield from (column["heading"] for column in value["columns"])
+        for row in value["rows"]:
+            for table_column, cell in zip(value["columns"], row["values"], strict=True):
+                yield from _words(block.child_blocks[table_column["type"]], cell)

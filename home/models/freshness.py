@@ -1,0 +1,41 @@
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Declaration(models.Model):
+    """What a passage said in both languages when somebody last declared that it says the same."""
+
+    page = models.ForeignKey("home.BasePage", on_delete=models.CASCADE, related_name="declarations")
+    field_name = models.CharField(max_length=100)
+    block_id = models.CharField(max_length=100, blank=True)
+    # In the order of LANGUAGES.
+    texts = ArrayField(models.TextField(blank=True))
+    declared_at = models.DateTimeField(auto_now_add=True)
+    declared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("declaration")
+        verbose_name_plural = _("declarations")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return " = ".join(self.texts)
+
+
+class LanguageSummary(models.Model):
+    """Which language versions of a page are behind, kept as text is saved so that thousands can be listed."""
+
+    page = models.OneToOneField("home.BasePage", primary_key=True, on_delete=models.CASCADE, related_name="language_summary")
+    behind = ArrayField(models.CharField(max_length=2), default=list)
+    live_behind = ArrayField(models.CharField(max_length=2), default=list)
+
+    class Meta:
+        verbose_name = _("summary of languages")
+        verbose_name_plural = _("summaries of languages")
+
+    def __str__(self) -> str:
+        return str(self.page)

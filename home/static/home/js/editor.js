@@ -1,0 +1,12 @@
+import { BehindController } from "./editor/behind.js";
+import { CopyController } from "./editor/copy.js";
+import { CountController } from "./editor/count.js";
+import { PairsController } from "./editor/pairs.js";
+import { ViewController } from "./editor/view.js";
+
+const { app } = window.wagtail;
+app.register("home-behind", BehindController);
+app.register("home-copy", CopyController);
+app.register("home-count", CountController);
+app.register("home-pairs", PairsController);
+app.register("home-view", ViewController);

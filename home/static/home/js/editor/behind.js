@@ -1,0 +1,65 @@
+/** Shows which passages are behind, where they stand, and takes an editor's word that one is still correct. */
+export class BehindController extends window.StimulusModule.Controller {
+  static targets = ["list", "item"];
+  static values = { url: String };
+
+  initialize() {
+    this.refresh = this.refresh.bind(this);
+  }
+
+  connect() {
+    document.addEventListener("w-autosave:success", this.refresh);
+  }
+
+  disconnect() {
+    document.removeEventListener("w-autosave:success", this.refresh);
+  }
+
+  async refresh() {
+    await this.load(this.urlValue);
+  }
+
+  async declare({ currentTarget, params }) {
+    currentTarget.disabled = true;
+    const body = new URLSearchParams({ pair: params.pair, seen: params.seen });
+    await this.load(this.urlValue, { method: "POST", body });
+    this.element.querySelector("h2")?.focus();
+  }
+
+  async load(url, options = {}) {
+    if (!url) return;
+    const { CSRF_HEADER_NAME, CSRF_TOKEN } = window.wagtailConfig;
+    const response = await fetch(url, { ...options, headers: { [CSRF_HEADER_NAME]: CSRF_TOKEN } });
+    if (response.ok) this.listTarget.innerHTML = await response.text();
+  }
+
+  itemTargetConnected(item) {
+    const place = placeOf(item.dataset);
+    place?.classList.add("bilingual-behind");
+    item.place = place;
+  }
+
+  itemTargetDisconnected(item) {
+    item.place?.classList.remove("bilingual-behind");
+  }
+
+  /** Lead to the passage, and open what hides it. */
+  go({ currentTarget }) {
+    const { place } = currentTarget.closest("[data-home-behind-target=item]");
+    if (!place) return;
+    const tab = place.closest("[role=tabpanel]");
+    if (tab?.hidden) document.querySelector(`[role=tab][aria-controls="${tab.id}"]`)?.click();
+    for (let panel = place.closest("[data-panel]"); panel; panel = panel.parentElement.closest("[data-panel]")) {
+      const toggle = panel.querySelector("[data-panel-toggle]");
+      if (toggle?.getAttribute("aria-expanded") === "false") toggle.click();
+    }
+    place.scrollIntoView({ block: "center" });
+    const written = place.querySelector("input:not([type=hidden]), textarea, [contenteditable=true]");
+    (written ?? place.querySelector("button"))?.focus({ preventScroll: true });
+  }
+}
+
+function placeOf({ field, language, block }) {
+  const side = document.querySelector(`.bilingual__side[data-field="${field}"][data-language="${language}"]`);
+  return (block && side?.querySelector(`[data-streamfield-child][data-contentpath="${block}"]`)) || side;
+}

@@ -1,0 +1,190 @@
+import os
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as HypothesisSettings  # noqa: N812
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from home.bilingual.freshness import behind, declare
+from home.bilingual.languages import LANGUAGES
+from home.bilingual.publishing import publish_language
+from home.bilingual.texts import Pair
+from home.models import BasePage, InfoPage
+from tests import factories
+from tests.home.freshness_model import PageModel, Text
+
+RUNS = int(os.environ.get("FRESHNESS_RUNS", "8"))
+STEPS = 12
+BLOCKS = {f"body:{n}": f"0d7a6a43-57de-4a8c-8d4e-0e6f6a8f2a1{n}" for n in (1, 2)}
+# A title, which never is empty; a field that publishing needs; one that may stay empty; and two blocks.
+PASSAGES = ["title", "lead", "seo_title", *BLOCKS]
+
+some_passage = st.sampled_from(PASSAGES)
+some_side = st.sampled_from([0, 1])
+# Few words, so that texts come back; the empty one is a passage that is taken away.
+some_words = st.sampled_from(["", "a", "b", "c"])
+
+
+def act(**choices: Any) -> Callable:
+    """A rule that an editor carries out whose admin speaks either language."""
+    return rule(admin_language=st.sampled_from(LANGUAGES), **choices)
+
+
+class FreshnessMachine(RuleBasedStateMachine):
+    """Editors write, save, publish, go back and declare; after each act both draft and live text are judged."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.example = transaction.atomic()
+        self.example.__enter__()
+        home = factories.home_page()
+        text: Text = {"title": ("a", "a"), "lead": ("a", "a"), "seo_title": ("a", ""), "body:1": ("a", "a"), "body:2": ("", "")}
+        page = factories.info_page(home, **columns(text))
+        page.save_revision().publish()
+        self.pk, self.home = page.pk, home
+        self.model = PageModel(text, [text])
+
+    def teardown(self) -> None:
+        transaction.set_rollback(True)
+        self.example.__exit__(None, None, None)
+
+    def _live(self) -> InfoPage:
+        return InfoPage.objects.get(pk=self.pk)
+
+    def _draft(self) -> InfoPage:
+        return self._live().get_latest_revision_as_object()
+
+    def _edited(self, passage: str, side: int, words: str) -> tuple[InfoPage, Text]:
+        pair = list(self.model.draft[passage])
+        pair[side] = words or (pair[side] if passage == "title" else "")
+        text = {**self.model.draft, passage: (pair[0], pair[1])}
+        page = self._draft()
+        for name, value in columns(text).items():
+            setattr(page, name, value)
+        return page, text
+
+    @act(passage=some_passage, side=some_side, words=some_words)
+    def save(self, admin_language: str, passage: str, side: int, words: str) -> None:
+        page, text = self._edited(passage, side, words)
+        with translation.override(admin_language):
+            page.save_revision()
+        self.model.save(text)
+
+    @act(passage=some_passage, side=some_side, words=some_words)
+    def autosave(self, admin_language: str, passage: str, side: int, words: str) -> None:
+        page, text = self._edited(passage, side, words)
+        with translation.override(admin_language):
+            page.save_revision(overwrite_revision=page.latest_revision)
+        self.model.autosave(text)
+
+    @act()
+    def publish(self, admin_language: str) -> None:
+        if is_complete(self.model.draft, (0, 1)):
+            with translation.override(admin_language):
+                self._live().get_latest_revision().publish()
+            self.model.publish(self.model.draft)
+
+    @act(side=some_side)
+    def publish_one(self, admin_language: str, side: int) -> None:
+        if is_complete(self.model.draft, (side,)):
+            with translation.override(admin_language):
+                publish_language(self._draft(), LANGUAGES[side])
+            self.model.publish_one(side)
+            # Blocks that are stored with their keys in another order are kept as a draft, too.
+            if self._live().revisions.count() > len(self.model.revisions):
+                self.model.save(self.model.draft)
+
+    @act(number=st.integers(0, 9))
+    def publish_an_older_revision(self, admin_language: str, number: int) -> None:
+        number %= len(self.model.revisions)
+        if is_complete(self.model.revisions[number], (0, 1)):
+            with translation.override(admin_language):
+                self._live().revisions.order_by("pk")[number].publish()
+            self.model.publish(self.model.revisions[number])
+
+    @act(number=st.integers(0, 9))
+    def revert(self, admin_language: str, number: int) -> None:
+        number %= len(self.model.revisions)
+        revision = self._live().revisions.order_by("pk")[number]
+        with translation.override(admin_language):
+            revision.as_object().save_revision(previous_revision=revision)
+        self.model.save(self.model.revisions[number])
+
+    @act(passages=st.lists(some_passage, unique=True, min_size=1))
+    def declare_some(self, admin_language: str, passages: list[str]) -> None:
+        with translation.override(admin_language):
+            declare(self._draft(), [pair_of(passage) for passage in passages])
+        self.model.declare(passages)
+
+    @act()
+    def declare_all(self, admin_language: str) -> None:
+        with translation.override(admin_language):
+            declare(self._draft())
+        unfinished = {passage for passage, _ in self.model.behind(self.model.draft)}
+        self.model.declare([passage for passage, pair in self.model.draft.items() if all(pair) or passage in unfinished])
+
+    @act()
+    def copy(self, admin_language: str) -> None:
+        with translation.override(admin_language):
+            original = self._live()
+            self.pk = original.copy(to=self.home).pk
+            # Its older revisions have the slug of the original.
+            original.delete()
+        revisions = self.model.revisions
+        self.model = self.model.copy()
+        # A copy has the older revisions too, and one more of its own.
+        self.model.revisions = [*revisions, self.model.draft]
+
+    @invariant()
+    def draft_and_live_are_judged_for_what_they_are(self) -> None:
+        live, draft = self._live(), self._draft()
+        expected = {"draft": self.model.behind(self.model.draft), "live": self.model.behind(self.model.live)}
+        assert {"draft": found(draft), "live": found(live)} == expected
+        summary = BasePage.objects.get(pk=self.pk).language_summary
+        assert set(summary.behind) == {language for _, language in expected["draft"]}
+        assert set(summary.live_behind) == {language for _, language in expected["live"]}
+
+
+def is_complete(text: Text, sides: tuple[int, ...]) -> bool:
+    """Tell whether publishing has what it needs."""
+    return all(text["lead"][side] and any(text[block][side] for block in BLOCKS) for side in sides)
+
+
+def columns(text: Text) -> dict[str, Any]:
+    """Write the texts as a page's columns."""
+    values: dict[str, Any] = {}
+    for side, language in enumerate(LANGUAGES):
+        values |= {f"{name}_{language}": text[name][side] for name in ("title", "lead", "seo_title")}
+        blocks = [factories.paragraph(text[name][side], block_id) for name, block_id in BLOCKS.items() if text[name][side]]
+        values[f"body_{language}"] = [block for body in blocks for block in body]
+        values[f"slug_{language}"] = "side"
+    return values
+
+
+def pair_of(passage: str) -> Pair:
+    """Name the pair of a passage."""
+    return Pair("body", BLOCKS[passage]) if passage in BLOCKS else Pair(passage)
+
+
+def found(page: InfoPage) -> set[tuple[str, str]]:
+    """Name the passages that the site says are behind, with the language."""
+    names = {pair_of(passage): passage for passage in PASSAGES}
+    return {(names[item.pair], item.language) for item in behind(page)}
+
+
+def test_freshness_stays_right_through_any_sequence_of_acts(db: None) -> None:
+    run_state_machine_as_test(
+        FreshnessMachine,
+        settings=HypothesisSettings(
+            max_examples=RUNS,
+            stateful_step_count=STEPS,
+            deadline=None,
+            # `make test` tries the same sequences every time; a number of runs asks for new ones.
+            derandomize="FRESHNESS_RUNS" not in os.environ,
+            suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+        ),
+    )
