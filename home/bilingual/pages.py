@@ -21,6 +21,7 @@ from home.bilingual.languages import (
     active_language,
     column,
     in_default_language,
+    language_name,
     with_columns,
 )
 
@@ -210,7 +211,7 @@ class BilingualPageMixin(Base):
 
     @property
     def preview_modes(self) -> list[tuple[str, str]]:
-        return [(code, translation.get_language_info(code)["name_local"]) for code in LANGUAGES]
+        return [(code, str(language_name(code))) for code in LANGUAGES]
 
     @property
     def default_preview_mode(self) -> str:

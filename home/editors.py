@@ -1,0 +1,21 @@
+"""The language in which the admin speaks to each person who works in it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils import translation
+from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetForm
+from wagtail.users.models import UserProfile
+
+
+def give_default_language(instance: UserProfile, **kwargs: Any) -> None:
+    """Give Danish to who has chosen nothing; Wagtail would write to them in the language of whoever causes the mail."""
+    instance.preferred_language = instance.preferred_language or settings.LANGUAGE_CODE
+
+
+class PasswordResetForm(WagtailPasswordResetForm):
+    """Writes to each person in their own language, whatever the screen's is."""
+
+    def send_mail(self, subject_template_name: str, email_template_name: str, context: dict[str, Any], *args: Any, **kwargs: Any) -> None:
+        with translation.override(UserProfile.get_for_user(context["user"]).get_preferred_language()):
+            super().send_mail(subject_template_name, email_template_name, context, *args, **kwargs)
