@@ -13,14 +13,17 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         from django.contrib.auth.models import Permission
         from wagtail.models import PageViewRestriction
+        from wagtail.signals import task_submitted
         from wagtail.users.models import UserProfile
 
-        from home.editors import give_default_language
+        from home.editors import give_default_language, notify_moderators
+        from home.models import LanguageTaskState
         from home.permission_names import translate_name
 
         post_init.connect(translate_name, sender=Permission)
         pre_delete.connect(record_freed_pages, sender=PageViewRestriction)
         pre_save.connect(give_default_language, sender=UserProfile)
+        task_submitted.connect(notify_moderators, sender=LanguageTaskState)
 
 
 def record_freed_pages(instance: Any, **kwargs: Any) -> None:

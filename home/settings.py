@@ -4,6 +4,7 @@ from pathlib import Path
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -145,6 +146,14 @@ MODELTRANSLATION_DEFAULT_LANGUAGE = "da"
 MODELTRANSLATION_FALLBACK_LANGUAGES = ()
 MODELTRANSLATION_CUSTOM_FIELDS = ("StreamField",)
 
+
+def name_with_language(name: str, language: str) -> str:
+    """Name a field of one language as the editor's panels do: “Titel – engelsk”."""
+    return f"{name} – {get_language_info(language)['name_translated']}"
+
+
+MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = name_with_language
+
 STATIC_URL = "/static/"
 STATIC_ROOT = env("STATIC_ROOT")
 MEDIA_URL = "/media/"
@@ -163,10 +172,12 @@ vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL")
 
 WAGTAIL_SITE_NAME = "Aalborg Akupunktur Klinik"
+WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
+WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 WAGTAIL_PAGE_MODEL = "home.BasePage"
 WAGTAILADMIN_BASE_URL = SITE_ADDRESS
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("da", "Dansk"), ("en", "English")]
-WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "home.editors.PasswordResetForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "home.editors.PasswordResetForm"  # noqa: S105 - a class
 # Everybody works in the clinic's time zone; nobody has to choose among four hundred.
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_CONTENT_LANGUAGES = [("da", _("Danish"))]

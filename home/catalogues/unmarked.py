@@ -3,8 +3,11 @@
 from django.utils.translation import gettext_noop
 
 UNMARKED = (
+    gettext_noop("Body"),
+    gettext_noop("Link text"),
     gettext_noop("Phone number"),
     gettext_noop("Role"),
     gettext_noop("Root page"),
     gettext_noop("Site name"),
+    gettext_noop("Subject"),
 )

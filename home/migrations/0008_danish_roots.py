@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 def name_roots(apps, schema_editor):
-    page = {name: "Alle sider" for name in ("title", "title_da", "draft_title", "draft_title_da")}
+    page = dict.fromkeys(("title", "title_da", "draft_title", "draft_title_da"), "Alle sider")
     apps.get_model("home", "BasePage").objects.filter(depth=1).update(**page)
     apps.get_model("wagtailcore", "Collection").objects.filter(depth=1, name="Root").update(name="Hovedsamling")
 

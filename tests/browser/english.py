@@ -39,6 +39,12 @@ TEXTS = """(root) => {
     return [...texts];
 }"""
 
+# Labels that nobody wrote: Django makes them of the field's name.
+LABELS = """() => [...document.querySelectorAll("label[for]")].filter((label) => {
+    const name = document.getElementById(label.htmlFor)?.name?.split("-").pop().replaceAll("_", " ");
+    return name && label.textContent.replace("*", "").trim().toLowerCase() === name;
+}).map((label) => label.textContent.replace("*", "").trim())"""
+
 # A pixel more is rounding; a word for the ear alone fits everywhere.
 OVERFLOWING = """() => [...document.querySelectorAll("button, .button, [role=tab], [role=menuitem], nav a, th, label")]
     .filter((part) => part.clientWidth > 1 && part.scrollWidth > part.clientWidth + 1)
@@ -52,8 +58,13 @@ def english_words() -> frozenset[str]:
     sources: list[Any] = [message.id for message in read_catalog(own_path(), "django")]
     for package in installed_packages():
         sources += [message.id for domain in DOMAINS for message in package.source(domain)]
-    danish = words(text for _place, _message, text in translations())
-    return frozenset(words(sources) - danish - DANISH)
+    return frozenset(words(sources) - danish_words() - DANISH | {"none"})
+
+
+@cache
+def danish_words() -> frozenset[str]:
+    """The words of every Danish text in force."""
+    return frozenset(words(text for _place, _message, text in translations()))
 
 
 def words(texts: Any) -> set[str]:
@@ -67,6 +78,13 @@ def find_english(page: Page, content: list[str]) -> Iterator[str]:
         own = NAME.sub("", reduce(lambda rest, part: rest.replace(part, ""), content, text))
         if found := words([own]) & english_words():
             yield f"{text!r} ({', '.join(sorted(found))})"
+
+
+def find_unlabelled(page: Page) -> Iterator[str]:
+    """Name each label that is only the field's name in the code."""
+    for text in page.evaluate(LABELS):
+        if words([text]) - danish_words():
+            yield f"{text!r} is no label"
 
 
 def find_overflowing(page: Page) -> Iterator[str]:

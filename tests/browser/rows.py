@@ -1,4 +1,4 @@
-"""Rows for every state that a screen of the admin can show, made in the site's own process; the site's readers see none of them."""
+"""Rows for every state that a screen of the admin can show; the site's readers see none of them."""
 
 from datetime import timedelta
 from typing import Any
@@ -39,7 +39,12 @@ def make() -> tuple[dict[str, int], list[str]]:
         "topic": Topic.objects.first(),
     }
     state = rows["waiting"].get_workflow().start(rows["waiting"], writer)
-    rows |= {"workflow": state.workflow, "state": state, "task": state.current_task_state.task, "step": state.current_task_state}
+    rows |= {
+        "workflow": state.workflow,
+        "state": state,
+        "task": state.current_task_state.task,
+        "step": state.current_task_state,
+    }
     names = [*Group.objects.values_list("name", flat=True), *Topic.objects.values_list("name_en", flat=True), "English"]
     return {name: row.pk for name, row in rows.items()}, names
 
