@@ -1,6 +1,7 @@
 """Every screen that an editor meets is Danish, and its words fit."""
 
 import json
+import re
 import subprocess
 from collections.abc import Iterator
 
@@ -236,4 +237,22 @@ def test_before_login_everything_is_danish_also_in_an_english_browser(site: Site
         expect(page.locator("html")).to_have_attribute("lang", "da")
         eyes.look(page, address)
     context.close()
+    assert eyes.wrong == []
+
+
+def test_what_opens_on_a_click_is_danish(admin: Page, eyes: Eyes) -> None:
+    admin.goto(eyes.address("/admin/pages/{articlepage}/edit/"))
+    for toggle in admin.locator("[data-side-panel-toggle]").all():
+        toggle.click()
+        eyes.look(admin, f"panel {toggle.get_attribute('data-side-panel-toggle')}")
+    toggle.click()
+    admin.locator(".c-sf-add-button").first.click()
+    expect(admin.locator(".w-combobox__option").first).to_be_visible()
+    eyes.look(admin, "list of blocks")
+    admin.keyboard.press("Escape")
+    day = admin.locator("[name=publication_date]")
+    day.click()
+    expect(day).to_have_value(re.compile(r"^\d\d\.\d\d\.\d{4}$"))
+    expect(admin.locator(".xdsoft_datetimepicker:visible th").first).to_have_text(re.compile("^man", re.IGNORECASE))
+    eyes.look(admin, "calendar")
     assert eyes.wrong == []
