@@ -137,7 +137,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", _("Danish")), ("en", _("English"))]
 # The project's own Danish first, then what the installed packages lack; both win over what the packages ship.
-LOCALE_PATHS = [BASE_DIR / "locale", *sorted((BASE_DIR / "locale" / "packages").iterdir())]
+LOCALE_PATHS = [BASE_DIR / "locale", *sorted((BASE_DIR / "locale" / "packages").glob("*"))]
 FORMAT_MODULE_PATH = ["home.formats"]
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True

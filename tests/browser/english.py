@@ -58,13 +58,13 @@ def english_words() -> frozenset[str]:
     sources: list[Any] = [message.id for message in read_catalog(own_path(), "django")]
     for package in installed_packages():
         sources += [message.id for domain in DOMAINS for message in package.source(domain)]
-    return frozenset(words(sources) - danish_words() - DANISH | {"none"})
+    return frozenset(words(sources) - words(danish_texts()) - DANISH | {"none"})
 
 
 @cache
-def danish_words() -> frozenset[str]:
-    """The words of every Danish text in force."""
-    return frozenset(words(text for _place, _message, text in translations()))
+def danish_texts() -> frozenset[str]:
+    """Every Danish text in force, in small letters."""
+    return frozenset(form.lower() for _place, _message, text in translations() for form in forms(text))
 
 
 def words(texts: Any) -> set[str]:
@@ -83,7 +83,7 @@ def find_english(page: Page, content: list[str]) -> Iterator[str]:
 def find_unlabelled(page: Page) -> Iterator[str]:
     """Name each label that is only the field's name in the code."""
     for text in page.evaluate(LABELS):
-        if words([text]) - danish_words():
+        if text.lower() not in danish_texts():
             yield f"{text!r} is no label"
 
 
