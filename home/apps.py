@@ -2,7 +2,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.db import transaction
-from django.db.models.signals import pre_delete
+from django.db.models.signals import post_init, pre_delete, pre_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,9 +11,19 @@ class HomeConfig(AppConfig):
     verbose_name = _("Clinic")
 
     def ready(self) -> None:
+        from django.contrib.auth.models import Permission
         from wagtail.models import PageViewRestriction
+        from wagtail.signals import task_submitted
+        from wagtail.users.models import UserProfile
 
+        from home.editors import give_default_language, notify_moderators
+        from home.models import LanguageTaskState
+        from home.permission_names import translate_name
+
+        post_init.connect(translate_name, sender=Permission)
         pre_delete.connect(record_freed_pages, sender=PageViewRestriction)
+        pre_save.connect(give_default_language, sender=UserProfile)
+        task_submitted.connect(notify_moderators, sender=LanguageTaskState)
 
 
 def record_freed_pages(instance: Any, **kwargs: Any) -> None:

@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 from django.utils import translation
 from django.utils.translation import gettext
 
-from home.bilingual.languages import LANGUAGES, active_language
+from home.bilingual.languages import LANGUAGES, active_language, language_name
 
 if TYPE_CHECKING:
     from wagtail.models import AbstractPage as Base
@@ -22,7 +22,7 @@ class BilingualPreviewMixin(Base):
 
     @property
     def preview_modes(self) -> list[tuple[str, str]]:
-        languages = [(code, translation.get_language_info(code)["name_local"]) for code in LANGUAGES]
+        languages = [(code, str(language_name(code))) for code in LANGUAGES]
         return [*languages, (BOTH, gettext("Both languages"))]
 
     @property
