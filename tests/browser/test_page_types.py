@@ -73,7 +73,7 @@ def test_a_page_is_written_previewed_and_published(site: Site, admin: Page, read
     admin.fill(f"#id_title_{second}", f"{TITLES[second]} {number}")
     write(admin, second, texts, has_body, page_type)
     admin.check(f"#id_shown_{second}")
-    admin.click("[aria-label='Toggle preview'], [aria-label='Slå forhåndsvisning til/fra'], button[data-side-panel='preview']")
+    admin.click("[data-side-panel-toggle='preview']")
     preview = admin.frame_locator("#w-preview-iframe, iframe[title]").first
     expect(preview.locator("h1")).to_contain_text(str(number))
     publish(admin)
