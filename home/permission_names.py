@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 NAMES = {
@@ -12,6 +12,8 @@ NAMES = {
     "change": _("Can change %(things)s"),
     "delete": _("Can delete %(things)s"),
 }
+# The names of our own permissions, which the database keeps in English.
+OURS = (gettext_noop("Can write Danish"), gettext_noop("Can write English"))
 
 
 def translate_name(instance: Permission, **kwargs: Any) -> None:

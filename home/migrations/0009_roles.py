@@ -98,8 +98,8 @@ class Migration(migrations.Migration):
             name="user",
             options={
                 "permissions": [
-                    ("write_da", "Skrive på dansk / Write Danish"),
-                    ("write_en", "Skrive på engelsk / Write English"),
+                    ("write_da", "Can write Danish"),
+                    ("write_en", "Can write English"),
                 ],
                 "verbose_name": "user",
                 "verbose_name_plural": "users",

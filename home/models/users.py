@@ -7,6 +7,6 @@ class User(AbstractUser):
     class Meta(AbstractUser.Meta):
         # A permission's name is stored once, for administrators who read either language.
         permissions = [
-            ("write_da", "Skrive på dansk / Write Danish"),
-            ("write_en", "Skrive på engelsk / Write English"),
+            ("write_da", "Can write Danish"),
+            ("write_en", "Can write English"),
         ]

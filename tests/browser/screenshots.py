@@ -97,7 +97,7 @@ SHOTS: dict[str, Shot] = {
     "prices": clinic(2),
     "a-picture": picture,
     "a-case-story": edit("casestorypage"),
-    "what-is-missing": at("examples"),
+    "what-is-missing": at("readiness"),
     "approve": submitted,
     "old-addresses": at("redirects/add"),
 }

@@ -75,7 +75,9 @@ CHANGES = {
 
 def test_our_copies_of_wagtails_templates_differ_only_in_looking_words_up() -> None:
     wagtails = Path(str(files("wagtail.admin"))) / "templates"
-    copies = [path for path in (PROJECT / "templates" / "wagtailadmin").rglob("*.html") if (wagtails / place(path)).exists()]
+    ours = (PROJECT / "templates" / "wagtailadmin").rglob("*.html")
+    # The chooser's cell is no copy: it shows the titles in both languages.
+    copies = [path for path in ours if (wagtails / place(path)).exists() and path.name != "page_title_cell.html"]
     assert len(copies) == 5
     for path in copies:
         text, original = path.read_text(), (wagtails / place(path)).read_text()
