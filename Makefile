@@ -5,6 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 BIN := .venv/bin
 CATALOGUES := $(shell find locale -name '*.po')
 PORT ?= 8000
+EVERY_CORE := --numprocesses auto --dist loadfile
 export ENVIRONMENT ?= development
 export LOG_LEVEL ?= WARNING
 
@@ -34,7 +35,13 @@ run: setup  ## serve the site with its content at http://localhost:8000/ and pri
 .PHONY: test
 test: setup  ## pass every test, the browser tests included (installs Chromium where it can)
 	@.ci/chromium
-	@$(BIN)/python -m pytest $(or $(ARGS),--numprocesses auto --dist loadfile)
+ifdef ARGS
+	@$(BIN)/python -m pytest $(ARGS)
+else
+	@# Playwright keeps an event loop running, in which Django's own tests refuse to work.
+	@$(BIN)/python -m pytest $(EVERY_CORE) -m "not browser and not benchmark"
+	@$(BIN)/python -m pytest $(EVERY_CORE) -m browser
+endif
 
 .PHONY: check
 check: setup  ## lint, format, types, templates, migrations, messages and deployment settings

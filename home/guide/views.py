@@ -51,6 +51,7 @@ class TaskView(GuideView):
 class GuidePanel(Component):
     """The guide on the dashboard."""
 
+    name = "guide"
     order = 900
     template_name = "wagtailadmin/home/guide/panel.html"
 

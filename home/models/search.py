@@ -2,7 +2,7 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import F, Func, Value
+from django.db.models import DEFERRED, F, Func, Value
 from wagtail.models.pages import PageManager
 
 from home.bilingual.languages import LANGUAGES, column
@@ -53,6 +53,16 @@ class SearchableMixin(models.Model):
 
     class Meta:
         abstract = True
+
+    def get_specific(self, deferred: bool = False, **options: Any) -> Any:
+        """Leave the deferred columns deferred; core would read them from the database, one by one."""
+        unread = dict.fromkeys(self.get_deferred_fields(), DEFERRED)
+        self.__dict__.update(unread)
+        try:
+            return super().get_specific(deferred=deferred, **options)
+        finally:
+            for name in unread:
+                del self.__dict__[name]
 
 
 class BilingualPageManager(PageManager):

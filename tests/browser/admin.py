@@ -20,7 +20,7 @@ def log_in(browser: Browser, site: Site, username: str) -> BrowserContext:
 
 def settle(admin: Page) -> None:
     """Let autosave finish, as a person's pace does."""
-    admin.wait_for_timeout(700)
+    admin.wait_for_timeout(1200)
     admin.wait_for_load_state("networkidle")
 
 

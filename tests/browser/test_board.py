@@ -26,9 +26,10 @@ def admin(sessions: dict[str, BrowserContext]) -> Iterator[Page]:
 
 
 def open_editor(admin: Page, address: str) -> None:
-    """Go to an editor and let its scripts begin, since they notice only what is typed after that."""
+    """Go to an editor and let autosave take its baseline two seconds later, since it notices only what is typed after that."""
     admin.goto(address)
     admin.wait_for_load_state("networkidle")
+    admin.wait_for_timeout(2500)
 
 
 def test_a_page_is_found_by_its_english_title(admin: Page) -> None:

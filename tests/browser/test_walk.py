@@ -100,7 +100,7 @@ def test_what_is_folded_unfolds(walk: Walk) -> None:
 def test_a_page_that_is_not_there_leads_to_the_front_page_in_either_language(walk: Walk) -> None:
     for language in (walk.other, walk.language):
         walk.page.goto(OTHER_PAGES["not found"][walk.language])
-        way_out = walk.page.locator(".language-link" if language == walk.other else "main .button").first
+        way_out = walk.page.locator(".language-link" if language == walk.other else "main a.button").first
         walk.click(way_out, PAGES["home"][language])
 
 

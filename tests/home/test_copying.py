@@ -26,8 +26,8 @@ def fresh(page: BasePage) -> Any:
     return BasePage.objects.get(pk=page.pk).specific
 
 
-def source(title: str) -> ArticleSource:
-    return ArticleSource(title=title, publisher="BMJ", year=2020)
+def source(title: str, place: int = 0) -> ArticleSource:
+    return ArticleSource(title=title, publisher="BMJ", year=2020, sort_order=place)
 
 
 def family(parent: BasePage, da: str, en: str) -> InfoPage:
@@ -37,7 +37,7 @@ def family(parent: BasePage, da: str, en: str) -> InfoPage:
     index = factories.article_index(page)
     topics = Topic.objects.get_or_create(name_da="Ryg", name_en="Back", slug_da="ryg", slug_en="back")[:1]
     author = Practitioner.objects.create(name="Inger")
-    article = factories.article(index, topics=topics, author=author, sources=[source("Needles"), source("Backs")])
+    article = factories.article(index, topics=topics, author=author, sources=[source("Needles"), source("Backs", 1)])
     factories.case_story(index, article=article)
     article.related_pages = [RelatedPage(target=page.basepage_ptr)]
     article.save_revision().publish()
@@ -123,7 +123,7 @@ def test_the_descendants_of_a_copy_that_is_not_kept_live_do_not_exist_for_reader
 @pytest.mark.parametrize("keep_live", [True, False])
 def test_a_draft_is_copied_as_a_draft(visit: InfoPage, client: Client, keep_live: bool) -> None:
     article = ArticlePage.objects.get()
-    article.title_da, article.sources = "Kladde om iskias", [*article.sources.all()[1:], source("A draft's source")]
+    article.title_da, article.sources = "Kladde om iskias", [*article.sources.all()[1:], source("A draft's source", 2)]
     article.save_revision()
     copied = descendant(visit.copy(recursive=True, keep_live=keep_live), "om-iskias")
     assert (copied.title_da, copied.draft_title_da, copied.has_unpublished_changes) == ("Om iskias", "Kladde om iskias", True)
@@ -260,7 +260,7 @@ def test_a_copy_is_what_cores_own_recursion_makes_of_it(visit: InfoPage, editor:
     factories.article(article.get_parent(), "Aldrig vist", "Never shown", live=False).save_revision()
     article.create_alias(parent=visit)
     article.title_en, article.slug_en, article.locked = "A draft", "a-draft", True
-    article.sources = [*article.sources.all()[1:], source("New")]
+    article.sources = [*article.sources.all()[1:], source("New", 2)]
     article.save()
     article.title_da, article.slug_da, article.live = "En kladde", "en-kladde", True
     article.save_revision()
