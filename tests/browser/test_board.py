@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.admin import save_draft
+from tests.browser.admin import save_draft, settle
 from tests.served import Site
 
 pytestmark = pytest.mark.browser
@@ -60,6 +60,7 @@ def test_unsaved_text_is_previewed_in_both_languages(site: Site, admin: Page) ->
     admin.locator("[data-side-panel-toggle=preview]").click()
     preview = admin.frame_locator("#w-preview-iframe")
     expect(preview.locator("h1")).to_have_text("Parkering", timeout=AUTOSAVE)
+    settle(admin)
     admin.select_option("#id_preview_mode", "both")
     for language, title in (("Dansk", "Parkering"), ("English", "Parking")):
         expect(preview.frame_locator(f"iframe[title={language}]").locator("h1")).to_have_text(title, timeout=AUTOSAVE)

@@ -187,7 +187,7 @@ def test_the_languages_stand_as_the_editor_chose_and_their_blocks_at_one_height(
     expect(danish).to_be_hidden()
     admin.get_by_role("button", name="Side om side").click()
     expect(danish).to_be_visible()
-    admin.get_by_role("tab", name="Promover").click()
+    admin.get_by_role("tab", name="Synlighed i søgning").click()
     admin.fill("#id_seo_title_en", "x" * 61)
     expect(side(admin, "seo_title_en").locator("output")).to_have_text("61 af højst 60 tegn")
     side(admin, "seo_title_da").get_by_role("button", name="Kopiér fra engelsk").click()

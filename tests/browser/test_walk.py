@@ -16,7 +16,7 @@ READERS = {"Danish telephone": (0, TELEPHONE), "English telephone": (1, TELEPHON
 TREE = {name: addresses for name, addresses in PAGE_TYPES.items() if name in PAGES}
 # One article more than a page of the list holds.
 LONG_LIST = """
-from articles.models.articles import PAGES_PER_LIST
+from articles.models.listing import PAGES_PER_LIST
 from home.models import HomePage
 from tests import factories
 index = factories.article_index(HomePage.objects.first(), title_da="Arkiv", title_en="Archive")
