@@ -1,6 +1,6 @@
 """What people do in the admin, without a browser."""
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
@@ -21,8 +21,12 @@ def press(client: Client, page: BasePage, **button: str) -> BeautifulSoup:
     """Press a button of the edit view, with all fields as the view shows them, and return the screen that follows."""
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
     form = BeautifulSoup(client.get(address).content, "html.parser").select_one("#page-edit-form")
-    data = {
-        field["name"]: field.get("value", "on") if field.name == "input" else field.text.strip()
-        for field in form.select("input[name]:not([type=checkbox]), input[name][checked], textarea[name]")
-    }
+    fields = form.select("input[name]:not([type=checkbox]), input[name][checked], textarea[name]")
+    data = {field["name"]: _value(field) for field in fields}
     return BeautifulSoup(client.post(address, {**data, **button}, follow=True).content, "html.parser")
+
+
+def _value(field: Tag) -> str:
+    if field.name == "textarea":
+        return field.text.strip()
+    return field.get("value", "on" if field["type"] == "checkbox" else "")
