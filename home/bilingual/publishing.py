@@ -1,5 +1,6 @@
 """Publishing and unpublishing one language of a page; the other one stays as readers have it."""
 
+import json
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import get_all_child_relations
+from wagtail.fields import StreamField
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
@@ -44,7 +46,7 @@ def publish_language(page: "BasePage", language: str, user: Any = None) -> list[
     published = with_other_language(wanted, before, type(live), other)
     published[column("shown", other)] = live.live and before[column("shown", other)]
     _replace(live, published, wanted, user, "home.publish_language", language)
-    return [name for name in untranslated_fields(type(live)) if live.live and published.get(name) != before.get(name)]
+    return [name for name in untranslated_fields(type(live)) if live.live and _differ(type(live), name, published, before)]
 
 
 @in_default_language
@@ -98,8 +100,17 @@ def _replace(live: "BasePage", published: Content, draft: Content, user: Any, ac
     revision.publish(user=user, log_action=False, skip_permission_checks=True)
     fresh = live.specific_class.objects.get(pk=live.pk)
     log(instance=fresh, action=action, user=user, data={"language": language}, revision=revision, content_changed=True)
-    if any((draft.get(name) or "") != (published.get(name) or "") for name in edited_fields(type(live))):
+    if any(_differ(type(live), name, draft, published) for name in edited_fields(type(live))):
         fresh.with_content_json(deepcopy(draft)).save_revision(user=user, clean=False)
+
+
+def _differ(model: Any, name: str, one: Content, other: Content) -> bool:
+    """Whether a field says something else in one content than in another; null and no text say the same."""
+    values = one.get(name) or "", other.get(name) or ""
+    if isinstance(model._meta.get_field(name), StreamField):
+        # The database sorts the keys of a block, a revision keeps them as they came.
+        return json.loads(values[0] or "[]") != json.loads(values[1] or "[]")
+    return values[0] != values[1]
 
 
 def edited_fields(model: Any) -> list[str]:

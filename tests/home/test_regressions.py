@@ -142,3 +142,11 @@ def test_the_copy_of_a_restricted_page_is_restricted_below_a_copied_page_too(hom
     fresh(parent).copy(recursive=True)
     assert client.get("/om-os-2/").status_code == 200
     assert client.get("/om-os-2/internt/").status_code == 404
+
+
+def test_a_body_whose_keys_the_database_has_sorted_is_no_draft(home_page: HomePage) -> None:
+    page = published(home_page)
+    unpublish_language(page, "en")
+    draft(page, title_en="All about us", body_da=factories.paragraph("Teksten om Om os."), shown_en=True).save_revision()
+    publish_language(fresh(page), "en")
+    assert not fresh(page).has_unpublished_changes
