@@ -20,7 +20,10 @@ def log_in(browser: Browser, site: Site, username: str) -> BrowserContext:
 
 def settle(admin: Page) -> None:
     """Let autosave finish, as a person's pace does."""
-    admin.wait_for_timeout(1200)
+    saving, quiet = admin.locator("#w-autosave-indicator[data-w-autosave-state-value=saving]"), 0
+    while quiet < 4:
+        admin.wait_for_timeout(300)
+        quiet = 0 if saving.count() else quiet + 1
     admin.wait_for_load_state("networkidle")
 
 
