@@ -1,0 +1,24 @@
+"""By which rules a comment is taken for spam; an editor can rescue it."""
+
+import re
+from typing import Any
+
+from articles.comments.senders import Attempts
+from articles.comments.tokens import Token
+from articles.models import Comment, Doubt
+
+LINK = re.compile(r"https?:|www\.|\[url|<a\s|\b[\w-]+\.(?:com|net|org|ru|xyz|top|shop|info|biz)\b", re.IGNORECASE)
+MOST_LINKS = 1
+
+
+def doubt_about(values: dict[str, Any], token: Token, attempts: Attempts, digest: str) -> Doubt | None:
+    """Return the first reason to take a comment for spam; None for an honest one."""
+    if values["website"]:
+        return Doubt.TRAP
+    if token.is_hasty:
+        return Doubt.HASTE
+    if LINK.search(values["name"]) or len(LINK.findall(values["text"])) > MOST_LINKS:
+        return Doubt.LINKS
+    if Comment.objects.filter(digest=digest).exists():
+        return Doubt.REPETITION
+    return Doubt.NUMBER if attempts.are_doubtful else None

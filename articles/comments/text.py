@@ -1,0 +1,39 @@
+"""Text as a stranger sent it, without the signs that only do harm."""
+
+import unicodedata
+from typing import Any
+
+from django import forms
+
+# What joins the parts of an emoji, and the letters of some scripts.
+JOINERS = "\u200c\u200d"
+# Control signs, formats (among them what turns the direction of the text around), private signs, and those without meaning.
+HARMFUL = ("Cc", "Cf", "Cs", "Co", "Cn")
+# Vietnamese letters carry two; heaps of them hide the lines above.
+MOST_MARKS = 2
+
+
+def harmless(text: str) -> str:
+    """Drop signs that cannot be seen, break lines as people do, and let no letter carry a heap of marks."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    kept, marks = [], 0
+    for sign in text:
+        category = unicodedata.category(sign)
+        marks = marks + 1 if category == "Mn" else 0
+        if marks <= MOST_MARKS and (sign == "\n" or sign in JOINERS or category not in HARMFUL):
+            kept.append("\n" if category in ("Zl", "Zp") else sign)
+    return "".join(kept)
+
+
+class HarmlessField(forms.CharField):
+    """A text without harmful signs; of one line, unless its widget has several."""
+
+    def to_python(self, value: Any) -> str:
+        text = harmless(str(value)) if value not in self.empty_values else ""
+        if isinstance(self.widget, forms.Textarea):
+            # No more than one empty line between paragraphs.
+            lines = [line.rstrip() for line in text.split("\n")]
+            text = "\n".join(line for number, line in enumerate(lines) if line or lines[number - 1 : number] != [""])
+        else:
+            text = " ".join(text.split())
+        return super().to_python(text)
