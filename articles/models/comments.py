@@ -42,9 +42,7 @@ class CommentsMixin(models.Model):
     comments_open = models.BooleanField(
         _("open for comments"),
         default=True,
-        help_text=_(
-            "Readers may comment on the page, in both languages. Comments that are already shown stay when you close it."
-        ),
+        help_text=_("Readers may comment on the page, in both languages. What they have written stays when you close it."),
     )
 
     comments_panels = [FieldPanel("comments_open", heading=_("Comments"))]

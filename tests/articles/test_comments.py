@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.core import signing
@@ -264,24 +265,29 @@ def test_the_place_is_not_kept_and_its_digest_is_forgotten_the_next_day(client: 
 
 
 @pytest.mark.parametrize("field", ["name", "text", "email", "website", "token"])
-@pytest.mark.parametrize("attack", PAYLOADS)
 def test_no_attack_breaks_the_form_or_the_page(
-    client: Client, article: ArticlePage, attack: str, field: str, mailoutbox: list[EmailMessage]
+    client: Client, article: ArticlePage, field: str, mailoutbox: list[EmailMessage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    data = {**fill_in(client, article, email="anna@example.org"), field: PAYLOADS[attack]}
-    response = send(client, article, data=data)
-    assert response.status_code in (200, 422)
+    monkeypatch.setattr(senders, "MOST_A_DAY", len(PAYLOADS))
+    monkeypatch.setattr(senders, "MOST_AN_HOUR", len(PAYLOADS))
+    data = fill_in(client, article, email="anna@example.org")
+    pages = {}
+    for attack, payload in PAYLOADS.items():
+        response = send(client, article, data={**data, "text": f"Forsøg: {attack}", field: payload})
+        assert response.status_code in (200, 422), attack
+        pages[attack] = response.content.decode()
+    assert Comment.objects.exists() == (field != "token")
     Comment.objects.update(state=CommentState.APPROVED)
-    for html in (response.content.decode(), read(client, article)):
-        assert [danger for danger in DANGEROUS if danger in html] == []
+    pages["the article"] = read(client, article)
+    assert [(attack, danger) for attack, html in pages.items() for danger in DANGEROUS if danger in html] == []
     assert all("\n" not in mail.subject and mail.to == ["anna@example.org"] for mail in mailoutbox)
 
 
-@pytest.mark.parametrize("attack", PAYLOADS)
-def test_no_attack_breaks_an_authors_address(client: Client, article: ArticlePage, attack: str) -> None:
-    for place in ("skriv", "tak", "slet", "ingen-mail"):
-        response = client.get(f"/kommentarer/{place}/{PAYLOADS[attack][:3000]}/".replace("?", "%3F").replace("#", "%23"))
-        assert response.status_code in (301, 302, 404)
+def test_no_attack_breaks_an_address(client: Client, article: ArticlePage) -> None:
+    for attack, payload in PAYLOADS.items():
+        for place in ("skriv", "tak", "slet", "ingen-mail"):
+            response = client.get(f"/kommentarer/{place}/{quote(payload[:2000], safe='')}/")
+            assert response.status_code in (301, 302, 400, 404), attack
 
 
 def test_a_broken_body_is_refused(client: Client, article: ArticlePage) -> None:
