@@ -7,7 +7,7 @@ from articles.comments.senders import Attempts
 from articles.comments.tokens import Token
 from articles.models import Comment, Doubt
 
-LINK = re.compile(r"https?:|www\.|\[url|<a\s|\b[\w-]+\.(?:com|net|org|ru|xyz|top|shop|info|biz)\b", re.IGNORECASE)
+LINK = re.compile(r"https?:\S*|www\.\S*|\[url|<a\s|\b[\w-]+\.(?:com|net|org|ru|xyz|top|shop|info|biz)\b", re.IGNORECASE)
 MOST_LINKS = 1
 
 

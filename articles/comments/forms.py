@@ -5,16 +5,19 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.comments.origin import is_from_here
-from articles.comments.text import HarmlessField
+from articles.comments.text import harmless
 from articles.comments.tokens import Token, new_token, read_token
 from articles.models.comments import LONGEST_NAME, LONGEST_TEXT
 from home.models import BasePage
+
+# Of a longer text no more is looked at, nor shown again.
+MOST_READ = 20_000
 
 
 class CommentForm(forms.Form):
     """What a reader fills in; whatever is wrong with it, what was typed stays."""
 
-    name = HarmlessField(
+    name = forms.CharField(
         label=_("Name or initials"),
         max_length=LONGEST_NAME,
         widget=forms.TextInput({"autocomplete": "given-name"}),
@@ -23,7 +26,7 @@ class CommentForm(forms.Form):
             "max_length": _("The name is too long. Use at most %(limit_value)d characters."),
         },
     )
-    text = HarmlessField(
+    text = forms.CharField(
         label=_("Your comment"),
         max_length=LONGEST_TEXT,
         widget=forms.Textarea({"rows": 8}),
@@ -43,7 +46,7 @@ class CommentForm(forms.Form):
         },
     )
     # People neither see nor reach it; programs fill it in.
-    website = HarmlessField(
+    website = forms.CharField(
         label=_("Leave this field empty"),
         required=False,
         widget=forms.TextInput({"autocomplete": "off", "tabindex": "-1"}),
@@ -53,10 +56,13 @@ class CommentForm(forms.Form):
     use_required_attribute = False
 
     def __init__(self, page: BasePage, request: HttpRequest) -> None:
-        data = request.POST.copy() if request.method == "POST" else None
-        super().__init__(data, initial={"token": new_token(page)}, label_suffix="")
+        sent = {name: harmless(request.POST.get(name, "")[:MOST_READ]) for name in self.base_fields}
+        super().__init__(sent if request.method == "POST" else None, initial={"token": new_token(page)}, label_suffix="")
         self.page = page
         self.request = request
+
+    def clean_name(self) -> str:
+        return " ".join(self.cleaned_data["name"].split())
 
     def clean_token(self) -> Token | None:
         return read_token(self.cleaned_data["token"], self.page)

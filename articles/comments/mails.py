@@ -25,7 +25,7 @@ def tell_editors(comment: Comment, request: HttpRequest) -> None:
     for user in policy.users_with_permission("change").exclude(email="").select_related("wagtail_userprofile"):
         profile = getattr(user, "wagtail_userprofile", None) or UserProfile(user=user)
         with translation.override(profile.get_preferred_language()):
-            subject = gettext("New comment on “%(page)s”") % {"page": comment.page.specific.working_title}
+            subject = gettext("New comment on “%(page)s”") % {"page": comment.page.working_title}
             address = f"{site_address(request)}{AdminURLFinder(user).get_edit_url(comment)}"
             _send(subject, "editors", {"address": address, "comment": comment}, user.email)
 
@@ -47,7 +47,7 @@ def _write_to_author(comment: Comment, request: HttpRequest, template: str) -> N
     if not comment.email:
         return
     with translation.override(comment.lang):
-        page, site = comment.page.specific, site_address(request)
+        page, site = comment.page, site_address(request)
         subjects = {
             "thanks": gettext("Your comment on “%(page)s”"),
             "answer": gettext("The clinic has answered your comment on “%(page)s”"),

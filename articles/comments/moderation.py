@@ -33,10 +33,10 @@ class Act(NamedTuple):
 
 
 ACTS = {
-    CommentState.APPROVED: Act(_("Approve"), "check", _("Readers see it below the page."), _("Approved the comment")),
-    CommentState.HIDDEN: Act(_("Hide"), "no-view", _("Readers do not see it. It stays in the list."), _("Hid the comment")),
+    CommentState.APPROVED: Act(_("Approve"), "check", _("Shown to readers, below the page."), _("Approved the comment")),
+    CommentState.HIDDEN: Act(_("Hide"), "no-view", _("Not shown to readers, but stays in the list."), _("Hid the comment")),
     CommentState.SPAM: Act(
-        _("Mark as spam"), "warning", _("Readers do not see it. You can approve it later."), _("Marked the comment as spam")
+        _("Mark as spam"), "warning", _("Not shown to readers, but can be approved later."), _("Marked the comment as spam")
     ),
 }
 
@@ -71,7 +71,7 @@ class ModerationForm(WagtailAdminModelForm):
 
 
 class QueueView(IndexView):
-    """The comments, those that wait first."""
+    """The comments, the newest first, each with what can be done with it."""
 
     def get_list_more_buttons(self, instance: Comment) -> list[Any]:
         buttons = super().get_list_more_buttons(instance)
@@ -141,7 +141,7 @@ class CommentViewSet(SnippetViewSet):
             label=_("State"),
             accessor="get_state_display",
             sort_key="state",
-            primary=lambda comment: comment.state == CommentState.APPROVED,
+            primary=lambda comment: comment.state == CommentState.WAITING,
         ),
         Column("page", label=_("Page")),
         Column("lang", label=_("Language"), accessor="get_lang_display", sort_key="lang"),

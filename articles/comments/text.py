@@ -1,9 +1,7 @@
 """Text as a stranger sent it, without the signs that only do harm."""
 
+import re
 import unicodedata
-from typing import Any
-
-from django import forms
 
 # What joins the parts of an emoji, and the letters of some scripts.
 JOINERS = "\u200c\u200d"
@@ -22,18 +20,5 @@ def harmless(text: str) -> str:
         marks = marks + 1 if category == "Mn" else 0
         if marks <= MOST_MARKS and (sign == "\n" or sign in JOINERS or category not in HARMFUL):
             kept.append("\n" if category in ("Zl", "Zp") else sign)
-    return "".join(kept)
-
-
-class HarmlessField(forms.CharField):
-    """A text without harmful signs; of one line, unless its widget has several."""
-
-    def to_python(self, value: Any) -> str:
-        text = harmless(str(value)) if value not in self.empty_values else ""
-        if isinstance(self.widget, forms.Textarea):
-            # No more than one empty line between paragraphs.
-            lines = [line.rstrip() for line in text.split("\n")]
-            text = "\n".join(line for number, line in enumerate(lines) if line or lines[number - 1 : number] != [""])
-        else:
-            text = " ".join(text.split())
-        return super().to_python(text)
+    # No more than one empty line between paragraphs.
+    return re.sub(r"\n\s*\n", "\n\n", "".join(kept))
