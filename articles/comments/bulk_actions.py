@@ -58,11 +58,11 @@ def state_actions() -> list[type[SetState]]:
     """Make an action of each state that an editor can choose."""
     return [
         type(
-            f"SetState{state.name.capitalize()}",
+            f"SetState{str(state).capitalize()}",
             (SetState,),
             {
                 "state": state,
-                "action_type": state.value,
+                "action_type": str(state),
                 "display_name": act.label,
                 "aria_label": act.label,
                 "action_priority": 10 + place,

@@ -23,8 +23,8 @@ class CommentsPanel(Component):
         queue = reverse("wagtailsnippets_articles_comment:list")
         return {
             "states": [
-                {"label": state.label, "count": counts.get(state.value, 0), "url": f"{queue}?state={state.value}"}
-                for state in CommentState
+                {"label": label, "count": counts.get(state, 0), "url": f"{queue}?state={state}"}
+                for state, label in CommentState.choices
             ]
         }
 

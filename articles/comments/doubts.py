@@ -11,14 +11,14 @@ LINK = re.compile(r"https?:\S*|www\.\S*|\[url|<a\s|\b[\w-]+\.(?:com|net|org|ru|x
 MOST_LINKS = 1
 
 
-def doubt_about(values: dict[str, Any], token: Token, attempts: Attempts, digest: str) -> Doubt | None:
-    """Return the first reason to take a comment for spam; None for an honest one."""
+def doubt_about(values: dict[str, Any], token: Token, attempts: Attempts, digest: str) -> str:
+    """Return the first reason to take a comment for spam; empty for an honest one."""
     if values["website"]:
-        return Doubt.TRAP
+        return str(Doubt.TRAP)
     if token.is_hasty:
-        return Doubt.HASTE
+        return str(Doubt.HASTE)
     if LINK.search(values["name"]) or len(LINK.findall(values["text"])) > MOST_LINKS:
-        return Doubt.LINKS
+        return str(Doubt.LINKS)
     if Comment.objects.filter(digest=digest).exists():
-        return Doubt.REPETITION
-    return Doubt.NUMBER if attempts.are_doubtful else None
+        return str(Doubt.REPETITION)
+    return str(Doubt.NUMBER) if attempts.are_doubtful else ""

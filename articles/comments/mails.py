@@ -9,7 +9,6 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext
-from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.permissions import policy_registry
 from wagtail.users.models import UserProfile
 
@@ -22,11 +21,10 @@ logger = logging.getLogger(__name__)
 def tell_editors(comment: Comment, request: HttpRequest) -> None:
     """Tell everybody who may approve it, each in their own language, that a comment waits; what it says stays in the admin."""
     policy = policy_registry.get_by_type(Comment)
-    for user in policy.users_with_permission("change").exclude(email="").select_related("wagtail_userprofile"):
-        profile = getattr(user, "wagtail_userprofile", None) or UserProfile(user=user)
-        with translation.override(profile.get_preferred_language()):
+    address = f"{site_address(request)}{reverse('wagtailsnippets_articles_comment:edit', args=[comment.pk])}"
+    for user in policy.users_with_permission("change").exclude(email=""):
+        with translation.override(UserProfile.get_for_user(user).get_preferred_language()):
             subject = gettext("New comment on “%(page)s”") % {"page": comment.page.working_title}
-            address = f"{site_address(request)}{AdminURLFinder(user).get_edit_url(comment)}"
             _send(subject, "editors", {"address": address, "comment": comment}, user.email)
 
 

@@ -79,7 +79,7 @@ class QueueView(IndexView):
             return buttons
         for place, (state, act) in enumerate(ACTS.items()):
             if instance.state != state:
-                address = reverse("wagtail_bulk_action", args=["articles", "comment", state.value])
+                address = reverse("wagtail_bulk_action", args=["articles", "comment", str(state)])
                 query = urlencode({"id": instance.pk, "next": self.request.get_full_path()})
                 buttons.append(Button(act.label, f"{address}?{query}", icon_name=act.icon, priority=12 + place))
         return buttons

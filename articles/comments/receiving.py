@@ -33,7 +33,7 @@ def receive(form: CommentForm, request: HttpRequest) -> tuple[Comment, bool]:
             "lang": active_language(),
             "answer_lang": active_language(),
             "state": CommentState.SPAM if doubt else CommentState.WAITING,
-            "doubt": doubt or "",
+            "doubt": doubt,
             **{name: values[name] for name in ("name", "text", "email")},
         },
     )

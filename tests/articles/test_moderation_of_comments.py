@@ -146,7 +146,7 @@ def test_editors_are_told_of_a_comment_in_their_own_language_and_not_what_it_say
     person("receptionist", "Receptionist")
     person("translator", "Oversætter til engelsk / Translator (English)")
     monkeypatch.setattr(tokens, "SHORTEST", timedelta(0))
-    send(client, article, text="Noget privat.")
+    send(client, article, "en", text="Noget privat.")
     subjects = {mail.to[0]: mail.subject for mail in mailoutbox}
     assert subjects == {
         "inger@example.org": "New comment on “About sciatica”",
