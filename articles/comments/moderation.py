@@ -19,6 +19,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
 from articles.comments.mails import tell_of_answer
+from articles.comments.text import harmless
 from articles.models import Comment, CommentState
 
 
@@ -59,11 +60,19 @@ class CommentFilterSet(WagtailFilterSet):
 class ModerationForm(WagtailAdminModelForm):
     """What an editor does with a comment; what is changed in its words is told to the readers."""
 
+    def clean_text(self) -> str:
+        # A browser sends its own line breaks, by which alone nothing is edited.
+        return harmless(self.cleaned_data["text"])
+
+    def clean_answer(self) -> str:
+        return harmless(self.cleaned_data["answer"])
+
     def save(self, commit: bool = True) -> Comment:
         now = timezone.now()
-        if {"name", "text"} & set(self.changed_data):
+        changed = {name for name in ("name", "text", "answer") if self.cleaned_data[name] != self.initial[name]}
+        if {"name", "text"} & changed:
             self.instance.edited_at = now
-        if "answer" in self.changed_data:
+        if "answer" in changed:
             self.instance.answered_at = now if self.instance.answer else None
         if self.instance.state != CommentState.SPAM:
             self.instance.doubt = ""

@@ -13,7 +13,7 @@ MOST_MARKS = 2
 
 def harmless(text: str) -> str:
     """Drop signs that cannot be seen, break lines as people do, and let no letter carry a heap of marks."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = unicodedata.normalize("NFC", re.sub(r"\r\n?", "\n", text).replace("\t", " "))
     kept, marks = [], 0
     for sign in text:
         category = unicodedata.category(sign)

@@ -25,7 +25,7 @@ QUEUE = "/admin/snippets/articles/comment/"
 def article(home_page: HomePage) -> ArticlePage:
     """An article with a comment that waits."""
     article = factories.article(factories.article_index(home_page))
-    comment(article, state="waiting", email="anna@example.org", text="Jeg hedder Anna Berg, og det hjalp.")
+    comment(article, state="waiting", email="anna@example.org", text="Jeg hedder Anna Berg.\n\nDet hjalp.")
     return article
 
 
@@ -49,7 +49,9 @@ def edit(admin: Client, pk: int, **changes: str) -> None:
     form = BeautifulSoup(admin.get(address).content, "html.parser").select_one("form[data-edit-form]")
     fields = form.select("input[name]:not([type=radio]), input[name][checked], textarea[name]")
     chosen = {select["name"]: select.select_one("[selected]")["value"] for select in form.select("select[name]")}
-    data = {field["name"]: field.text.strip() if field.name == "textarea" else field.get("value", "") for field in fields}
+    # Browsers break lines in their own way.
+    texts = {field["name"]: field.text.strip().replace("\n", "\r\n") for field in fields if field.name == "textarea"}
+    data = {field["name"]: field.get("value", "") for field in fields} | texts
     assert admin.post(address, {**data, **chosen, **changes}).status_code == 302
 
 
