@@ -1,6 +1,6 @@
 """What the app serves besides pages, in each language."""
 
-from django.urls import path
+from django.urls import include, path
 from django.utils.translation import pgettext_lazy
 
 from articles.feeds import feed
@@ -10,4 +10,6 @@ urlpatterns = [
     path("atom.xml", feed, name="feed"),
     # Translators: the address of the search, in small letters without æ, ø and å, and with the slash.
     path(pgettext_lazy("address", "search/"), search, name="search"),
+    # Translators: the beginning of the addresses that have to do with comments.
+    path(pgettext_lazy("address", "comments/"), include("articles.comments.urls")),
 ]

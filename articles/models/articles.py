@@ -8,6 +8,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Orderable
 
+from articles.models.comments import CommentsMixin
 from articles.models.listing import ListingPage
 from articles.models.topics import Topic
 from home.bilingual.panels import RowsPanel
@@ -37,7 +38,7 @@ class ArticlePageQuerySet(BilingualPageQuerySet):
         return self.order_by("-publication_date", "-pk")
 
 
-class ArticlePage(BodyMixin, HeroMixin, BasePage):
+class ArticlePage(CommentsMixin, BodyMixin, HeroMixin, BasePage):
     """A health article, with the people and sources that stand behind it."""
 
     parent_page_types = ["articles.ArticleIndexPage"]
@@ -88,6 +89,7 @@ class ArticlePage(BodyMixin, HeroMixin, BasePage):
         RowsPanel("sources", heading=_("Sources"), label=_("source")),
         FieldPanel("topics"),
         RowsPanel("related_pages", heading=_("Related reading"), label=_("page")),
+        *CommentsMixin.comments_panels,
     ]
 
     class Meta:

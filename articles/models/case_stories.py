@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import RichTextField
 
+from articles.models.comments import CommentsMixin
 from articles.models.listing import ListingPage
 from home.bilingual.panels import translated, translated_text
 from home.bilingual.publication import BilingualPageQuerySet
@@ -26,7 +27,7 @@ class CaseStoryIndexPage(ListingPage):
         return CaseStoryPage.objects.child_of(self).public_in().order_by("-first_published_at", "-pk")
 
 
-class CaseStoryPage(BasePage):
+class CaseStoryPage(CommentsMixin, BasePage):
     """One patient's experience, told under a pseudonym."""
 
     parent_page_types = ["articles.CaseStoryIndexPage"]
@@ -73,6 +74,7 @@ class CaseStoryPage(BasePage):
         translated_text("course"),
         translated_text("outcome"),
         PageChooserPanel("article", "articles.ArticlePage"),
+        *CommentsMixin.comments_panels,
     ]
 
     class Meta:

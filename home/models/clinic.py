@@ -79,6 +79,11 @@ class ClinicSettings(DefaultLanguageSaveMixin, ClusterableModel, BaseGenericSett
     )
     notice_from = models.DateField(_("notice shown from"), null=True, blank=True)
     notice_until = models.DateField(_("notice shown until and including"), null=True, blank=True)
+    comments_open = models.BooleanField(
+        _("readers may comment"),
+        default=True,
+        help_text=_("Switch it off to close the comments of every page at once. Those that are already shown stay."),
+    )
 
     base_form_class = OwnLanguagesForm
     edit_handler = TabbedInterface(
@@ -112,6 +117,7 @@ class ClinicSettings(DefaultLanguageSaveMixin, ClusterableModel, BaseGenericSett
                 heading=_("Prices"),
             ),
             ObjectList([translated("notice"), FieldRowPanel(["notice_from", "notice_until"])], heading=_("Notice")),
+            ObjectList(["comments_open"], heading=_("Comments")),
         ]
     )
 

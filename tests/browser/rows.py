@@ -9,9 +9,10 @@ from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, Comment, PageViewRestriction
 
-from articles.models import ArticleIndexPage, ArticlePage, CaseStoryIndexPage, CaseStoryPage, Topic
+from articles.models import ArticleIndexPage, ArticlePage, CaseStoryIndexPage, CaseStoryPage, Doubt, Topic
 from home.models import BasePage, ClinicDocument, ClinicImage, ContactPage, HomePage, InfoPage, Practitioner, User
 from tests import factories
+from tests.articles.comments import comment
 from tests.served import PASSWORD
 
 PAGE_TYPES = (HomePage, InfoPage, ContactPage, ArticleIndexPage, ArticlePage, CaseStoryIndexPage, CaseStoryPage)
@@ -37,6 +38,7 @@ def make() -> tuple[dict[str, int], list[str]]:
         "image": ClinicImage.objects.first(),
         "practitioner": Practitioner.objects.first(),
         "topic": Topic.objects.first(),
+        "comment": comment(ArticlePage.objects.first(), state="spam", doubt=Doubt.LINKS),
     }
     state = rows["waiting"].get_workflow().start(rows["waiting"], writer)
     rows |= {

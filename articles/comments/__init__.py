@@ -1,0 +1,1 @@
+"""What readers write about articles and case stories: one conversation across both languages."""

@@ -1,0 +1,378 @@
+"""What readers write about a page: who sees it, and what is refused."""
+
+import re
+from datetime import timedelta
+from itertools import cycle
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from django.core import signing
+from django.core.mail import EmailMessage
+from django.test import Client
+from django.utils import timezone, translation
+from wagtail.users.models import UserProfile
+
+from articles.comments import senders, tokens
+from articles.comments.retention import clear_addresses
+from articles.models import ArticlePage, Comment, CommentAttempt, CommentState, Doubt
+from home.models import ClinicSettings, HomePage, User
+from home.personal_data import holdings
+from tests import factories
+from tests.articles.comments import comment, fill_in, form_address, send
+from tests.payloads import DANGEROUS, PAYLOADS
+from tests.queries import at_most
+
+# The site, whether it is public in either language, its type and text, the clinic with its hours and exceptions, the menu,
+# and the page in the other language.
+FORM_CEILING = 12
+# Besides: the same comment earlier; the attempts (forgotten, counted, summed); the repetition; the comment between its
+# savepoints; who is told, each one's language, and the page's title.
+SENDING_CEILING = 18
+
+
+@pytest.fixture(autouse=True)
+def _quick_readers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a form be sent as soon as it is opened."""
+    monkeypatch.setattr(tokens, "SHORTEST", timedelta(0))
+
+
+@pytest.fixture
+def article(home_page: HomePage) -> ArticlePage:
+    """An article that readers may comment on, in both languages."""
+    return factories.article(factories.article_index(home_page))
+
+
+def read(client: Client, article: ArticlePage, language: str = "da") -> str:
+    """The article as readers see it."""
+    return client.get(article.url_in(language)).content.decode()
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_a_comment_is_seen_in_both_languages_once_it_is_approved(client: Client, article: ArticlePage, language: str) -> None:
+    response = send(client, article, language, text="Det hjalp mig.")
+    assert response.status_code == 200
+    assert "Det hjalp mig." not in read(client, article, "da") + read(client, article, "en")
+    Comment.objects.update(state=CommentState.APPROVED)
+    for reading in ("da", "en"):
+        html = read(client, article, reading)
+        assert "Det hjalp mig." in html
+        assert (f'<div class="comment__text" lang="{language}"' in html) == (reading != language)
+        assert ("på engelsk" in html or "in Danish" in html) == (reading != language)
+
+
+@pytest.mark.parametrize("state", ["waiting", "hidden", "spam"])
+def test_only_approved_comments_are_seen(client: Client, article: ArticlePage, state: str) -> None:
+    comment(article, state=state)
+    assert "Tak for en god artikel." not in read(client, article)
+
+
+def test_the_clinics_answer_is_marked_as_such_and_an_edited_comment_too(client: Client, article: ArticlePage) -> None:
+    now = timezone.now()
+    comment(article, answer="Det glæder os.", answered_at=now, edited_at=now)
+    html = read(client, article)
+    assert html.index("Klinikkens svar") < html.index("Det glæder os.")
+    assert "redigeret af klinikken" in html
+
+
+def test_the_conversation_costs_one_query_however_long_it_is(client: Client, article: ArticlePage) -> None:
+    read(client, article)
+    with at_most(99) as short:
+        read(client, article)
+    for _ in range(20):
+        comment(article)
+    with at_most(99) as long:
+        read(client, article)
+    assert len(long) == len(short)
+    assert sum("articles_comment" in query["sql"] for query in long) == 1
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_form_and_thanks_are_never_kept_and_set_no_cookie(client: Client, article: ArticlePage, language: str) -> None:
+    responses = [client.get(form_address(article, language)), send(client, article, language)]
+    for response in responses:
+        assert "no-store" in response["Cache-Control"]
+        assert "Cookie" not in response.get("Vary", "")
+        assert 'name="robots" content="noindex"' in response.content.decode()
+    assert not client.cookies
+    assert "csrf" not in responses[0].content.decode()
+
+
+def test_form_and_sending_stay_below_their_ceilings(client: Client, article: ArticlePage, editor: User) -> None:
+    data = fill_in(client, article)
+    UserProfile.get_for_user(editor)
+    with at_most(FORM_CEILING):
+        client.get(form_address(article))
+    with at_most(SENDING_CEILING):
+        client.post(form_address(article), data, headers={"origin": "http://testserver"})
+    assert Comment.objects.count() == 1
+
+
+def close_language(article: ArticlePage) -> None:
+    article.shown_en = False
+    article.save()
+
+
+def close_page(article: ArticlePage) -> None:
+    article.comments_open = False
+    article.save()
+
+
+def close_site(article: ArticlePage) -> None:
+    settings = ClinicSettings.load()
+    settings.comments_open = False
+    settings.save()
+
+
+@pytest.mark.parametrize("close", [close_language, close_page, close_site])
+def test_a_closed_page_has_neither_form_nor_link_to_one(client: Client, article: ArticlePage, close: Any) -> None:
+    assert form_address(article, "en") in read(client, article, "en")
+    data = fill_in(client, article, "en")
+    close(article)
+    assert form_address(article, "en") not in read(client, article, "en")
+    assert client.get(form_address(article, "en")).status_code == 404
+    assert send(client, article, "en", data).status_code == 404
+    assert not Comment.objects.exists()
+
+
+def test_pages_without_a_conversation_have_no_form(client: Client, home_page: HomePage) -> None:
+    assert client.get(form_address(home_page)).status_code == 404
+    assert client.get(f"/kommentarer/skriv/{'9' * 40}/").status_code == 404
+    for address in ("tak", "slet", "ingen-mail"):
+        assert client.get(f"/kommentarer/{address}/findes-ikke/").status_code == 404
+
+
+def test_the_first_part_of_the_addresses_is_no_pages_slug(home_page: HomePage) -> None:
+    page = factories.info_page(home_page, "Kommentarer", "Comments")
+    assert (page.slug_da, page.slug_en) == ("kommentarer-2", "comments-2")
+
+
+MISTAKES = {
+    "no name": ({"name": " "}, "Skriv dit navn"),
+    "no text": ({"text": ""}, "Skriv din kommentar"),
+    "long name": ({"name": "A" * 61}, "Navnet er for langt"),
+    "long text": ({"text": "å" * 3001}, "3001 tegn"),
+    "odd address": ({"email": "anna@"}, "hele e-mailadressen"),
+    "forged token": ({"token": "forged"}, "Tryk på knappen en gang til"),
+    "token of another key": ({"token": signing.dumps([1, "a", 0], key="other")}, "Tryk på knappen en gang til"),
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_is_named_and_what_was_typed_stays(client: Client, article: ArticlePage, mistake: str) -> None:
+    changes, message = MISTAKES[mistake]
+    typed = {"name": "Anna", "text": "Mine egne ord.", "email": "anna@example.org", **changes}
+    response = send(client, article, **typed)
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert message in html
+    for name in {"name", "text", "email"} - set(changes):
+        assert typed[name] in html
+    assert not Comment.objects.exists()
+
+
+def test_a_form_that_was_open_for_days_is_sent_by_pressing_once_more(
+    client: Client, article: ArticlePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = fill_in(client, article)
+    monkeypatch.setattr(tokens, "LONGEST", timedelta(0))
+    response = send(client, article, data=data)
+    monkeypatch.undo()
+    monkeypatch.setattr(tokens, "SHORTEST", timedelta(0))
+    [renewed] = re.findall(r'name="token" value="([^"]+)"', response.content.decode())
+    assert not Comment.objects.exists()
+    send(client, article, data={**data, "token": renewed})
+    assert Comment.objects.get().state == CommentState.WAITING
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"origin": "https://evil.example"},
+        {"origin": "null"},
+        {"origin": "https://[broken"},
+        {"referer": "http://testserver.evil.example/"},
+        {"origin": "https://evil.example", "referer": "http://testserver/"},
+    ],
+)
+def test_a_form_that_another_site_sends_is_refused(client: Client, article: ArticlePage, headers: dict[str, str]) -> None:
+    response = client.post(form_address(article), fill_in(client, article), headers=headers)
+    assert response.status_code == 422
+    assert not Comment.objects.exists()
+
+
+def test_the_same_form_sent_twice_is_one_comment(client: Client, article: ArticlePage) -> None:
+    data = fill_in(client, article)
+    addresses = {send(client, article, data=data).redirect_chain[0][0] for _ in range(2)}
+    assert len(addresses) == 1
+    assert Comment.objects.count() == 1
+    send(client, article, data={**data, "text": "Nye ord med samme formular."})
+    assert Comment.objects.count() == 2
+
+
+SPAM = {
+    Doubt.TRAP: {"website": "https://evil.example"},
+    Doubt.LINKS: {"text": "Køb på https://a.example og https://b.example"},
+    Doubt.REPETITION: {"text": "Tak for en god artikel."},
+}
+
+
+@pytest.mark.parametrize("doubt", SPAM)
+def test_spam_is_kept_for_the_editor_and_nobody_is_told(
+    client: Client, article: ArticlePage, editor: User, mailoutbox: list[EmailMessage], doubt: Doubt
+) -> None:
+    send(client, article, text="Tak for en god artikel.")
+    mailoutbox.clear()
+    # As much is said to its sender as to everybody.
+    assert "Tak for din kommentar" in send(client, article, email="a@example.org", **SPAM[doubt]).content.decode()
+    kept = Comment.objects.latest("pk")
+    assert (kept.state, kept.doubt) == (CommentState.SPAM, doubt)
+    assert mailoutbox == []
+
+
+def test_a_form_sent_at_once_is_spam(client: Client, article: ArticlePage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tokens, "SHORTEST", timedelta(seconds=3))
+    send(client, article)
+    assert Comment.objects.get().doubt == Doubt.HASTE
+
+
+def test_one_link_is_no_spam(client: Client, article: ArticlePage) -> None:
+    send(client, article, text="Se https://www.sundhed.dk, hvor det står.")
+    assert Comment.objects.get().state == CommentState.WAITING
+    Comment.objects.update(state=CommentState.APPROVED)
+    assert 'href="https://www.sundhed.dk' not in read(client, article)
+
+
+def test_many_from_one_place_are_spam_and_very_many_are_refused(
+    client: Client, article: ArticlePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(senders, "MOST_A_DAY", senders.MOST_AN_HOUR + 1)
+    responses = [send(client, article, text=f"Kommentar nummer {number}.") for number in range(senders.MOST_AN_HOUR + 2)]
+    assert [response.status_code for response in responses] == [200] * (senders.MOST_AN_HOUR + 1) + [422]
+    assert "Kommentar nummer 6." in responses[-1].content.decode()
+    doubts = list(Comment.objects.order_by("pk").values_list("doubt", flat=True))
+    assert doubts == [""] * senders.MOST_AN_HOUR + [Doubt.NUMBER]
+    other = Client(REMOTE_ADDR="203.0.113.9")
+    assert send(other, article, text="Fra et andet sted.").status_code == 200
+
+
+def test_the_place_is_not_kept_and_its_digest_is_forgotten_the_next_day(client: Client, article: ArticlePage) -> None:
+    send(client, article)
+    CommentAttempt.objects.update(made_at=timezone.now() - timedelta(days=1))
+    [yesterday] = CommentAttempt.objects.values_list("sender", flat=True)
+    assert "127" not in yesterday[:3]
+    send(client, article, text="Noget andet.")
+    [today] = CommentAttempt.objects.values_list("made_at", flat=True)
+    assert today > timezone.now() - timedelta(hours=1)
+
+
+@pytest.mark.parametrize("fields", [("name", "text"), ("email", "website", "token")], ids=["what is shown", "what is not"])
+def test_no_attack_breaks_the_form_or_the_page(
+    client: Client,
+    article: ArticlePage,
+    fields: tuple[str, ...],
+    mailoutbox: list[EmailMessage],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(senders, "MOST_A_DAY", len(PAYLOADS))
+    monkeypatch.setattr(senders, "MOST_AN_HOUR", len(PAYLOADS))
+    data = fill_in(client, article, email="anna@example.org")
+    pages = {}
+    for attack, payload in PAYLOADS.items():
+        response = send(client, article, data={**data, "text": f"Forsøg: {attack}", **dict.fromkeys(fields, payload)})
+        assert response.status_code in (200, 422), attack
+        pages[attack] = response.content.decode()
+    assert Comment.objects.exists() == ("text" in fields)
+    Comment.objects.update(state=CommentState.APPROVED)
+    pages["the article"] = read(client, article)
+    assert [(attack, danger) for attack, html in pages.items() for danger in DANGEROUS if danger in html] == []
+    assert all("\n" not in mail.subject and mail.to == ["anna@example.org"] for mail in mailoutbox)
+
+
+def test_no_attack_breaks_an_address(client: Client, article: ArticlePage) -> None:
+    places = cycle(["skriv", "tak", "slet", "ingen-mail"])
+    for (attack, payload), place in zip(PAYLOADS.items(), places, strict=False):
+        response = client.get(f"/kommentarer/{place}/{quote(payload[:2000], safe='')}/")
+        assert response.status_code in (301, 302, 400, 404), attack
+
+
+def test_a_broken_body_is_refused(client: Client, article: ArticlePage) -> None:
+    for body, kind in [
+        (b"\xff\xfe\x00name=%ff%00", "application/x-www-form-urlencoded"),
+        (b"--x\r\nbroken", "multipart/form-data; boundary=x"),
+        (b"name=a", "application/x-www-form-urlencoded; charset=utf-16"),
+        (b"{}", "application/json"),
+        (b"&".join(b"a%d=1" % number for number in range(1500)), "application/x-www-form-urlencoded"),
+        (b"text=" + b"a" * 3_000_000, "application/x-www-form-urlencoded"),
+    ]:
+        response = client.post(form_address(article), body, content_type=kind, headers={"origin": "http://testserver"})
+        assert response.status_code in (400, 413, 422)
+
+
+def private_address(html: str, name: str) -> str:
+    """Find the address that only the author has."""
+    return re.findall(rf"/kommentarer/{name}/[\w-]+/", html)[0]
+
+
+def test_the_author_deletes_the_comment_by_the_private_link(client: Client, article: ArticlePage) -> None:
+    address = private_address(send(client, article).content.decode(), "slet")
+    Comment.objects.update(state=CommentState.APPROVED, answer="Tak.", answered_at=timezone.now())
+    # Programs that follow links delete nothing.
+    assert client.get(address).status_code == client.head(address).status_code == 200
+    assert Comment.objects.exists()
+    assert "Din kommentar er slettet" in client.post(address).content.decode()
+    assert not Comment.objects.exists()
+    assert client.get(address).status_code == client.post(address).status_code == 404
+    assert "Det hjalp" not in read(client, article)
+
+
+def test_the_author_gets_the_links_by_mail_and_stops_the_mail_with_one_click(
+    client: Client, article: ArticlePage, mailoutbox: list[EmailMessage]
+) -> None:
+    send(client, article, email="anna@example.org", text="Noget privat.")
+    [mail] = mailoutbox
+    assert mail.to == ["anna@example.org"]
+    assert "Noget privat" not in mail.body
+    assert client.get(private_address(mail.body, "slet")).status_code == 200
+    assert mail.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    stop = private_address(mail.extra_headers["List-Unsubscribe"], "ingen-mail")
+    client.get(stop)
+    assert Comment.objects.get().email == "anna@example.org"
+    assert client.post(stop, {"List-Unsubscribe": "One-Click"}).status_code == 200
+    assert Comment.objects.get().email == ""
+
+
+def test_a_mail_server_that_is_down_loses_no_comment(client: Client, article: ArticlePage, editor: User, settings: Any) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", 1, 1
+    assert send(client, article, email="anna@example.org").status_code == 200
+    assert Comment.objects.get().state == CommentState.WAITING
+
+
+def test_the_address_is_never_shown(client: Client, article: ArticlePage) -> None:
+    comment(article, email="anna@example.org")
+    assert "anna@example.org" not in read(client, article)
+
+
+def test_old_addresses_are_forgotten(article: ArticlePage) -> None:
+    now = timezone.now()
+    old = comment(article, email="old@example.org", created_at=now - timedelta(days=400))
+    new = comment(article, email="new@example.org")
+    assert clear_addresses(now - timedelta(days=365)) == 1
+    assert clear_addresses(now - timedelta(days=365)) == 0
+    old.refresh_from_db()
+    new.refresh_from_db()
+    assert (old.email, new.email) == ("", "new@example.org")
+
+
+def test_what_is_held_about_a_person_is_found_by_name_and_address_and_erased(article: ArticlePage) -> None:
+    comment(article, name="Ida Lund", email="ida@example.org")
+    comment(article, name="Frida")
+    assert [holding.values["navn"] for holding in holdings("ida")] == ["Ida Lund"]
+    assert list(holdings("")) == list(holdings("\0")) == list(holdings("(")) == []
+    with translation.override("en"):
+        [holding] = holdings("IDA@example.org")
+    assert holding.values["comment"] == "Tak for en god artikel."
+    holding.erase()
+    assert list(Comment.objects.values_list("name", flat=True)) == ["Frida"]
