@@ -1,7 +1,7 @@
 import datetime
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
@@ -79,6 +79,17 @@ class ClinicSettings(DefaultLanguageSaveMixin, ClusterableModel, BaseGenericSett
     )
     notice_from = models.DateField(_("notice shown from"), null=True, blank=True)
     notice_until = models.DateField(_("notice shown until and including"), null=True, blank=True)
+    requests_to = models.EmailField(
+        _("requests are announced to"),
+        blank=True,
+        help_text=_("Gets an e-mail when somebody sends the contact form. Leave empty to use the clinic's e-mail."),
+    )
+    months_kept = models.PositiveSmallIntegerField(
+        _("months that personal data is kept"),
+        default=6,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        help_text=_("Older requests and e-mails are deleted every night. Write the same period in your privacy page."),
+    )
 
     base_form_class = OwnLanguagesForm
     edit_handler = TabbedInterface(
@@ -112,6 +123,7 @@ class ClinicSettings(DefaultLanguageSaveMixin, ClusterableModel, BaseGenericSett
                 heading=_("Prices"),
             ),
             ObjectList([translated("notice"), FieldRowPanel(["notice_from", "notice_until"])], heading=_("Notice")),
+            ObjectList(["requests_to", "months_kept"], heading=_("Requests")),
         ]
     )
 
