@@ -70,7 +70,7 @@ class PublicForm(forms.Form):
         label = pgettext_lazy("trap for robots", "Leave this field empty")
         self.fields["homepage"] = forms.CharField(label=label, required=False, max_length=200)
         self.fields["homepage"].widget.attrs |= {"tabindex": "-1", "autocomplete": "off"}
-        self.token = new_token(self.purpose)
+        self.shown_token = new_token(self.purpose)
 
     def clean(self) -> dict[str, Any]:
         cleaned_data = super().clean() or self.cleaned_data
@@ -86,5 +86,5 @@ class PublicForm(forms.Form):
             self.token_id = read_token(self.purpose, sent)
         except ValidationError as error:
             raise ValidationError(error.messages) from error
-        self.token = sent
+        self.shown_token = sent
         return cleaned_data

@@ -47,7 +47,9 @@ def contact_page(parent: BasePage, **values: Any) -> ContactPage:
     page.form_fields.set(
         [
             ContactField(clean_name="name", field_type="name", label_da="Dit navn", label_en="Your name"),
-            ContactField(clean_name="telephone", field_type="telephone", required=False, label_da="Telefon", label_en="Telephone"),
+            ContactField(
+                clean_name="telephone", field_type="telephone", required=False, label_da="Telefon", label_en="Telephone"
+            ),
             ContactField(clean_name="email", field_type="email", required=False, label_da="E-mail", label_en="E-mail"),
             ContactField(
                 clean_name="about",

@@ -59,7 +59,7 @@ def _is_kept(form: RequestForm, page: "ContactPage") -> bool:
         # As the database gives dates back.
         if kept and kept.form_data == {key: _as_stored(value) for key, value in form.answers.items()}:
             return True
-        form.token = new_token(form.purpose)
+        form.shown_token = new_token(form.purpose)
         message = gettext("You have already sent this form. Send it once more if the clinic should have the changed text too.")
         form.add_error(None, message)
         return False

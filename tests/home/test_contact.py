@@ -77,7 +77,9 @@ def test_the_form_sets_no_cookie_and_is_kept_by_no_cache(contact: ContactPage, c
 
 
 def test_the_form_is_shown_and_sent_under_a_ceiling_of_queries(contact: ContactPage, client: Client) -> None:
-    with CaptureQueriesContext(connection, ) as shown:
+    with CaptureQueriesContext(
+        connection,
+    ) as shown:
         sent_token = token(client)
     assert len(shown) <= FORM_QUERIES
     with CaptureQueriesContext(connection) as sent:
@@ -142,7 +144,9 @@ def test_the_same_form_sent_by_many_at_once_is_kept_once(contact: ContactPage, c
     assert (ContactSubmission.objects.count(), Mail.objects.count()) == (1, 2)
 
 
-def test_the_sender_and_the_clinic_are_written_to_and_neither_mail_holds_an_answer(contact: ContactPage, client: Client) -> None:
+def test_the_sender_and_the_clinic_are_written_to_and_neither_mail_holds_an_answer(
+    contact: ContactPage, client: Client
+) -> None:
     send(client, "en")
     confirmation, notice = Mail.objects.order_by("-pk")
     assert (notice.recipients, notice.reply_to) == (["klinik@example.org"], ["karen@example.org"])
@@ -170,7 +174,9 @@ def test_whatever_is_typed_is_inert_or_refused(contact: ContactPage, client: Cli
         if name != "consent":
             assert send(client, **{name: payload}).status_code in (303, 422)
     assert send(client, token=payload).status_code == 422
-    assert send(client, origin="http://" + payload[:50].replace("\r\n", "").replace("\0", "").encode("ascii", "ignore").decode())
+    assert send(
+        client, origin="http://" + payload[:50].replace("\r\n", "").replace("\0", "").encode("ascii", "ignore").decode()
+    )
     response = send(client, message=payload, consent="")
     for raw in ("<script>alert", "<img src=x", "\x00", "\u202e"):
         assert raw not in response.content.decode().split("<main")[1]
