@@ -30,7 +30,7 @@ PAYLOADS = (
     "{{ 7*7 }}{% debug %}${7*7}",
     "x\r\nBcc: everybody@example.org",
     "'; DROP TABLE home_basepage; --",
-    "‮rtl‬﻿ 𝔘𝔫𝔦 Ⓒ ﷽",
+    "\u202ertl\u202c\ufeff Ⓒ ﷽",
     "nul\x00byte",
     "../../etc/passwd",
     "ø" * 100_000,

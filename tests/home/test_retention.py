@@ -116,9 +116,11 @@ def test_a_part_that_fails_does_not_stop_the_others(traces: None) -> None:
         raise RuntimeError
 
     Mail.objects.update(created_at=timezone.now() - timedelta(days=200))
-    with hooks.register_temporarily("retention", lambda: ("Defekt", broken), order=-1):
-        with pytest.raises(CommandError, match="Defekt"):
-            call_command("retention")
+    with (
+        hooks.register_temporarily("retention", lambda: ("Defekt", broken), order=-1),
+        pytest.raises(CommandError, match="Defekt"),
+    ):
+        call_command("retention")
     assert not Mail.objects.exists()
 
 
