@@ -76,7 +76,8 @@ def erase_user(user: User) -> None:
 
 def _dated(instance: Any, moment: Any) -> str:
     name = capfirst(str(instance._meta.verbose_name))
-    return gettext("%(what)s of %(date)s") % {"what": name, "date": date_format(localtime(moment), "DATETIME_FORMAT")}
+    date = date_format(localtime(moment), "DATETIME_FORMAT")
+    return gettext("%(what)s %(number)s of %(date)s") % {"what": name, "number": instance.pk, "date": date}
 
 
 def _as_json(text: str) -> str:

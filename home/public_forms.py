@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext, pgettext_lazy
 
 LONGEST_WAIT = timedelta(hours=12)
@@ -51,6 +51,13 @@ def neutralised(text: str) -> str:
     return text.replace("\r\n", "\n").translate(TRICKS)
 
 
+def _neutralised_data(data: QueryDict) -> QueryDict:
+    clean = QueryDict(mutable=True)
+    for name, values in data.lists():
+        clean.setlist(name, [neutralised(value) for value in values])
+    return clean
+
+
 class PublicForm(forms.Form):
     """A form for readers, whose purpose is the salt of its token.
 
@@ -61,8 +68,8 @@ class PublicForm(forms.Form):
     purpose = ""
     required_css_class = "is-required"
 
-    def __init__(self, data: Any = None, *, request: HttpRequest, **kwargs: Any) -> None:
-        super().__init__(data, **kwargs)
+    def __init__(self, data: QueryDict | None = None, *, request: HttpRequest, **kwargs: Any) -> None:
+        super().__init__(_neutralised_data(data) if data else data, **kwargs)
         self.request = request
         self.token_id = ""
         self.fields["token"] = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
@@ -74,9 +81,6 @@ class PublicForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned_data = super().clean() or self.cleaned_data
-        for name, value in cleaned_data.items():
-            if isinstance(value, str):
-                cleaned_data[name] = neutralised(value)
         if not is_from_here(self.request):
             raise ValidationError(gettext("The form did not come from this website. Please send it once more from here."))
         if cleaned_data.pop("homepage", ""):

@@ -100,6 +100,10 @@ class RowsPanel(InlinePanel):
 class KeptPanel(FieldPanel):
     """A value that the editor's form carries along unseen."""
 
+    def on_model_bound(self) -> None:
+        super().on_model_bound()
+        self.heading = ""
+
     def get_form_options(self) -> dict[str, Any]:
         return {**super().get_form_options(), "widgets": {self.field_name: HiddenInput}}
 

@@ -29,6 +29,7 @@ def serve_form(request: HttpRequest, page: "ContactPage") -> HttpResponse:
 
         response = redirect(f"{page.get_url(request)}{THANKS_SEGMENTS[active_language()]}/")
         response.status_code = HTTPStatus.SEE_OTHER
+        add_never_cache_headers(response)
         return response
     return _render(request, page, "home/contact_form.html", form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 

@@ -3,6 +3,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -83,7 +84,11 @@ class ContactPage(BodyMixin, BasePage, FormMixin):
     @property
     def asked_fields(self) -> list["ContactField"]:
         """The fields that are asked in the active language: those whose words are there."""
-        return [field for field in self.form_fields.all() if field.is_asked]
+        return [field for field in self._fields if field.is_asked]
+
+    @cached_property
+    def _fields(self) -> list["ContactField"]:
+        return list(self.form_fields.all())
 
     @property
     def form_path(self) -> str:

@@ -81,10 +81,10 @@ def test_the_form_is_shown_and_sent_under_a_ceiling_of_queries(contact: ContactP
         connection,
     ) as shown:
         sent_token = token(client)
-    assert len(shown) <= FORM_QUERIES
+    assert len(shown) <= FORM_QUERIES, shown.captured_queries
     with CaptureQueriesContext(connection) as sent:
         send(client, token=sent_token)
-    assert len(sent) <= SENDING_QUERIES
+    assert len(sent) <= SENDING_QUERIES, [query["sql"][:160] for query in sent]
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_the_form_is_shown_and_sent_under_a_ceiling_of_queries(contact: ContactP
         ({"name": ""}, "»Dit navn« mangler."),
         ({"consent": ""}, "Sæt kryds, så klinikken må læse og gemme det, du skriver."),
         ({"telephone": "", "email": ""}, "Skriv et telefonnummer eller en e-mailadresse, så klinikken kan svare dig."),
-        ({"email": "karen"}, "Indtast en gyldig e-mail-adresse."),
+        ({"email": "karen"}, "Skriv en gyldig e-mailadresse."),
         ({"telephone": "ring"}, "Skriv telefonnummeret med tal, for eksempel 12 34 56 78."),
         ({"homepage": "https://example.org"}, "Et felt, som skal være tomt, var udfyldt. Send formularen en gang til."),
         ({"token": "forged"}, "Formularen har været åben for længe. Send den en gang til."),

@@ -98,7 +98,7 @@ def test_after_retention_no_trace_is_left_of_what_is_old(traces: None) -> None:
     call_command("retention")
     assert found_in_tables() == []
     assert RetentionRun.objects.first().counts == {"Henvendelser": 1, "E-mails": 3}
-    assert "Henvendelser: 1, E-mails: 3" in person("eva", "Redaktør / Editor").get(reverse("retention")).content.decode()
+    assert "E-mails: 3, Henvendelser: 1" in person("eva", "Redaktør / Editor").get(reverse("retention")).content.decode()
 
 
 def test_the_period_is_the_clinics_and_a_sent_mail_goes_sooner(traces: None) -> None:
