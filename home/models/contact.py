@@ -127,7 +127,8 @@ class ContactPage(BodyMixin, BasePage, FormMixin):
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         parts = super().get_url_parts(request)
-        if not self.part or parts is None:
+        # Where nothing is asked in a language, the page itself comes nearest.
+        if not self.part or parts is None or not self.asked_fields:
             return parts
         site, root, path = parts
         return site, root, f"{path}{self.form_path}"
