@@ -21,8 +21,9 @@ from tests.home.contact import ANSWERS, FORMS, errors, send, token
 
 # The page's row and site, its restrictions, the fields, the clinic, the menu, the small print, the other language.
 FORM_QUERIES = 19
-# The way to the page (9), its fields, the request; the clinic, a mail and the address once more (2); all within savepoints (9).
-SENDING_QUERIES = 27
+# The way to the page (its site, three pages, restrictions twice, its fields), the request, the clinic and a mail twice, the
+# address's confirmations of the day, a savepoint and its end.
+SENDING_QUERIES = 15
 
 PAYLOADS = (
     "<script>alert(1)</script>",
