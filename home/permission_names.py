@@ -11,9 +11,14 @@ NAMES = {
     "add": _("Can add %(things)s"),
     "change": _("Can change %(things)s"),
     "delete": _("Can delete %(things)s"),
+    "view": _("Can see %(things)s"),
 }
 # The names of our own permissions, which the database keeps in English.
-OURS = (gettext_noop("Can write Danish"), gettext_noop("Can write English"))
+OURS = (
+    gettext_noop("Can write Danish"),
+    gettext_noop("Can write English"),
+    gettext_noop("Can find and delete everything about a person"),
+)
 
 
 def translate_name(instance: Permission, **kwargs: Any) -> None:

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "home.apps.HomeConfig",
     "articles.apps.ArticlesConfig",
     "modeltranslation",
+    "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
@@ -170,6 +171,10 @@ STORAGES = {
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL")
 vars().update(EMAIL_CONFIG)
+# Every mail is stored first; `manage.py outbox` hands it to the real backend, outside any request.
+OUTBOX_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
+EMAIL_BACKEND = "home.outbox.backend.OutboxBackend"
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL")
 
 WAGTAIL_SITE_NAME = "Aalborg Akupunktur Klinik"

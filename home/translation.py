@@ -10,9 +10,19 @@ class BasePageTranslation(TranslationOptions):
     fields = ("title", "draft_title", "slug", "url_path", "seo_title", "search_description", "shown", "has_text")
 
 
-@register([models.HomePage, models.InfoPage, models.ContactPage])
+@register([models.HomePage, models.InfoPage])
 class BodyTranslation(TranslationOptions):
     fields = ("lead", "body")
+
+
+@register(models.ContactPage)
+class ContactPageTranslation(TranslationOptions):
+    fields = ("lead", "body", "consent_text", "thanks")
+
+
+@register(models.ContactField)
+class ContactFieldTranslation(TranslationOptions):
+    fields = ("label", "help_text", "choices", "default_value")
 
 
 @register(models.ClinicImage)

@@ -28,13 +28,23 @@ from home.bilingual.moderation import SubmitLanguageItem, explain_refusal, note_
 from home.bilingual.moves import refuse_namesake, refuse_namesakes
 from home.bilingual.notices import DeclareFormatter, behind_view, declare_when_publishing
 from home.bilingual.viewset import BilingualPageViewSet
+from home.contact.views import (
+    forms_with_visible_requests,
+    remove_forms_menu_item,
+    requests_menu_item,
+    requests_view,
+)
 from home.drafts import ShareDraftView, share_draft_button
 from home.guide.views import GuideView, TaskView, add_guide
+from home.outbox.views import OutboxMenuItem, OutboxView, add_trouble_panel
+from home.personal_data_parts import find_mails, find_requests, find_users
+from home.personal_data_screen import ErasePersonFormatter, PersonMenuItem, PersonView
 from home.readiness.board import BoardView
 from home.readiness.gaps import page_gaps
 from home.readiness.launch import clinic_items
 from home.readiness.panels import add_panels
-from home.reports import ExamplesView
+from home.reports import ExamplesView, RetentionMenuItem, RetentionView
+from home.retention import mails_part, requests_part
 from home.snippets import PractitionerViewSet
 
 register_snippet(PractitionerViewSet)
@@ -53,6 +63,14 @@ hooks.register("register_admin_viewset", BilingualPageViewSet)
 hooks.register("construct_homepage_panels", add_panels)
 hooks.register("register_readiness_gaps", page_gaps)
 hooks.register("register_launch_items", clinic_items)
+hooks.register("construct_homepage_panels", add_trouble_panel)
+hooks.register("register_admin_menu_item", requests_menu_item)
+hooks.register("construct_main_menu", remove_forms_menu_item)
+hooks.register("filter_form_submissions_for_user", forms_with_visible_requests)
+for find in (find_requests, find_mails, find_users):
+    hooks.register("personal_data", find)
+for part in (requests_part, mails_part):
+    hooks.register("retention", part)
 for order, language in enumerate(LANGUAGES):
     hooks.register("register_page_action_menu_item", partial(PublishLanguageItem, language, 200 + order))
     hooks.register("register_page_action_menu_item", partial(SubmitLanguageItem, language, 250 + order))
@@ -68,6 +86,10 @@ def register_page_links(features: Any) -> None:
 def register_urls() -> list[URLPattern]:
     return [
         path("pages/<int:page_id>/not-published/", explain_refusal, name="explain_refusal"),
+        path("requests/", requests_view, name="requests"),
+        path("emails/", OutboxView.as_view(), name="outbox"),
+        path("person/", PersonView.as_view(), name="person"),
+        path("retention/", RetentionView.as_view(), name="retention"),
         path("examples/", ExamplesView.as_view(), name="examples"),
         path("guide/", GuideView.as_view(), name="guide"),
         path("guide/<slug:slug>/", TaskView.as_view(), name="guide_task"),
@@ -84,6 +106,7 @@ def register_log_actions(actions: Any) -> None:
     actions.register_action("home.publish_language")(PublishLanguageFormatter)
     actions.register_action("home.unpublish_language")(UnpublishLanguageFormatter)
     actions.register_action("home.declare")(DeclareFormatter)
+    actions.register_action("home.erase_person")(ErasePersonFormatter)
 
 
 @hooks.register("register_reports_menu_item")
@@ -99,6 +122,27 @@ def register_guide_menu_item() -> MenuItem:
 @hooks.register("register_permissions")
 def register_write_permissions() -> QuerySet[Permission]:
     return Permission.objects.filter(content_type__app_label="home", codename__startswith="write_")
+
+
+@hooks.register("register_permissions")
+def register_personal_data_permissions() -> QuerySet[Permission]:
+    names = ("view_contactsubmission", "erase_person", "view_mail", "change_mail", "view_retentionrun")
+    return Permission.objects.filter(content_type__app_label="home", codename__in=names)
+
+
+@hooks.register("register_reports_menu_item")
+def register_outbox_menu_item() -> MenuItem:
+    return OutboxMenuItem(_("E-mails"), reverse("outbox"), name="outbox", icon_name="mail", order=200)
+
+
+@hooks.register("register_reports_menu_item")
+def register_person_menu_item() -> MenuItem:
+    return PersonMenuItem(_("A person's data"), reverse("person"), name="person", icon_name="user", order=210)
+
+
+@hooks.register("register_reports_menu_item")
+def register_retention_menu_item() -> MenuItem:
+    return RetentionMenuItem(_("Scheduled deletion"), reverse("retention"), name="retention", icon_name="bin", order=220)
 
 
 @hooks.register("register_reports_menu_item")

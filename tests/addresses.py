@@ -22,11 +22,13 @@ OTHER_PAGES = {
     "topic": ("/artikler/emne/iskias/", "/en/articles/topic/sciatica/"),
     "search": ("/soeg/", "/en/search/"),
     "results": ("/soeg/?q=iskias", "/en/search/?q=sciatica"),
+    "contact form": ("/kontakt/skriv/", "/en/contact/write/"),
+    "thanks": ("/kontakt/skriv/tak/", "/en/contact/write/thanks/"),
     "not found": ("/findes-ikke/", "/en/not-here/"),
 }
 EVERY_PAGE = PAGES | OTHER_PAGES
 # One page of each type, the fullest there is. A new page type is added here, and every check looks at it.
-NOT_FOR_SEARCH_ENGINES = ("results", "not found")
+NOT_FOR_SEARCH_ENGINES = ("results", "contact form", "thanks", "not found")
 PAGE_TYPES = {
     name: EVERY_PAGE[name]
     for name in (
@@ -37,6 +39,7 @@ PAGE_TYPES = {
         "case stories",
         "Sarah",
         "contact",
+        "contact form",
         "search",
         "results",
         "not found",

@@ -7,7 +7,7 @@ from django.db import connection
 from wagtail.models import Site
 
 from articles.models import ArticleIndexPage, ArticlePage, CaseStoryIndexPage, CaseStoryPage
-from home.models import BasePage, HomePage, InfoPage
+from home.models import BasePage, ContactField, ContactPage, HomePage, InfoPage
 
 
 def paragraph(text: str, block_id: str = "b7a5f3de-8e0f-4b5e-8d0c-0a6f0b6b1c11") -> list[dict[str, str]]:
@@ -39,6 +39,29 @@ def home_page(**values: Any) -> HomePage:
 def info_page(parent: BasePage, da: str = "Om os", en: str = "About us", **values: Any) -> InfoPage:
     """A page of information, public in both languages."""
     return parent.add_child(instance=InfoPage(**{**_texts(da, en), **_bodies(da, en), **values}))
+
+
+def contact_page(parent: BasePage, **values: Any) -> ContactPage:
+    """A contact page, public in both languages, whose form asks for a name, an address and a subject."""
+    page = ContactPage(**{**_texts("Kontakt", "Contact"), **_bodies("Kontakt", "Contact"), **values})
+    fields = [
+        ContactField(clean_name="name", field_type="name", label_da="Dit navn", label_en="Your name"),
+        ContactField(clean_name="telephone", field_type="telephone", required=False, label_da="Telefon", label_en="Telephone"),
+        ContactField(clean_name="email", field_type="email", required=False, label_da="E-mail", label_en="E-mail"),
+        ContactField(
+            clean_name="about",
+            field_type="radio",
+            label_da="Emne",
+            label_en="Subject",
+            choices_da="Ny tid\nEt spørgsmål",
+            choices_en="New appointment\nA question",
+        ),
+        ContactField(clean_name="message", field_type="multiline", required=False, label_da="Besked", label_en="Message"),
+    ]
+    for sort_order, field in enumerate(fields):
+        field.sort_order = sort_order
+    page.form_fields.set(fields)
+    return parent.add_child(instance=page)
 
 
 def article_index(parent: BasePage, **values: Any) -> ArticleIndexPage:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import models
-from django.forms import Media, Script
+from django.forms import HiddenInput, Media, Script
 from django.urls import reverse
 from django.utils import translation
 from django.utils.html import escape, format_html
@@ -95,6 +95,20 @@ class RowsPanel(InlinePanel):
 
         def is_shown(self) -> bool:
             return not self.is_left_out
+
+
+class KeptPanel(FieldPanel):
+    """A value that the editor's form carries along unseen."""
+
+    def on_model_bound(self) -> None:
+        super().on_model_bound()
+        self.heading = ""
+
+    def get_form_options(self) -> dict[str, Any]:
+        return {**super().get_form_options(), "widgets": {self.field_name: HiddenInput}}
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        template_name = "wagtailadmin/home/kept.html"
 
 
 class SideBySidePanel(PanelGroup):

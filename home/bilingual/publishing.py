@@ -77,7 +77,8 @@ def with_other_language(content: Content, live: Content, model: Any, language: s
         for key in (column(name, language), name) if language == DEFAULT_LANGUAGE else (column(name, language),):
             # Null and no text say the same, and are no change that would be worth a draft.
             if live.get(key) or content.get(key):
-                content[key] = live.get(key)
+                # A row that is not live yet has nothing in that language.
+                content[key] = live.get(key, model._meta.get_field(key).get_default())
     for relation in get_all_child_relations(model):
         name = relation.get_accessor_name()
         rows = {row["pk"]: row for row in live.get(name, [])}

@@ -1,14 +1,17 @@
 from home.models.addresses import PublicAddress
 from home.models.base import BasePage, BodyMixin, LeadMixin
 from home.models.clinic import ClinicSettings, OpeningException, OpeningHours, Price
+from home.models.contact import ContactField, ContactPage, ContactSubmission
 from home.models.drafts import DraftLink
 from home.models.examples import Example
 from home.models.freshness import Declaration, LanguageSummary
 from home.models.loaded import LoadedContent
+from home.models.mail import Mail
 from home.models.media import ClinicDocument, ClinicImage, Rendition
 from home.models.moderation import LanguageApprovalTask, LanguageTaskState
-from home.models.pages import ContactPage, HeroMixin, HomePage, InfoPage
+from home.models.pages import HeroMixin, HomePage, InfoPage
 from home.models.people import Practitioner
+from home.models.retention import RetentionRun
 from home.models.search import BilingualPageManager
 from home.models.users import User
 
@@ -19,7 +22,9 @@ __all__ = [
     "ClinicDocument",
     "ClinicImage",
     "ClinicSettings",
+    "ContactField",
     "ContactPage",
+    "ContactSubmission",
     "Declaration",
     "DraftLink",
     "Example",
@@ -31,11 +36,13 @@ __all__ = [
     "LanguageTaskState",
     "LeadMixin",
     "LoadedContent",
+    "Mail",
     "OpeningException",
     "OpeningHours",
     "Practitioner",
     "Price",
     "PublicAddress",
     "Rendition",
+    "RetentionRun",
     "User",
 ]

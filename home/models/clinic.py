@@ -1,7 +1,7 @@
 import datetime
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
@@ -84,6 +84,17 @@ class ClinicSettings(DefaultLanguageSaveMixin, ClusterableModel, BaseGenericSett
         default=True,
         help_text=_("Switch it off to close the comments of every page at once. Those that are already shown stay."),
     )
+    requests_to = models.EmailField(
+        _("requests are announced to"),
+        blank=True,
+        help_text=_("Gets an e-mail when somebody sends the contact form. Leave empty to use the clinic's e-mail."),
+    )
+    months_kept = models.PositiveSmallIntegerField(
+        _("months that personal data is kept"),
+        default=6,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        help_text=_("Older requests and e-mails are deleted every night. Write the same period in your privacy page."),
+    )
 
     base_form_class = OwnLanguagesForm
     edit_handler = TabbedInterface(
@@ -118,6 +129,7 @@ class ClinicSettings(DefaultLanguageSaveMixin, ClusterableModel, BaseGenericSett
             ),
             ObjectList([translated("notice"), FieldRowPanel(["notice_from", "notice_until"])], heading=_("Notice")),
             ObjectList(["comments_open"], heading=_("Comments")),
+            ObjectList(["requests_to", "months_kept"], heading=_("Requests")),
         ]
     )
 

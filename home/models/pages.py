@@ -49,16 +49,3 @@ class InfoPage(BodyMixin, BasePage):
     class Meta:
         verbose_name = _("information page")
         verbose_name_plural = _("information pages")
-
-
-class ContactPage(BodyMixin, BasePage):
-    """The ways to reach the clinic."""
-
-    parent_page_types = ["home.HomePage"]
-    subpage_types: list[str] = []
-
-    content_panels = [*BasePage.content_panels, *BodyMixin.body_panels]
-
-    class Meta:
-        verbose_name = _("contact page")
-        verbose_name_plural = _("contact pages")

@@ -10,7 +10,19 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, Comment, PageViewRestriction
 
 from articles.models import ArticleIndexPage, ArticlePage, CaseStoryIndexPage, CaseStoryPage, Doubt, Topic
-from home.models import BasePage, ClinicDocument, ClinicImage, ContactPage, HomePage, InfoPage, Practitioner, User
+from home.models import (
+    BasePage,
+    ClinicDocument,
+    ClinicImage,
+    ContactPage,
+    ContactSubmission,
+    HomePage,
+    InfoPage,
+    Mail,
+    Practitioner,
+    RetentionRun,
+    User,
+)
 from tests import factories
 from tests.articles.comments import comment
 from tests.served import PASSWORD
@@ -40,6 +52,7 @@ def make() -> tuple[dict[str, int], list[str]]:
         "topic": Topic.objects.first(),
         "comment": comment(ArticlePage.objects.first(), state="spam", doubt=Doubt.LINKS),
     }
+    rows["request"] = personal_data(rows["contactpage"])
     state = rows["waiting"].get_workflow().start(rows["waiting"], writer)
     rows |= {
         "workflow": state.workflow,
@@ -49,6 +62,18 @@ def make() -> tuple[dict[str, int], list[str]]:
     }
     names = [*Group.objects.values_list("name", flat=True), *Topic.objects.values_list("name_en", flat=True), "English"]
     return {name: row.pk for name, row in rows.items()}, names
+
+
+def personal_data(page: ContactPage) -> ContactSubmission:
+    """Make a request, an e-mail in each state, and a run of the scheduled deletion."""
+    now, mail = timezone.now(), {"subject": "Ny henvendelse", "text": "Læs den", "sender": "a@example.org"}
+    for number, values in enumerate(
+        ({}, {"attempts": 2, "error": "451 Senere"}, {"attempts": 9, "next_try_at": None, "error": "550 Nej"}, {"sent_at": now})
+    ):
+        Mail.objects.create(recipients=[f"modtager{number}@example.org"], **mail, **values)
+    RetentionRun.objects.create(before=now, counts={"Henvendelser": 3})
+    answers = {"name": "Karen Holm", "email": "karen@example.org", "about": "Et spørgsmål"}
+    return ContactSubmission.objects.create(page=page, form_data=answers, language="en", consent_text="Ja", token="rows")
 
 
 def pages(editor: User) -> dict[str, Any]:

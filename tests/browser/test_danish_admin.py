@@ -145,6 +145,12 @@ SCREENS = (
     "/admin/reports/aging-pages/",
     "/admin/reports/page-types-usage/",
     "/admin/examples/",
+    "/admin/requests/",
+    "/admin/forms/submissions/{contactpage}/?date_from=2026-01-01",
+    "/admin/forms/submissions/{contactpage}/delete/?selected-submissions={request}",
+    "/admin/emails/",
+    "/admin/person/",
+    "/admin/retention/",
     "/admin/findes-ikke/",
     "/admin/pages/999999/edit/",
 )

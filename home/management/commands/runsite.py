@@ -1,4 +1,8 @@
 import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
@@ -25,8 +29,23 @@ class Command(BaseCommand):
         # The server's reloader runs this command once more.
         if os.environ.get("RUN_MAIN") != "true":
             self._set_up(address)
+            with self._mail_carrier():
+                self._serve(address)
+        else:
+            self._serve(address)
+
+    def _serve(self, address: str) -> None:
         # With DEBUG off, as here, error pages are the real ones, and static files are served on request.
         call_command("runserver", address, insecure_serving=True)
+
+    @contextmanager
+    def _mail_carrier(self) -> Iterator[None]:
+        """Send what the outbox holds for as long as the site is served."""
+        process = subprocess.Popen([sys.executable, sys.argv[0], "outbox", "--every", "10"])  # noqa: S603 - our own command
+        try:
+            yield
+        finally:
+            process.terminate()
 
     def _set_up(self, address: str) -> None:
         self.stdout.write("Bringing the database up to date …")

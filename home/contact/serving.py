@@ -1,0 +1,81 @@
+"""The contact form as readers meet it, at an address that no cache keeps; it needs neither a cookie nor JavaScript."""
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext
+
+from home.bilingual.languages import active_language
+from home.contact.forms import RequestForm
+from home.contact.mails import confirm, notify
+from home.public_forms import new_token
+
+if TYPE_CHECKING:
+    from home.models import ContactPage
+
+
+def serve_form(request: HttpRequest, page: "ContactPage") -> HttpResponse:
+    """Show the form, or keep what was sent and lead to the thanks; a form that fails keeps what was typed."""
+    if request.method != "POST":
+        return _render(request, page, "home/contact_form.html", page.get_form(request=request, page=page))
+    form: RequestForm = page.get_form(request.POST, request=request, page=page)
+    if form.is_valid() and _is_kept(form, page):
+        from home.models.contact import THANKS_SEGMENTS
+
+        response = redirect(f"{page.get_url(request)}{THANKS_SEGMENTS[active_language()]}/")
+        response.status_code = HTTPStatus.SEE_OTHER
+        add_never_cache_headers(response)
+        return response
+    return _render(request, page, "home/contact_form.html", form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def serve_thanks(request: HttpRequest, page: "ContactPage") -> HttpResponse:
+    """Say that the request has arrived."""
+    return _render(request, page, "home/contact_thanks.html")
+
+
+def _is_kept(form: RequestForm, page: "ContactPage") -> bool:
+    """Keep a request with its two mails, or none of them; False where another text was sent with the same form before."""
+    from home.models import ContactSubmission
+
+    values = {
+        "page_id": page.pk,
+        "form_data": form.answers,
+        "language": active_language(),
+        "consent_text": form.consent_text,
+        "token": form.token_id,
+    }
+    try:
+        with transaction.atomic():
+            submission = ContactSubmission.objects.create(**values)
+            notify(submission, form.sender)
+            confirm(page, form.sender)
+    except IntegrityError:
+        kept = ContactSubmission.objects.filter(token=form.token_id).first()
+        # As the database gives dates back.
+        if kept and kept.form_data == {key: _as_stored(value) for key, value in form.answers.items()}:
+            return True
+        form.shown_token = new_token(form.purpose)
+        message = gettext("You have already sent this form. Send it once more if the clinic should have the changed text too.")
+        form.add_error(None, message)
+        return False
+    return True
+
+
+def _as_stored(value: object) -> object:
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _render(
+    request: HttpRequest, page: "ContactPage", template: str, form: RequestForm | None = None, status: int = HTTPStatus.OK
+) -> HttpResponse:
+    context = {**page.get_context(request), "form": form}
+    response = TemplateResponse(request, template, context, status=status)
+    add_never_cache_headers(response)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,78 @@
+"""What the clinic sees of the requests: one list over both languages."""
+
+import re
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.contrib.forms.utils import get_form_types
+from wagtail.contrib.forms.views import SubmissionsListView
+
+from home.models import BasePage, ContactPage
+
+PERMISSION = "home.view_contactsubmission"
+# What a spreadsheet would calculate instead of showing; a telephone number may begin with a plus.
+FORMULA = re.compile(r"^([=@\t\r]|[+-](?![\d ()./-]*$))")
+
+
+class SubmissionsView(SubmissionsListView):
+    """The requests that came with one page's form, in both languages, with what came first on top."""
+
+    page_title = _("Requests")
+    header_icon = "mail"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        # Core's way leads over its list of forms, which only who edits pages may see.
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
+
+    def get_filename(self) -> str:
+        return f"{gettext('requests')}-{self.form_page.slug}"
+
+    def to_row_dict(self, item: Any) -> dict[str, Any]:
+        return {name: _cell(value) for name, value in super().to_row_dict(item).items()}
+
+
+class RequestsMenuItem(MenuItem):
+    """The way to the requests, for who may see them."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(PERMISSION))
+
+
+def requests_view(request: HttpRequest) -> HttpResponse:
+    """Lead to the requests of the contact page."""
+    if not request.user.has_perm(PERMISSION):
+        raise PermissionDenied
+    page = ContactPage.objects.order_by("path").first()
+    if page is None:
+        messages.warning(request, gettext("There is no contact page yet."))
+        return redirect("wagtailadmin_home")
+    return redirect("wagtailforms:list_submissions", page.pk)
+
+
+def requests_menu_item() -> MenuItem:
+    return RequestsMenuItem(_("Requests"), reverse("requests"), name="requests", icon_name="mail", order=250)
+
+
+def remove_forms_menu_item(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Take core's entry from the menu, which asks for another permission and leads to a list of one."""
+    menu_items[:] = [item for item in menu_items if item.name != "forms"]
+
+
+def forms_with_visible_requests(user: Any, pages: QuerySet) -> QuerySet:
+    """Show the requests to who has the permission, whether they edit pages or not, and to nobody else."""
+    visible = BasePage.objects.filter(content_type__in=get_form_types())
+    return visible if user.has_perm(PERMISSION) else visible.none()
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, list):
+        value = ", ".join(value)
+    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value

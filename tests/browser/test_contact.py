@@ -1,0 +1,56 @@
+"""A reader writes to the clinic, in each language, with and without JavaScript."""
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.served import Site
+
+pytestmark = pytest.mark.browser
+
+# The way to the form, its errors in their order, and what follows.
+READERS = {
+    "da": (
+        "/kontakt/",
+        "Åbn formularen",
+        ["»Dit navn« mangler.", "Skriv en gyldig e-mailadresse.", "»Hvad drejer det sig om?« mangler.", "Sæt kryds, så"],
+        "Tak, din henvendelse er kommet frem",
+    ),
+    "en": (
+        "/en/contact/",
+        "Open the form",
+        ["“Your name” is missing.", "Enter a valid email address.", "“What is it about?” is missing.", "Tick the box, so"],
+        "Thank you, your request has arrived",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", READERS)
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_reader_is_told_what_is_missing_and_then_thanked(site: Site, browser: Browser, language: str, scripts: bool) -> None:
+    start, way, mistakes, thanks = READERS[language]
+    context = browser.new_context(base_url=site.url, java_script_enabled=scripts, viewport={"width": 390, "height": 800})
+    reader = context.new_page()
+    reader.goto(start)
+    reader.get_by_role("link", name=way).click()
+    reader.fill("[name=email]", "karen")
+    reader.fill("[name=message]", "Tirsdag passer mig.")
+    # A form that is sent at once is taken for a robot's.
+    reader.wait_for_timeout(3100)
+    send = reader.locator("main form button[type=submit]")
+    send.click()
+    expect(reader.locator(".form-errors li")).to_contain_text(mistakes)
+    expect(reader.locator("[name=message]")).to_have_value("Tirsdag passer mig.")
+    expect(reader.locator("[name=email]")).to_have_attribute("aria-invalid", "true")
+    expect(reader.locator(".form-errors")).to_be_focused()
+    reader.locator(".form-errors a").first.click()
+    reader.fill("[name=email]", "")
+    reader.fill("[name=name]", "Karen Holm")
+    reader.locator("[name=about]").first.check()
+    reader.check("[name=consent]")
+    send.click()
+    expect(reader.locator(".form-errors li")).to_have_count(1)
+    reader.fill("[name=telephone]", "12 34 56 78")
+    send.click()
+    expect(reader.locator("h1")).to_have_text(thanks)
+    assert context.cookies() == []
+    context.close()

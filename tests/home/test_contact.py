@@ -1,0 +1,264 @@
+"""The contact form: what is asked, what is kept, what is refused, and the mails that follow."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils.translation import override
+
+from home import public_forms
+from home.bilingual.publishing import publish_language
+from home.models import ClinicSettings, ContactField, ContactPage, ContactSubmission, HomePage, Mail
+from tests import factories
+from tests.home.admin import person
+from tests.home.contact import ANSWERS, FORMS, errors, send, token
+
+# The page's row and site, its restrictions, the fields, the clinic, the menu, the small print, the other language.
+FORM_QUERIES = 19
+# The way to the page (its site, three pages, restrictions twice, its fields), the request, the clinic and a mail twice, the
+# address's confirmations of the day, a savepoint and its end.
+SENDING_QUERIES = 15
+
+PAYLOADS = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "{{ 7*7 }}{% debug %}${7*7}",
+    "x\r\nBcc: everybody@example.org",
+    "'; DROP TABLE home_basepage; --",
+    "\u202ertl\u202c\ufeff Ⓒ ﷽",
+    "nul\x00byte",
+    "../../etc/passwd",
+    "ø" * 100_000,
+    "",
+)
+
+
+@pytest.fixture(autouse=True)
+def _outbox(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep mails as the site does, and let a form be sent at once."""
+    settings.EMAIL_BACKEND = "home.outbox.backend.OutboxBackend"
+    monkeypatch.setattr(public_forms, "SHORTEST_WAIT", timedelta(seconds=-1))
+
+
+@pytest.fixture
+def contact(home_page: HomePage) -> ContactPage:
+    clinic = ClinicSettings.load()
+    clinic.email = "klinik@example.org"
+    clinic.save()
+    page = factories.contact_page(home_page, consent_text_da="Ja, gem det.", thanks_en="Thanks, it has arrived.")
+    page.save_revision().publish()
+    return ContactPage.objects.get(pk=page.pk)
+
+
+def test_danish_and_english_answers_land_in_one_list_with_the_senders_language(contact: ContactPage, client: Client) -> None:
+    assert send(client).headers["Location"] == "/kontakt/skriv/tak/"
+    assert send(client, "en", name="John").headers["Location"] == "/en/contact/write/thanks/"
+    english, danish = ContactSubmission.objects.all()
+    assert (danish.language, danish.form_data) == ("da", {key: ANSWERS[key] for key in ANSWERS if key != "consent"})
+    assert danish.consent_text == "Ja, gem det."
+    assert (english.language, english.form_data.keys(), english.form_data["about"]) == ("en", danish.form_data.keys(), "Ny tid")
+    assert "Thanks, it has arrived." in client.get("/en/contact/write/thanks/").content.decode()
+
+
+def test_the_form_sets_no_cookie_and_is_kept_by_no_cache(contact: ContactPage, client: Client) -> None:
+    for response in (client.get(FORMS["da"]), client.get("/kontakt/skriv/tak/"), send(client), send(client, consent="")):
+        assert not response.cookies
+        assert "Cookie" not in response.headers.get("Vary", "")
+        assert "no-store" in response.headers["Cache-Control"]
+    page = client.get("/kontakt/")
+    assert "no-store" not in page.headers.get("Cache-Control", "")
+    assert b'name="token"' not in page.content
+    assert client.get("/kontakt/write/").status_code == 404
+
+
+def test_the_form_is_shown_and_sent_under_a_ceiling_of_queries(contact: ContactPage, client: Client) -> None:
+    with CaptureQueriesContext(
+        connection,
+    ) as shown:
+        sent_token = token(client)
+    assert len(shown) <= FORM_QUERIES, shown.captured_queries
+    with CaptureQueriesContext(connection) as sent:
+        send(client, token=sent_token)
+    assert len(sent) <= SENDING_QUERIES, [query["sql"][:160] for query in sent]
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"name": ""}, "»Dit navn« mangler."),
+        ({"consent": ""}, "Sæt kryds, så klinikken må læse og gemme det, du skriver."),
+        ({"telephone": "", "email": ""}, "Skriv et telefonnummer eller en e-mailadresse, så klinikken kan svare dig."),
+        ({"email": "karen"}, "Skriv en gyldig e-mailadresse."),
+        ({"telephone": "ring"}, "Skriv telefonnummeret med tal, for eksempel 12 34 56 78."),
+        ({"homepage": "https://example.org"}, "Et felt, som skal være tomt, var udfyldt. Send formularen en gang til."),
+        ({"token": "forged"}, "Formularen har været åben for længe. Send den en gang til."),
+        ({"origin": "https://evil.example"}, "Formularen kom ikke fra denne hjemmeside. Send den en gang til herfra."),
+    ],
+)
+def test_a_form_that_fails_says_why_and_keeps_what_was_typed(
+    contact: ContactPage, client: Client, changed: dict[str, str], message: str
+) -> None:
+    response = send(client, **changed)
+    assert (response.status_code, errors(response)) == (422, [message])
+    form = BeautifulSoup(response.content, "html.parser")
+    assert form.select_one("textarea").text.strip() == ANSWERS["message"]
+    assert form.select_one("[name=about][checked]")["value"] == "Ny tid"
+    assert not ContactSubmission.objects.exists()
+    assert not Mail.objects.exists()
+
+
+def test_a_robot_that_answers_at_once_has_to_send_again(contact: ContactPage, client: Client, monkeypatch: Any) -> None:
+    monkeypatch.setattr(public_forms, "SHORTEST_WAIT", timedelta(seconds=2))
+    assert errors(send(client)) == ["Det gik meget hurtigt. Se formularen igennem, og send den en gang til."]
+
+
+def test_the_same_form_sent_twice_is_kept_once_and_a_changed_one_is_not_lost(contact: ContactPage, client: Client) -> None:
+    used = token(client)
+    for _ in range(2):
+        assert send(client, token=used).status_code == 303
+    assert (ContactSubmission.objects.count(), Mail.objects.count()) == (1, 2)
+    again = send(client, token=used, message="En anden besked")
+    assert errors(again)[0].startswith("Du har allerede sendt denne formular.")
+    fresh = BeautifulSoup(again.content, "html.parser").select_one("[name=token]")["value"]
+    assert send(client, token=fresh, message="En anden besked").status_code == 303
+    assert ContactSubmission.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_the_same_form_sent_by_many_at_once_is_kept_once(contact: ContactPage, client: Client) -> None:
+    used = token(client)
+
+    def press(_: int) -> int:
+        try:
+            return send(Client(), token=used).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(press, range(8))) == {303}
+    assert (ContactSubmission.objects.count(), Mail.objects.count()) == (1, 2)
+
+
+def test_the_sender_and_the_clinic_are_written_to_and_neither_mail_holds_an_answer(
+    contact: ContactPage, client: Client
+) -> None:
+    send(client, "en")
+    confirmation, notice = Mail.objects.order_by("-pk")
+    assert (notice.recipients, notice.reply_to) == (["klinik@example.org"], ["karen@example.org"])
+    assert notice.subject == "Ny henvendelse på hjemmesiden"
+    assert "engelsk" in notice.text
+    assert reverse("requests") in notice.text
+    assert (confirmation.recipients, confirmation.reply_to) == (["karen@example.org"], ["klinik@example.org"])
+    assert confirmation.subject == "Aalborg Acupuncture Clinic has received your request"
+    assert confirmation.text.startswith("Thanks, it has arrived.")
+    for mail in (confirmation, notice):
+        assert "Karen" not in mail.text
+        assert ANSWERS["message"] not in mail.text
+
+
+def test_nobody_can_have_an_address_written_to_all_day(contact: ContactPage, client: Client) -> None:
+    for _ in range(5):
+        send(client)
+    assert ContactSubmission.objects.count() == 5
+    assert Mail.objects.filter(recipients=["karen@example.org"]).count() == 3
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_whatever_is_typed_is_inert_or_refused(contact: ContactPage, client: Client, payload: str) -> None:
+    everything = {name: payload for name in ANSWERS if name not in ("about", "consent")}
+    assert send(client, **everything).status_code in (303, 422)
+    assert send(client, message=payload, about="Ny tid").status_code in (303, 422)
+    assert send(client, about=payload, token=payload).status_code == 422
+    response = send(client, message=payload, consent="")
+    for raw in ("<script>alert", "<img src=x", "\x00", "\u202e"):
+        assert raw not in response.content.decode().split("<main")[1]
+    assert not any("everybody" in str((mail.headers, mail.recipients, mail.reply_to)) for mail in Mail.objects.all())
+    texts = "".join(str(submission.form_data) for submission in ContactSubmission.objects.all())
+    assert "\u202e" not in texts
+
+
+# Editors
+
+
+def test_a_changed_label_keeps_its_key(contact: ContactPage) -> None:
+    draft = contact.get_latest_revision_as_object()
+    field = draft.form_fields.get(clean_name="message")
+    field.label_da = "Din besked"
+    draft.form_fields.add(field)
+    draft.form_fields.add(ContactField(label_da="Din alder & højde", label_en="Age", field_type="singleline", sort_order=9))
+    draft.form_fields.add(ContactField(label_da="Besked", label_en="More", field_type="singleline", sort_order=10))
+    draft.save_revision().publish()
+    keys = {f.label_da: f.clean_name for f in ContactPage.objects.get().form_fields.all()}
+    assert keys["Din besked"] == "message"
+    assert keys["Din alder & højde"] == "din_alder_hoejde"
+    assert keys["Besked"] == "besked"
+
+
+def test_a_field_is_asked_only_in_the_languages_in_which_it_is_published(contact: ContactPage, client: Client) -> None:
+    draft = contact.get_latest_revision_as_object()
+    draft.form_fields.add(ContactField(label_da="Alder", label_en="Age", field_type="singleline", required=False, sort_order=9))
+    draft.save_revision()
+    publish_language(contact, "en")
+    assert "Age" in client.get(FORMS["en"]).content.decode()
+    assert "Alder" not in client.get(FORMS["da"]).content.decode()
+    assert send(client, alder="58").status_code == 303
+    draft = ContactPage.objects.get().get_latest_revision_as_object()
+    assert [f.label_da for f in draft.form_fields.all()][-1] == "Alder"
+    draft.save_revision().publish()
+    assert "Alder" in client.get(FORMS["da"]).content.decode()
+    fields = ContactPage.objects.get().form_fields.all()
+    assert [field.clean_name for field in fields] == ["name", "telephone", "email", "about", "message", "alder"]
+
+
+def test_a_copied_page_has_the_form_with_its_keys_and_no_requests(contact: ContactPage, client: Client) -> None:
+    send(client)
+    copy = contact.copy(update_attrs={"title": "Kopi", "slug": "kopi"})
+    assert [f.clean_name for f in copy.form_fields.all()] == [f.clean_name for f in contact.form_fields.all()]
+    assert not copy.get_submissions().exists()
+
+
+def test_a_form_without_questions_has_no_address(home_page: HomePage, client: Client) -> None:
+    page = factories.contact_page(home_page)
+    page.form_fields.set([])
+    page.save_revision().publish()
+    assert client.get(FORMS["da"]).status_code == 404
+    assert FORMS["da"] not in client.get("/kontakt/").content.decode()
+
+
+def test_choices_that_differ_between_the_languages_are_refused() -> None:
+    field = ContactField(label_da="Emne", label_en="Subject", field_type="radio", choices_da="a\nb", choices_en="a")
+    with pytest.raises(Exception, match=r"2 \(dansk\), 1 \(engelsk\)"):
+        field.clean()
+
+
+# The clinic
+
+
+@pytest.mark.parametrize("group", ["Redaktør / Editor", "Receptionist"])
+def test_editor_and_receptionist_see_and_export_the_requests(contact: ContactPage, client: Client, group: str) -> None:
+    send(client, "en", name="=1+1", telephone="+45 12 34 56 78")
+    worker = person("rie", group)
+    screen = worker.get(reverse("requests"), follow=True).content.decode()
+    assert "engelsk" in screen
+    assert "Dit navn" in screen
+    assert "Ny tid" in screen
+    table = b"".join(worker.get(reverse("wagtailforms:list_submissions", args=[contact.pk]) + "?export=csv")).decode()
+    assert "Sprog" in table
+    assert "'=1+1,+45 12 34 56 78" in table
+    assert worker.get(reverse("wagtailadmin_home")).content.decode().count(reverse("requests")) == 1
+
+
+def test_a_translator_sees_no_requests(contact: ContactPage, client: Client) -> None:
+    send(client)
+    translator = person("tove", "Oversætter til engelsk / Translator (English)")
+    address = reverse("wagtailforms:list_submissions", args=[contact.pk])
+    for name in (reverse("requests"), address, reverse("outbox"), reverse("person"), reverse("retention")):
+        assert translator.get(name).status_code in (302, 403)
+    with override("da"):
+        assert reverse("requests") not in translator.get(reverse("wagtailadmin_home")).content.decode()
