@@ -1,12 +1,13 @@
 """Pages with fixed values; each function names what a test may want to choose."""
 
+from datetime import date
 from typing import Any
 
 from django.core.cache import cache
 from django.db import connection
 from wagtail.models import Site
 
-from articles.models import ArticleIndexPage, ArticlePage, CaseStoryIndexPage, CaseStoryPage
+from articles.models import ArticleIndexPage, ArticlePage, CaseStoryIndexPage, CaseStoryPage, Consent, Method
 from home.models import BasePage, HomePage, InfoPage
 
 
@@ -59,7 +60,7 @@ def case_story_index(parent: BasePage, **values: Any) -> CaseStoryIndexPage:
 
 
 def case_story(parent: BasePage, da: str = "Sarahs historie", en: str = "Sarahâ€™s story", **values: Any) -> CaseStoryPage:
-    """A case story, public in both languages."""
+    """A case story with a consent, public in both languages."""
     texts = _texts(da, en)
     parts = {
         f"{name}_{language}": f"{name} {language}"
@@ -67,7 +68,15 @@ def case_story(parent: BasePage, da: str = "Sarahs historie", en: str = "Sarahâ€
         for language in ("da", "en")
     }
     del texts["lead_da"], texts["lead_en"]
-    return parent.add_child(instance=CaseStoryPage(**{**texts, **parts, "pseudonym": "Sarah", **values}))
+    story = CaseStoryPage(**{**texts, **parts, "pseudonym": "Sarah", **values})
+    consent(story)
+    return parent.add_child(instance=story)
+
+
+def consent(story: CaseStoryPage, **values: Any) -> Consent:
+    """A consent to a case story in both languages, without an end."""
+    given = {"languages": ["da", "en"], "given_on": date(2026, 1, 2), "method": Method.PAPER, "giver": "Karen Holm"}
+    return Consent.objects.create(consent_key=story.consent_key, **{**given, **values})
 
 
 def _texts(da: str, en: str) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 from articles.models.articles import ArticleIndexPage, ArticlePage, ArticleSource, RelatedPage
 from articles.models.case_stories import CaseStoryIndexPage, CaseStoryPage
+from articles.models.consent import Consent, Method, SignedDocument, Withdrawal
 from articles.models.topics import Topic
 
 __all__ = [
@@ -8,6 +9,10 @@ __all__ = [
     "ArticleSource",
     "CaseStoryIndexPage",
     "CaseStoryPage",
+    "Consent",
+    "Method",
     "RelatedPage",
+    "SignedDocument",
     "Topic",
+    "Withdrawal",
 ]

@@ -110,7 +110,7 @@ class Loader:
     def _make_page(self, document: Document) -> Any:
         if "title" not in document.fields:
             raise document.fields["key"].fail("a page needs a “title”.")
-        page = document.model(live=False, **self._converter(document).columns(["title", "slug"]))
+        page = document.model(live=False, **self._converter(document).columns(["title", "slug", *_identity(document.model)]))
         if document.parent:
             self._resolve(document.fields["parent"], BasePage)
             return self.instances[document.parent].specific.add_child(instance=page)
@@ -181,6 +181,11 @@ class Loader:
         if not issubclass(self.documents[key].model, model):
             raise node.fail(f"“{key}” is a {self.documents[key].model._meta.label}, but a {model._meta.label} is needed here.")
         return self.documents[key]
+
+
+def _identity(model: type[models.Model]) -> list[str]:
+    """Name what no editor and no revision changes on a page of ours, so that it is given when the page is made."""
+    return [f.name for f in model._meta.local_fields if not (f.editable or f.is_relation)]
 
 
 def _set_picture(picture: ClinicImage, file: Path) -> None:
