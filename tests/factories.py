@@ -5,10 +5,12 @@ from typing import Any
 
 from django.core.cache import cache
 from django.db import connection
+from django.utils.text import slugify
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Site
 
 from articles.models import ArticleIndexPage, ArticlePage, CaseStoryIndexPage, CaseStoryPage, Consent, Method
-from home.models import BasePage, HomePage, InfoPage
+from home.models import BasePage, ClinicImage, HomePage, InfoPage
 
 
 def paragraph(text: str, block_id: str = "b7a5f3de-8e0f-4b5e-8d0c-0a6f0b6b1c11") -> list[dict[str, str]]:
@@ -77,6 +79,11 @@ def consent(story: CaseStoryPage, **values: Any) -> Consent:
     """A consent to a case story in both languages, without an end."""
     given = {"languages": ["da", "en"], "given_on": date(2026, 1, 2), "method": Method.PAPER, "giver": "Karen Holm"}
     return Consent.objects.create(consent_key=story.consent_key, **{**given, **values})
+
+
+def picture(title: str) -> ClinicImage:
+    """A picture of a few points."""
+    return ClinicImage.objects.create(title=title, file=get_test_image_file(filename=f"{slugify(title)}.png"))
 
 
 def _texts(da: str, en: str) -> dict[str, Any]:

@@ -1,13 +1,15 @@
 """The consent register, the key that a story shares with its copies, and the group that keeps the register."""
 
-import articles.consent.encryption
+import uuid
+
 import django.contrib.postgres.fields
 import django.contrib.postgres.functions
 import django.db.models.deletion
 import django.utils.timezone
-import uuid
 from django.contrib.auth.management import create_permissions
 from django.db import migrations, models
+
+import articles.consent.encryption
 
 KEEPER = "Samtykkeansvarlig / Consent keeper"
 

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, Exists, ExpressionWrapper, F, Func, OuterRef, Q, Value, When
 from django.utils.html import strip_tags
-from django.utils.text import capfirst, format_lazy
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import get_page_models
 from wagtail.query import PageQuerySet
@@ -54,8 +54,9 @@ class BilingualPageQuerySet(PageQuerySet):
     def public_in(self, language: str | None = None) -> Self:
         """Keep the pages whose version in a language (default: the active one) is public.
 
-        That is: the page is live and the language switched on, the same holds for every ancestor, and no view restriction
-        stands on it or on an ancestor, and no rule of its type withholds it. The cost is one index look-up per ancestor, whatever the size of the tree.
+        That is: the page is live and the language switched on, the same holds for every ancestor, no view restriction
+        stands on it or on an ancestor, and no rule of a page's type withholds it. The cost is one index look-up per
+        ancestor, whatever the size of the tree.
         """
         return self.filter(~Exists(self._hidden_in(language or active_language())), depth__gt=1)
 
