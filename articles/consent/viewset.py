@@ -10,7 +10,7 @@ from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn
+from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
 from wagtail.admin.views.generic import CreateView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
@@ -36,7 +36,9 @@ class RegisterView(IndexView):
     @cached_property
     def columns(self) -> list[Column]:
         titles, valid = story_titles(), set(Consent.objects.valid().values_list("pk", flat=True))
-        story = self._get_title_column("story", label=_("Case story"), accessor=lambda c: titles.get(c.consent_key, c))
+        story = TitleColumn(
+            "story", label=_("Case story"), accessor=lambda c: titles.get(c.consent_key, c), get_url=self.get_edit_url
+        )
         return [
             story,
             Column("languages", label=_("Languages"), accessor=_languages),
@@ -68,8 +70,9 @@ class ConsentView(EditView):
     """One consent; that somebody has read it is logged."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().get(request, *args, **kwargs)
         log(instance=self.object, action="consent.read", user=request.user)
-        return super().get(request, *args, **kwargs)
+        return response
 
     def save_instance(self) -> Consent:
         return _recorded(super().save_instance())

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.models import EditingSession, FormState
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Comment, ModelLogEntry, PageLogEntry
+from wagtail.models import Comment, ModelLogEntry
 
 from articles.consent.withdrawals import withdrawals
 from articles.consent.withdrawing import honour_withdrawals, withdraw
@@ -32,6 +32,7 @@ KEEPER = "Samtykkeansvarlig / Consent keeper"
 @pytest.fixture(autouse=True)
 def _own_list(settings: Any, tmp_path: Path) -> None:
     settings.WITHDRAWALS_FILE = tmp_path / "withdrawals.txt"
+    settings.MEDIA_ROOT = tmp_path / "media"
 
 
 @pytest.fixture
@@ -92,9 +93,8 @@ def test_nothing_is_left_of_a_story(story: CaseStoryPage, editor: User, client: 
     address, card = story.url_in("da"), reverse("share_image", args=[story.pk, "da", 16 * "0"])
     client.get(client.get(card).headers["Location"])
     assert WORD in client.get("/artikler/om-iskias/").content.decode()
-    assert {"home_basepage", "wagtailcore_revision", "wagtailcore_pagelogentry", "session", "home_clinicimage"} <= {
-        *places(WORD)
-    }
+    before = {*places(WORD)}
+    assert before >= {"home_basepage", "wagtailcore_revision", "wagtailcore_pagelogentry", "session", "home_clinicimage"}
     with TestCase.captureOnCommitCallbacks(execute=True):
         withdraw(story.consent_key, editor)
     assert places(WORD) == []
@@ -104,11 +104,8 @@ def test_nothing_is_left_of_a_story(story: CaseStoryPage, editor: User, client: 
     assert [block.block_type for block in (*fresh.body_da, *draft.body_en)] == ["paragraph", "paragraph"]
     assert "<a" not in "".join(block.value.source for block in (*fresh.body_da, *draft.body_en))
     assert "Læs historien her." in client.get("/artikler/om-iskias/").content.decode()
-    entries = [
-        *ModelLogEntry.objects.filter(action="consent.withdraw"),
-        *PageLogEntry.objects.filter(label__contains="amtykke"),
-    ]
-    assert [entry.label for entry in entries] == [str(Withdrawal.objects.get())]
+    [entry] = ModelLogEntry.objects.filter(action="consent.withdraw")
+    assert (entry.label, entry.user) == (str(Withdrawal.objects.get()), editor)
 
 
 def test_what_is_not_the_patients_stays(story: CaseStoryPage) -> None:
@@ -121,7 +118,8 @@ def test_what_is_not_the_patients_stays(story: CaseStoryPage) -> None:
 
 def test_a_restored_story_is_cleared_again(story: CaseStoryPage, settings: Any) -> None:
     key = story.consent_key
-    withdraw(key)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        withdraw(key)
     Withdrawal.objects.all().delete()
     factories.case_story(BasePage.objects.get(slug_da="patienthistorier"), WORD, WORD, consent_key=key)
     assert honour_withdrawals() == 1

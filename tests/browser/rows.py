@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, Comment, PageViewRestriction
 
-from articles.models import ArticleIndexPage, ArticlePage, CaseStoryIndexPage, CaseStoryPage, Topic
+from articles.models import ArticleIndexPage, ArticlePage, CaseStoryIndexPage, CaseStoryPage, Consent, Topic
 from home.models import BasePage, ClinicDocument, ClinicImage, ContactPage, HomePage, InfoPage, Practitioner, User
 from tests import factories
 from tests.served import PASSWORD
@@ -37,6 +37,7 @@ def make() -> tuple[dict[str, int], list[str]]:
         "image": ClinicImage.objects.first(),
         "practitioner": Practitioner.objects.first(),
         "topic": Topic.objects.first(),
+        "consent": Consent.objects.first(),
     }
     state = rows["waiting"].get_workflow().start(rows["waiting"], writer)
     rows |= {
