@@ -35,23 +35,28 @@ def referring_objects(stories: Collection[CaseStoryPage]) -> list[models.Model]:
 def forget(referring: Collection[models.Model], keys: Collection[int]) -> None:
     """Take the blocks and links that lead to some pages out of other objects and out of every revision."""
     for instance in referring:
-        changed = []
-        for field in _texts(type(instance)):
-            stored = field.value_from_object(instance)
-            before = json.dumps(list(stored.raw_data)) if isinstance(field, StreamField) else stored
-            if (after := _without(before, keys)) != before:
-                setattr(instance, field.attname, after)
-                changed.append(field.attname)
-        if changed:
-            options = {"clean": False} if isinstance(instance, CaseStoryPage.base_page_model) else {}
-            instance.save(update_fields=changed, **options)
+        _forget_in_row(instance, keys)
     for revision in _revisions_that_name(keys).iterator(chunk_size=100):
         model = revision.content_type.model_class()
         names = [field.attname for field in _texts(model)] if model else []
-        after = {name: _without(revision.content[name], keys) for name in names if revision.content.get(name)}
-        if any(revision.content[name] != text for name, text in after.items()):
-            revision.content = {**revision.content, **after}
+        pruned = {name: _without(revision.content[name], keys) for name in names if revision.content.get(name)}
+        if any(revision.content[name] != text for name, text in pruned.items()):
+            revision.content = {**revision.content, **pruned}
             revision.save(update_fields=["content"])
+
+
+def _forget_in_row(instance: models.Model, keys: Collection[int]) -> None:
+    changed = []
+    for field in _texts(type(instance)):
+        stored = field.value_from_object(instance)
+        before = json.dumps(list(stored.raw_data)) if isinstance(field, StreamField) else stored
+        if (after := _without(before, keys)) != before:
+            setattr(instance, field.attname, after)
+            changed.append(field.attname)
+    if changed:
+        # The page is otherwise as it was, and what its editor has not finished is none of ours.
+        options = {"clean": False} if isinstance(instance, CaseStoryPage.base_page_model) else {}
+        instance.save(update_fields=changed, **options)
 
 
 def _revisions_that_name(keys: Collection[int]) -> models.QuerySet:
