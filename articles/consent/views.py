@@ -6,12 +6,15 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.tables import Column, DateColumn, Table
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
 from articles.consent.traces import Traces
@@ -30,29 +33,50 @@ def read_document(request: HttpRequest, pk: int) -> FileResponse:
     return response
 
 
-def withdraw_view(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say what will go with a consent, ask, and withdraw it."""
-    _check(request, "delete")
-    consent = get_object_or_404(Consent, pk=pk)
-    if request.method == "POST":
-        withdraw(consent.consent_key, request.user)
+class RegisterScreen(WagtailAdminTemplateMixin, TemplateView):
+    """A screen below the register, for those who may do something with consents."""
+
+    header_icon = "lock"
+    _show_breadcrumbs = True
+    action_needed = "change"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        _check(request, self.action_needed)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        register = {"url": reverse("consents:index"), "label": _("Consents")}
+        return [*super().get_breadcrumbs_items(), register, {"url": "", "label": self.page_title}]
+
+
+class WithdrawView(RegisterScreen):
+    """Says what will go with a consent, asks, and withdraws it."""
+
+    template_name = "wagtailadmin/consents/withdraw.html"
+    page_title = _("Withdraw the consent")
+    action_needed = "delete"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        consent = get_object_or_404(Consent, pk=self.kwargs["pk"])
+        traces, finder = Traces(consent.consent_key), AdminURLFinder(self.request.user)
+        referring = [(str(instance), finder.get_edit_url(instance)) for instance in traces.referring]
+        return {**super().get_context_data(**kwargs), "consent": consent, "traces": traces, "referring": referring}
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        withdraw(get_object_or_404(Consent, pk=pk).consent_key, request.user)
         messages.success(request, gettext("The consent is withdrawn, and the site is cleared of the story."))
         return redirect("consents:index")
-    traces, finder = Traces(consent.consent_key), AdminURLFinder(request.user)
-    referring = [(str(instance), finder.get_edit_url(instance)) for instance in traces.referring]
-    context = {"consent": consent, "traces": traces, "referring": referring}
-    return TemplateResponse(request, "wagtailadmin/consents/withdraw.html", context)
 
 
-def withdrawn_view(request: HttpRequest) -> HttpResponse:
-    """List when consents were withdrawn: nothing else is known of them."""
-    _check(request, "change")
-    columns: list[Any] = [
-        Column("number", label=gettext("Withdrawal"), accessor=str),
-        DateColumn("withdrawn_at", label=gettext("Withdrawn")),
-    ]
-    table = Table(columns, Withdrawal.objects.all())
-    return TemplateResponse(request, "wagtailadmin/consents/withdrawn.html", {"table": table})
+class WithdrawnView(RegisterScreen):
+    """Lists when consents were withdrawn: nothing else is known of them."""
+
+    template_name = "wagtailadmin/consents/withdrawn.html"
+    page_title = _("Withdrawn consents")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        columns = [Column("number", label=_("Withdrawal"), accessor=str), DateColumn("withdrawn_at", label=_("Withdrawn"))]
+        return {**super().get_context_data(**kwargs), "table": Table(columns, Withdrawal.objects.all())}
 
 
 def _check(request: HttpRequest, action: str) -> None:

@@ -3,14 +3,16 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.forms import TextInput
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views.generic import CreateView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
@@ -18,7 +20,7 @@ from wagtail.log_actions import log
 
 from articles.consent.forms import ConsentForm
 from articles.consent.stories import story_titles
-from articles.consent.views import read_document, withdraw_view, withdrawn_view
+from articles.consent.views import WithdrawnView, WithdrawView, read_document
 from articles.models import CaseStoryPage, Consent
 from home.bilingual.addresses import record_public
 from home.bilingual.languages import language_name
@@ -43,17 +45,17 @@ class RegisterView(IndexView):
             story,
             Column("languages", label=_("Languages"), accessor=_languages),
             Column("picture", label=_("Picture"), accessor=lambda c: _("yes") if c.covers_picture else _("no")),
-            DateColumn("given_on", label=_("Given on"), sort_key="given_on"),
-            DateColumn("until", label=_("Until"), sort_key="until"),
+            Column("given_on", label=_("Given on"), accessor=lambda c: date_format(c.given_on), sort_key="given_on"),
+            Column("until", label=_("Until"), accessor=lambda c: date_format(c.until) if c.until else "", sort_key="until"),
             StatusTagColumn(
                 "state", label=_("State"), accessor=lambda c: _state(c, valid), primary=lambda consent: consent.pk in valid
             ),
         ]
 
     @cached_property
-    def header_buttons(self) -> list[Button]:
+    def header_more_buttons(self) -> list[Button]:
         withdrawn = Button(_("Withdrawn consents"), reverse("withdrawn_consents"), icon_name="history", priority=20)
-        return [*super().header_buttons, withdrawn]
+        return [*super().header_more_buttons, withdrawn]
 
 
 class GrantView(CreateView):
@@ -113,7 +115,12 @@ class ConsentViewSet(ModelViewSet):
                 _("What may be published"),
             ),
             MultiFieldPanel(
-                [FieldRowPanel(["giver", "contact"]), FieldPanel("method"), FieldPanel("signed"), FieldPanel("remarks")],
+                [
+                    FieldRowPanel([FieldPanel("giver", widget=TextInput), FieldPanel("contact", widget=TextInput)]),
+                    FieldPanel("method"),
+                    FieldPanel("signed"),
+                    FieldPanel("remarks"),
+                ],
                 _("Who gave it, and how"),
             ),
             FieldPanel("is_example"),
@@ -126,8 +133,8 @@ def consent_urls() -> list[URLPattern]:
     """What the register has besides the viewset's own screens."""
     return [
         path("consents/<int:pk>/document/", read_document, name="consent_document"),
-        path("consents/<int:pk>/withdraw/", withdraw_view, name="withdraw_consent"),
-        path("consents/withdrawn/", withdrawn_view, name="withdrawn_consents"),
+        path("consents/<int:pk>/withdraw/", WithdrawView.as_view(), name="withdraw_consent"),
+        path("consents/withdrawn/", WithdrawnView.as_view(), name="withdrawn_consents"),
     ]
 
 
