@@ -4,9 +4,12 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.admin_url_finder import AdminURLFinder
 
-from articles.models import ArticlePage
+from articles.models import ArticlePage, CaseStoryPage, Consent
+from home.bilingual.languages import LANGUAGES, column
 from home.readiness.gaps import Gap
 from home.readiness.launch import LaunchItem
 from home.readiness.panels import board_address
@@ -19,6 +22,10 @@ def article_gaps() -> list[Gap]:
         Gap("sources", _("No sources"), _articles(sources=None)),
         Gap("review", _("Medical review overdue"), _articles(next_review__lt=timezone.localdate())),
         Gap("review_date", _("No date for the next medical review"), _articles(next_review=None)),
+        *(
+            Gap(column("consent", language), _("No valid consent"), CaseStoryPage.withheld_in(language), language)
+            for language in LANGUAGES
+        ),
     ]
 
 
@@ -32,3 +39,20 @@ def review_items(user: Any) -> list[LaunchItem]:
     if not articles.exists() or articles.exclude(reviewer=None).exists():
         return []
     return [LaunchItem(_("No article has a medical reviewer"), board_address(gap="reviewer"))]
+
+
+def consent_items(user: Any) -> list[LaunchItem]:
+    """List the stories whose consent is only an example, which a site in production does not show."""
+    finder = AdminURLFinder(user)
+    examples = Consent.objects.filter(is_example=True).only("consent_key")
+    stories = {story.consent_key: story for story in CaseStoryPage.objects.filter(alias_of=None).order_by("-path")}
+    note = _("a site in production does not show the story; a consent keeper records a real one")
+    return [
+        LaunchItem(
+            format_lazy(_("The consent for “{story}” is only an example"), story=story.get_admin_display_title()),
+            finder.get_edit_url(consent),
+            note,
+        )
+        for consent in examples
+        if (story := stories.get(consent.consent_key))
+    ]

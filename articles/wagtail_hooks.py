@@ -1,15 +1,19 @@
-from typing import Any
-
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from articles.comments.bulk_actions import DeleteComments, state_actions
 from articles.comments.desk import add_comments
-from articles.comments.moderation import ACTS, CommentPermissionPolicy, CommentViewSet
+from articles.comments.log_actions import register_comment_actions
+from articles.comments.moderation import CommentPermissionPolicy, CommentViewSet
 from articles.comments.personal_data import comment_holdings
+from articles.consent.buttons import consent_button
+from articles.consent.log_actions import register_consent_actions
+from articles.consent.personal_data import consents_of
+from articles.consent.viewset import ConsentViewSet, consent_urls
+from articles.consent.withdrawals import is_withdrawn
 from articles.models import Comment
-from articles.readiness import article_gaps, review_items
+from articles.readiness import article_gaps, consent_items, review_items
 from articles.snippets import TopicViewSet
 from home.personal_data import HOOK as PERSONAL_DATA
 
@@ -17,17 +21,20 @@ register_permission_policy(Comment, CommentPermissionPolicy(Comment))
 register_snippet(TopicViewSet)
 register_snippet(CommentViewSet)
 
+hooks.register("register_admin_viewset", ConsentViewSet)
+# Before the viewset's own addresses, one of which is any number.
+hooks.register("register_admin_urls", consent_urls)
+hooks.register("register_log_actions", register_comment_actions)
+hooks.register("register_log_actions", register_consent_actions)
+hooks.register("register_page_header_buttons", consent_button)
 hooks.register("register_readiness_gaps", article_gaps)
 hooks.register("register_launch_items", review_items)
+hooks.register("register_launch_items", consent_items)
+hooks.register("refuse_content", is_withdrawn)
 hooks.register("construct_homepage_panels", add_comments)
 hooks.register(PERSONAL_DATA, comment_holdings)
+hooks.register(PERSONAL_DATA, consents_of)
 for action in state_actions():
     hooks.register("register_bulk_action", action)
 # After Wagtail's own, in whose place it stands.
 hooks.register("register_bulk_action", DeleteComments, order=1)
-
-
-@hooks.register("register_log_actions")
-def register_log_actions(actions: Any) -> None:
-    for state, act in ACTS.items():
-        actions.register_action(f"comments.{state}", act.label, act.message)

@@ -1,13 +1,16 @@
 """Pages with fixed values; each function names what a test may want to choose."""
 
+from datetime import date
 from typing import Any
 
 from django.core.cache import cache
 from django.db import connection
+from django.utils.text import slugify
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Site
 
-from articles.models import ArticleIndexPage, ArticlePage, CaseStoryIndexPage, CaseStoryPage
-from home.models import BasePage, ContactField, ContactPage, HomePage, InfoPage
+from articles.models import ArticleIndexPage, ArticlePage, CaseStoryIndexPage, CaseStoryPage, Consent, Method
+from home.models import BasePage, ClinicImage, ContactField, ContactPage, HomePage, InfoPage
 
 
 def paragraph(text: str, block_id: str = "b7a5f3de-8e0f-4b5e-8d0c-0a6f0b6b1c11") -> list[dict[str, str]]:
@@ -82,7 +85,7 @@ def case_story_index(parent: BasePage, **values: Any) -> CaseStoryIndexPage:
 
 
 def case_story(parent: BasePage, da: str = "Sarahs historie", en: str = "Sarahâ€™s story", **values: Any) -> CaseStoryPage:
-    """A case story, public in both languages."""
+    """A case story with a consent, public in both languages."""
     texts = _texts(da, en)
     parts = {
         f"{name}_{language}": f"{name} {language}"
@@ -90,7 +93,20 @@ def case_story(parent: BasePage, da: str = "Sarahs historie", en: str = "Sarahâ€
         for language in ("da", "en")
     }
     del texts["lead_da"], texts["lead_en"]
-    return parent.add_child(instance=CaseStoryPage(**{**texts, **parts, "pseudonym": "Sarah", **values}))
+    story = CaseStoryPage(**{**texts, **parts, "pseudonym": "Sarah", **values})
+    consent(story)
+    return parent.add_child(instance=story)
+
+
+def consent(story: CaseStoryPage, **values: Any) -> Consent:
+    """A consent to a case story in both languages, without an end."""
+    given = {"languages": ["da", "en"], "given_on": date(2026, 1, 2), "method": Method.PAPER, "giver": "Karen Holm"}
+    return Consent.objects.create(consent_key=story.consent_key, **{**given, **values})
+
+
+def picture(title: str) -> ClinicImage:
+    """A picture of a few points."""
+    return ClinicImage.objects.create(title=title, file=get_test_image_file(filename=f"{slugify(title)}.png"))
 
 
 def _texts(da: str, en: str) -> dict[str, Any]:

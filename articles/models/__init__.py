@@ -1,6 +1,7 @@
 from articles.models.articles import ArticleIndexPage, ArticlePage, ArticleSource, RelatedPage
 from articles.models.case_stories import CaseStoryIndexPage, CaseStoryPage
 from articles.models.comments import Comment, CommentAttempt, CommentsMixin, CommentState, Doubt
+from articles.models.consent import Consent, Method, SignedDocument, Withdrawal
 from articles.models.topics import Topic
 
 __all__ = [
@@ -13,7 +14,11 @@ __all__ = [
     "CommentAttempt",
     "CommentState",
     "CommentsMixin",
+    "Consent",
     "Doubt",
+    "Method",
     "RelatedPage",
+    "SignedDocument",
     "Topic",
+    "Withdrawal",
 ]

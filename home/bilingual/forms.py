@@ -103,6 +103,7 @@ class BilingualPageForm(OwnLanguagesForm, WagtailAdminPageForm):
         languages = moderation.languages_to_publish(self.instance, self.data, self.for_user)
         if languages != []:
             self._add_errors(publication.text_errors(self.instance, languages))
+            self._add_errors(publication.withheld_errors(self.instance, languages))
             self._add_errors(publication.ancestor_errors(self.instance, self.parent_page, languages))
         if languages and self.instance.go_live_at:
             message = gettext("A schedule is for both languages. Leave it empty, or publish both.")

@@ -11,7 +11,7 @@ from wagtail.admin import messages
 
 from home.bilingual.actions import PublishLanguageItem
 from home.bilingual.languages import LANGUAGES, language_name
-from home.bilingual.publication import text_errors
+from home.bilingual.publication import text_errors, withheld_errors
 from home.bilingual.publishing import schedule_errors
 from home.bilingual.roles import narrowed
 
@@ -83,7 +83,7 @@ def explain_refusal(request: HttpRequest, page_id: int) -> HttpResponse:
     page = get_object_or_404(BasePage, pk=page_id).get_latest_revision_as_object()
     language = submitted_language(page)
     languages = [language] if language else None
-    errors = {**text_errors(page, languages), **(schedule_errors(page) if language else {})}
+    errors = {**text_errors(page, languages), **withheld_errors(page, languages), **(schedule_errors(page) if language else {})}
     for message in ValidationError(errors).messages:
         messages.error(request, message)
     return redirect(reverse("wagtailadmin_pages:edit", args=[page_id]))

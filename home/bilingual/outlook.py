@@ -24,7 +24,7 @@ class Outlook:
 
 
 def outlook(page: "BasePage") -> list[Outlook]:
-    """Judge a draft language by language; costs one query."""
+    """Judge a draft language by language; costs one query, and those of a rule of the page's type."""
     above = ancestor_errors(page, page.get_parent())
     return [_judge(page, language, column("shown", language) in above) for language in LANGUAGES]
 
@@ -38,6 +38,8 @@ def _judge(page: "BasePage", language: str, hidden_above: bool) -> Outlook:
     if missing:
         reason = gettext("%(fields)s: not written yet") % {"fields": get_text_list(missing, gettext("and"))}
         return Outlook(name, False, reason, stops=True)
+    if withheld := page.withheld_reason(language):
+        return Outlook(name, False, str(withheld), stops=True)
     if hidden_above:
         return Outlook(name, False, gettext("the page above is not published in this language"), stops=True)
     return Outlook(name, True)

@@ -195,8 +195,17 @@ class BilingualPageMixin(Base):
 
     # Readers
 
+    @classmethod
+    def withheld_in(cls, language: str) -> Any:
+        """Find, among all pages, those of this type that readers of a language must not have, whatever has been published."""
+        return None
+
+    def withheld_reason(self, language: str) -> Any:
+        """Say why readers of a language must not have this page; empty where they may."""
+        return ""
+
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        if not (self.live and self.shown):
+        if not (self.live and self.shown) or self.withheld_reason(active_language()):
             raise Http404
         result = super().route(request, path_components)
         if not path_components and not self._accepts(request):

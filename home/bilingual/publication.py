@@ -1,5 +1,7 @@
 """Which language versions are public, how far the others have come, and what a version lacks before it can be public."""
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -10,6 +12,7 @@ from django.db.models import Case, Exists, ExpressionWrapper, F, Func, OuterRef,
 from django.utils.html import strip_tags
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import get_page_models
 from wagtail.query import PageQuerySet
 from wagtail.rich_text import RichText
 
@@ -51,8 +54,9 @@ class BilingualPageQuerySet(PageQuerySet):
     def public_in(self, language: str | None = None) -> Self:
         """Keep the pages whose version in a language (default: the active one) is public.
 
-        That is: the page is live and the language switched on, the same holds for every ancestor, and no view restriction
-        stands on it or on an ancestor. The cost is one index look-up per ancestor, whatever the size of the tree.
+        That is: the page is live and the language switched on, the same holds for every ancestor, no view restriction
+        stands on it or on an ancestor, and no rule of a page's type withholds it. The cost is one index look-up per
+        ancestor, whatever the size of the tree.
         """
         return self.filter(~Exists(self._hidden_in(language or active_language())), depth__gt=1)
 
@@ -89,9 +93,16 @@ class BilingualPageQuerySet(PageQuerySet):
                 | Q(**{column("shown", language): False})
                 | Q(view_restrictions__isnull=False)
                 | Q(alias_of__view_restrictions__isnull=False)
+                | withheld_in(language)
             )
             .order_by()
         )
+
+
+def withheld_in(language: str) -> Q:
+    """Find, among all pages, those that a rule of their type withholds from readers of a language."""
+    rules = [rule for model in get_page_models() if (rule := model.withheld_in(language)) is not None]
+    return reduce(or_, rules, Q())
 
 
 def has_text(page: "BasePage", language: str) -> bool:
@@ -119,6 +130,19 @@ def text_errors(page: "BasePage", languages: list[str] | None = None) -> Errors:
                 params={"language": language_name(language), "field": capfirst(page._meta.get_field(name).verbose_name)},
             )
     return errors
+
+
+def withheld_errors(page: "BasePage", languages: list[str] | None = None) -> Errors:
+    """Say, by column, which languages, or else which of those that are switched on, a rule of the page's type withholds."""
+    sentence = _("%(reason)s. Save the page as a draft, or switch %(language)s off.")
+    reasons = {language: page.withheld_reason(language) for language in languages or shown_languages(page)}
+    return {
+        column("shown", language): ValidationError(
+            sentence, params={"reason": capfirst(reason), "language": language_name(language)}
+        )
+        for language, reason in reasons.items()
+        if reason
+    }
 
 
 def ancestor_errors(page: "BasePage", parent: "BasePage", languages: list[str] | None = None) -> Errors:

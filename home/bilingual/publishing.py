@@ -21,7 +21,7 @@ from home.bilingual.languages import (
     other_language,
     translated_fields,
 )
-from home.bilingual.publication import Errors, text_errors
+from home.bilingual.publication import Errors, text_errors, withheld_errors
 
 if TYPE_CHECKING:
     from home.models import BasePage
@@ -36,11 +36,11 @@ def publish_language(page: "BasePage", language: str, user: Any = None) -> list[
 
     The other language goes on as it is live, in the page and in its child rows; the draft keeps everything. Returns the names
     of the fields without a language that readers now see changed. Raises ValidationError where a schedule stands or where the
-    language lacks what publishing needs.
+    language lacks what publishing needs or is withheld.
     """
     live, draft = _lock(page)
     setattr(draft, column("shown", language), True)
-    if errors := {**text_errors(draft, [language]), **schedule_errors(draft)}:
+    if errors := {**text_errors(draft, [language]), **withheld_errors(draft, [language]), **schedule_errors(draft)}:
         raise ValidationError(errors)
     other, before, wanted = other_language(language), live.serializable_data(), draft.serializable_data()
     published = with_other_language(wanted, before, type(live), other)

@@ -16,13 +16,14 @@ from django.core.exceptions import ValidationError
 from django.core.files.images import ImageFile
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
+from wagtail import hooks
 from wagtail.fields import StreamField
 from wagtail.models import Site
 
 from home.bilingual import freshness
 from home.bilingual.languages import in_default_language
 from home.loader.source import KINDS, Document, Node, app_folders, image_file, read_all
-from home.loader.values import Converter, explain
+from home.loader.values import Converter, RefusedError, explain
 from home.models import BasePage, ClinicImage, Example, HomePage, LoadedContent, PublicAddress
 
 
@@ -34,6 +35,7 @@ class Report:
     updated: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     left_alone: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -50,7 +52,8 @@ class Loader:
         self.records = {record.key: record for record in LoadedContent.objects.select_related("content_type")}
         # Of any model; the document says which.
         self.instances: dict[str, Any] = {}
-        self.report = Report()
+        refuses = hooks.get_hooks("refuse_content")
+        self.report = Report(refused=[key for key, document in documents.items() if any(ask(document) for ask in refuses)])
 
     def run(self) -> Report:
         """Load every document and say what was done."""
@@ -79,6 +82,8 @@ class Loader:
         return sorted(self.documents.values(), key=lambda d: (kinds.index(d.kind), depth(d), d.order, d.key))
 
     def _is_wanted(self, document: Document) -> bool:
+        if document.key in self.report.refused:
+            return False
         record = self.records.get(document.key)
         if record is None:
             return True
@@ -110,7 +115,7 @@ class Loader:
     def _make_page(self, document: Document) -> Any:
         if "title" not in document.fields:
             raise document.fields["key"].fail("a page needs a “title”.")
-        page = document.model(live=False, **self._converter(document).columns(["title", "slug"]))
+        page = document.model(live=False, **self._converter(document).columns(["title", "slug", *_identity(document.model)]))
         if document.parent:
             self._resolve(document.fields["parent"], BasePage)
             return self.instances[document.parent].specific.add_child(instance=page)
@@ -169,6 +174,8 @@ class Loader:
 
     def _resolve(self, node: Node, model: type[models.Model]) -> int:
         key = self._referent(node, model).key
+        if key in self.report.refused:
+            raise RefusedError
         if key not in self.instances:
             record = self.records.get(key)
             raise node.fail(f"“{key}” {'was deleted in the admin' if record else 'comes later'}, so nothing can refer to it.")
@@ -181,6 +188,11 @@ class Loader:
         if not issubclass(self.documents[key].model, model):
             raise node.fail(f"“{key}” is a {self.documents[key].model._meta.label}, but a {model._meta.label} is needed here.")
         return self.documents[key]
+
+
+def _identity(model: type[models.Model]) -> list[str]:
+    """Name what no editor and no revision changes on a page of ours, so that it is given when the page is made."""
+    return [f.name for f in model._meta.local_fields if not (f.editable or f.is_relation)]
 
 
 def _set_picture(picture: ClinicImage, file: Path) -> None:

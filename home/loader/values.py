@@ -1,7 +1,8 @@
 """Turns the values of a content file into the values of model fields and blocks, in each language."""
 
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -21,6 +22,10 @@ BLOCK_IDS = uuid.UUID("6ad5e1a4-3f0c-4f0e-9f3a-2d4c1be9f8aa")
 
 # Gives the id of the object that another file's key names; raises ContentError where it is of another model.
 Resolve = Callable[[Node, type[models.Model]], int]
+
+
+class RefusedError(Exception):
+    """What a file refers to must not be loaded, so the reference goes too."""
 
 
 class Converter:
@@ -104,7 +109,9 @@ class Converter:
         if isinstance(field, RichTextField):
             return self._rich_text(node)
         if isinstance(field, models.ForeignKey):
-            return self.resolve(node, field.related_model)
+            with suppress(RefusedError):
+                return self.resolve(node, field.related_model)
+            return None
         if isinstance(field, models.CharField | models.TextField):
             return node.text()
         try:
@@ -125,7 +132,7 @@ class Converter:
     def _block(self, block: blocks.Block, node: Node, language: str, place: str) -> Any:
         node = node.in_language(language)
         if isinstance(block, blocks.StreamBlock):
-            return [self._stream_child(block, item, language, f"{place}.{index}") for index, item in enumerate(node.sequence())]
+            return list(self._stream_children(block, node, language, place))
         if isinstance(block, blocks.ListBlock):
             return [
                 {
@@ -142,6 +149,11 @@ class Converter:
         if isinstance(block, blocks.ChooserBlock):
             return self.resolve(node, block.model_class)
         return None if isinstance(block, blocks.StaticBlock) else node.text()
+
+    def _stream_children(self, block: blocks.StreamBlock, node: Node, language: str, place: str) -> Iterator[dict[str, Any]]:
+        for index, item in enumerate(node.sequence()):
+            with suppress(RefusedError):
+                yield self._stream_child(block, item, language, f"{place}.{index}")
 
     def _stream_child(self, block: blocks.StreamBlock, item: Node, language: str, place: str) -> dict[str, Any]:
         if len(item.mapping()) != 1:
@@ -163,7 +175,12 @@ class Converter:
         }
 
     def _rich_text(self, node: Node) -> str:
-        return rich_text(node.text(), lambda key: self.resolve(Node(key, node.line, node.file), self.page_model))
+        def page_id(key: str) -> int | None:
+            with suppress(RefusedError):
+                return self.resolve(Node(key, node.line, node.file), self.page_model)
+            return None
+
+        return rich_text(node.text(), page_id)
 
 
 def _id(place: str, index: int) -> str:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 
+from cryptography.fernet import Fernet
+
 from tests.served import MANAGE, PROJECT, free_port, fresh_database, wait_for
 
 HOST = "clinic.example"
@@ -47,11 +49,13 @@ def production_site(folder: Path) -> Iterator[ProductionSite]:
             "ENVIRONMENT": "production",
             "DEBUG": "off",
             "SECRET_KEY": secrets.token_urlsafe(64),
+            "CONSENT_KEYS": Fernet.generate_key().decode(),
             "ALLOWED_HOSTS": HOST,
             "SITE_ADDRESS": ProductionSite.url,
             "DATABASE_URL": database,
             "MEDIA_ROOT": str(folder / "media"),
             "STATIC_ROOT": str(folder / "static"),
+            "WITHDRAWALS_FILE": str(folder / "withdrawals.txt"),
             "EMAIL_URL": "dummymail://",
             "LOG_LEVEL": "ERROR",
         }

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, Comment, PageViewRestriction
 
-from articles.models import ArticleIndexPage, ArticlePage, CaseStoryIndexPage, CaseStoryPage, Doubt, Topic
+from articles.models import ArticleIndexPage, ArticlePage, CaseStoryIndexPage, CaseStoryPage, Consent, Doubt, Topic
 from home.models import (
     BasePage,
     ClinicDocument,
@@ -51,6 +51,7 @@ def make() -> tuple[dict[str, int], list[str]]:
         "practitioner": Practitioner.objects.first(),
         "topic": Topic.objects.first(),
         "comment": comment(ArticlePage.objects.first(), state="spam", doubt=Doubt.LINKS),
+        "consent": Consent.objects.first(),
     }
     rows["request"] = personal_data(rows["contactpage"])
     state = rows["waiting"].get_workflow().start(rows["waiting"], writer)

@@ -11,6 +11,7 @@ import home.settings
 PRODUCTION = {
     "ENVIRONMENT": "production",
     "SECRET_KEY": "k3J9-qV1xT7zR5wN2mB8cL4hG6fD0sA_pYuIoEqWtXrZvCnM1b",
+    "CONSENT_KEYS": "mZ2fT0cX5s1vWq8uYb7LrN4kHd9eGjP3aFyRtKoMxIE=",
     "ALLOWED_HOSTS": "akupunktur.example,www.akupunktur.example",
     "SITE_ADDRESS": "https://akupunktur.example",
     "DATABASE_URL": "postgresql://clinic:secret@localhost/clinic",
@@ -51,6 +52,9 @@ def test_without_a_named_environment_the_site_is_in_production(start: Start) -> 
         ("SECRET_KEY", "short"),
         ("SECRET_KEY", 60 * "a"),
         ("SECRET_KEY", "django-insecure-" + PRODUCTION["SECRET_KEY"]),
+        ("CONSENT_KEYS", None),
+        ("CONSENT_KEYS", "short"),
+        ("CONSENT_KEYS", PRODUCTION["CONSENT_KEYS"] + ",short"),
         ("DEBUG", "on"),
         ("DEBUG", "1"),
         ("ALLOWED_HOSTS", None),

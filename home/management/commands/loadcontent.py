@@ -20,5 +20,7 @@ class Command(BaseCommand):
         self.stdout.write(
             f"Content: {len(report.created)} created, {len(report.updated)} updated, {len(report.unchanged)} unchanged."
         )
+        if report.refused:
+            self.stdout.write(f"Not loaded, since a consent was withdrawn: {len(report.refused)}.")
         if report.left_alone:
             self.stdout.write(f"Left alone, since an editor changed or deleted them: {', '.join(report.left_alone)}.")

@@ -1,0 +1,84 @@
+"""What the register has besides its lists and forms: the signed document, and the end of a consent."""
+
+import io
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.ui.tables import Column, DateColumn, Table
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.log_actions import log
+
+from articles.consent.traces import Traces
+from articles.consent.withdrawing import withdraw
+from articles.models import Consent, SignedDocument, Withdrawal
+
+
+def read_document(request: HttpRequest, pk: int) -> FileResponse:
+    """Send a consent keeper the document that a patient has signed, and log that."""
+    _check(request, "change")
+    document = get_object_or_404(SignedDocument.objects.select_related("consent"), consent=pk)
+    log(instance=document.consent, action="consent.read_document", user=request.user)
+    response = FileResponse(io.BytesIO(document.content), as_attachment=True, filename=document.name)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    add_never_cache_headers(response)
+    return response
+
+
+class RegisterScreen(WagtailAdminTemplateMixin, TemplateView):
+    """A screen below the register, for those who may do something with consents."""
+
+    header_icon = "lock"
+    _show_breadcrumbs = True
+    action_needed = "change"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        _check(request, self.action_needed)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        register = {"url": reverse("consents:index"), "label": _("Consents")}
+        return [*super().get_breadcrumbs_items(), register, {"url": "", "label": self.page_title}]
+
+
+class WithdrawView(RegisterScreen):
+    """Says what will go with a consent, asks, and withdraws it."""
+
+    template_name = "wagtailadmin/consents/withdraw.html"
+    page_title = _("Withdraw the consent")
+    action_needed = "delete"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        consent = get_object_or_404(Consent, pk=self.kwargs["pk"])
+        traces, finder = Traces(consent.consent_key), AdminURLFinder(self.request.user)
+        referring = [(str(instance), finder.get_edit_url(instance)) for instance in traces.referring]
+        return {**super().get_context_data(**kwargs), "consent": consent, "traces": traces, "referring": referring}
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        withdraw(get_object_or_404(Consent, pk=pk).consent_key, request.user)
+        messages.success(request, gettext("The consent is withdrawn, and the site is cleared of the story."))
+        return redirect("consents:index")
+
+
+class WithdrawnView(RegisterScreen):
+    """Lists when consents were withdrawn: nothing else is known of them."""
+
+    template_name = "wagtailadmin/consents/withdrawn.html"
+    page_title = _("Withdrawn consents")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        columns = [Column("number", label=_("Withdrawal"), accessor=str), DateColumn("withdrawn_at", label=_("Withdrawn"))]
+        return {**super().get_context_data(**kwargs), "table": Table(columns, Withdrawal.objects.all())}
+
+
+def _check(request: HttpRequest, action: str) -> None:
+    if not request.user.has_perm(f"articles.{action}_consent"):
+        raise PermissionDenied
