@@ -14,8 +14,8 @@ pytestmark = pytest.mark.browser
 WAGTAILS = {
     # The editor of formatted text is described by its placeholder and named by nothing.
     "aria-input-field-name": ".public-DraftEditor-content",
-    # A block of one field has a heading, which is no label of the field.
-    "label": "[data-streamfield-child] :is(input, textarea)",
+    # A block of one field has a heading, which is no label of the field; nor has the field in which a tag is written.
+    "label": "[data-streamfield-child] :is(input, textarea), .ui-autocomplete-input",
     # Two blocks of one kind, folded or alike, are sections of one name.
     "landmark-unique": "[data-streamfield-child] > section",
     # The minimap scrolls, and the keyboard reaches what it leads to by the sections themselves.
@@ -32,7 +32,8 @@ SCREENS = {
 RUN = """async ([rules, known]) => {
     const { violations } = await axe.run({ runOnly: rules, resultTypes: ["violations"] });
     const isKnown = (rule, { target }) => known[rule] && document.querySelector(target[0]).matches(known[rule]);
-    return violations.flatMap(({ id, nodes }) => nodes.filter((node) => !isKnown(id, node)).map(({ target }) => `${id}: ${target}`));
+    const broken = ({ id, nodes }) => nodes.filter((node) => !isKnown(id, node)).map(({ target }) => `${id}: ${target}`);
+    return violations.flatMap(broken);
 }"""
 
 

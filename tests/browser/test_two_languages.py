@@ -142,7 +142,8 @@ def test_a_changed_danish_paragraph_is_shown_and_declared_still_correct(pages: d
     side(admin, "body_da").locator(f"[data-contentpath='{IDS['B']}'] input[type=text]").fill("Bda og mere")
     # Autosave tells of it, and the paragraph is named.
     expect(notice).to_contain_text(
-        "Overskrift »Ben«. Den danske tekst er ændret, siden den engelske sidst blev erklæret rigtig:"
+        "Overskrift »Ben«. Den danske tekst er ændret, siden den engelske sidst blev erklæret rigtig:",
+        timeout=SLOW,
     )
     expect(notice.locator("ins")).to_have_text("og mere")
     settle(admin)

@@ -11,6 +11,11 @@ from tests.served import Site
 
 pytestmark = pytest.mark.browser
 
+DELETE = """
+from home.models import BasePage
+for page in BasePage.objects.filter(title_da__in=["Ondt i lænden", "Find vej"]):
+    page.delete()
+"""
 # What autosave takes on a busy machine, in milliseconds.
 SLOW = 20_000
 
@@ -25,6 +30,13 @@ def admin(sessions: dict[str, BrowserContext]) -> Iterator[Page]:
     yield page
     page.close()
     assert errors == []
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _clean(site: Site) -> Iterator[None]:
+    """Take the pages from the readers of other tests."""
+    yield
+    assert site.run(DELETE).wait() == 0
 
 
 def begin(admin: Page, address: str) -> None:
