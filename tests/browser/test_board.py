@@ -66,6 +66,8 @@ def test_unsaved_text_is_previewed_in_both_languages(site: Site, admin: Page) ->
     for language, title in (("Dansk", "Parkering"), ("English", "Parking")):
         expect(preview.frame_locator(f"iframe[title={language}]").locator("h1")).to_have_text(title, timeout=AUTOSAVE)
     keep(admin, "preview-both")
+    # The admin remembers which panel is open.
+    admin.locator("[data-side-panel-toggle=preview]").click()
 
 
 def test_the_publish_menu_follows_what_is_changed(site: Site, admin: Page) -> None:

@@ -134,6 +134,8 @@ SCREENS = (
     "/admin/reports/aging-pages/",
     "/admin/reports/page-types-usage/",
     "/admin/examples/",
+    "/admin/readership/",
+    "/admin/settings/articles/readershipsettings/",
     "/admin/findes-ikke/",
     "/admin/pages/999999/edit/",
 )
