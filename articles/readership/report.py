@@ -25,14 +25,14 @@ from home.readiness.board import TitlesColumn, editable_pages
 VIEWS = {column("views", language): language for language in LANGUAGES}
 
 
-# How far back the report looks, in days.
+# How far back the report looks, in days; the first where nothing is chosen.
 PERIODS = {
-    "30": _("The last 30 days"),
     "90": _("The last 90 days"),
+    "30": _("The last 30 days"),
     "365": _("The last 12 months"),
     "all": _("Since the beginning"),
 }
-DEFAULT_PERIOD = "90"
+DEFAULT_PERIOD, *OTHER_PERIODS = PERIODS
 
 
 class ReadershipFilterSet(WagtailFilterSet):
@@ -40,11 +40,10 @@ class ReadershipFilterSet(WagtailFilterSet):
 
     period = ChoiceFilter(
         label=_("Period"),
-        choices=tuple(PERIODS.items()),
-        empty_label=None,
+        choices=[(period, PERIODS[period]) for period in OTHER_PERIODS],
+        empty_label=PERIODS[DEFAULT_PERIOD],
         method="keep_all",
         widget=RadioSelect,
-        initial=DEFAULT_PERIOD,
     )
 
     class Meta:
