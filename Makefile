@@ -61,6 +61,11 @@ screenshots: setup  ## take the pictures of the editors' guide anew
 	@.ci/chromium
 	@$(BIN)/python -m pytest -q tests/browser/screenshots.py
 
+.PHONY: pictures
+pictures: setup  ## keep a picture of what each test of the editors' desk sees, in tests/output
+	@.ci/chromium
+	@SCREENSHOTS=tests/output $(BIN)/python -m pytest -q tests/browser/test_{board,desk_accessibility,roles,two_languages,writing}.py
+
 .PHONY: bench
 bench: setup  ## print ratios measured in one run on this machine
 	@$(BIN)/python -m pytest tests/benchmarks -m benchmark -s

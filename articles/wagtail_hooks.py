@@ -1,4 +1,7 @@
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
@@ -13,6 +16,7 @@ from articles.consent.personal_data import consents_of
 from articles.consent.viewset import ConsentViewSet, consent_urls
 from articles.consent.withdrawals import is_withdrawn
 from articles.models import Comment
+from articles.readership.report import ReadershipView
 from articles.readiness import article_gaps, consent_items, review_items
 from articles.snippets import TopicViewSet
 from home.personal_data import HOOK as PERSONAL_DATA
@@ -38,3 +42,16 @@ for action in state_actions():
     hooks.register("register_bulk_action", action)
 # After Wagtail's own, in whose place it stands.
 hooks.register("register_bulk_action", DeleteComments, order=1)
+
+
+@hooks.register("register_admin_urls")
+def register_readership_urls() -> list[URLPattern]:
+    return [
+        path("readership/", ReadershipView.as_view(), name="readership"),
+        path("readership/results/", ReadershipView.as_view(results_only=True), name="readership_results"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def register_readership_menu_item() -> MenuItem:
+    return MenuItem(_("Readership"), reverse("readership"), name="readership", icon_name="view", order=60)

@@ -210,6 +210,7 @@ WAGTAIL_CONTENT_LANGUAGES = [("da", _("Danish"))]
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILIMAGES_IMAGE_MODEL = "home.ClinicImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "home.bilingual.pictures.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "svg"]
 WAGTAILDOCS_DOCUMENT_MODEL = "home.ClinicDocument"
 WAGTAIL_FINISH_WORKFLOW_ACTION = "home.bilingual.approval.publish_approved"

@@ -2,6 +2,7 @@ from articles.models.articles import ArticleIndexPage, ArticlePage, ArticleSourc
 from articles.models.case_stories import CaseStoryIndexPage, CaseStoryPage
 from articles.models.comments import Comment, CommentAttempt, CommentsMixin, CommentState, Doubt
 from articles.models.consent import Consent, Method, SignedDocument, Withdrawal
+from articles.models.readership import DailyViews, ReadershipSettings, View
 from articles.models.topics import Topic
 
 __all__ = [
@@ -15,10 +16,13 @@ __all__ = [
     "CommentState",
     "CommentsMixin",
     "Consent",
+    "DailyViews",
     "Doubt",
     "Method",
+    "ReadershipSettings",
     "RelatedPage",
     "SignedDocument",
     "Topic",
+    "View",
     "Withdrawal",
 ]

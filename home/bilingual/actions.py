@@ -36,6 +36,8 @@ class PublishLanguageItem(ActionMenuItem):
         self.language = language
 
     def is_shown(self, context: dict[str, Any]) -> bool:
+        if context["view"] == "create":
+            return bool(context["parent_page"].permissions_for_user(context["request"].user).can_publish_subpage())
         if context["view"] != "edit" or context["locked_for_user"]:
             return False
         return bool(self.get_user_page_permissions_tester(context).can_publish())
@@ -59,7 +61,7 @@ class UnpublishLanguageItem(PublishLanguageItem):
     template_name = "wagtailadmin/pages/action_menu/menu_item.html"
 
     def is_shown(self, context: dict[str, Any]) -> bool:
-        if not super().is_shown(context) or not context["page"].live:
+        if context["view"] != "edit" or not super().is_shown(context) or not context["page"].live:
             return False
         live = type(context["page"]).objects.get(pk=context["page"].pk)
         return all(getattr(live, column("shown", language)) for language in LANGUAGES)

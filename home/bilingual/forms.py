@@ -105,6 +105,9 @@ class BilingualPageForm(OwnLanguagesForm, WagtailAdminPageForm):
             self._add_errors(publication.text_errors(self.instance, languages))
             self._add_errors(publication.withheld_errors(self.instance, languages))
             self._add_errors(publication.ancestor_errors(self.instance, self.parent_page, languages))
+        if languages and not self.instance.pk:
+            # A new page is stored as a draft, of which one language is then published.
+            self.instance.live = False
         if languages and self.instance.go_live_at:
             message = gettext("A schedule is for both languages. Leave it empty, or publish both.")
             self._add_errors({"go_live_at": ValidationError(message)})

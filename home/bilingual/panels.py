@@ -142,13 +142,17 @@ class LanguagesPanel(Panel):
         ]
 
         @property
+        def is_page(self) -> bool:
+            return isinstance(self.instance, AbstractPage)
+
+        @property
         def behind_url(self) -> str:
-            is_saved_page = isinstance(self.instance, AbstractPage) and self.instance.pk
-            return reverse("behind", args=[self.instance.pk]) if is_saved_page else ""
+            # A new page has none yet; the first autosave brings it.
+            return reverse("behind", args=[self.instance.pk]) if self.instance.pk else ""
 
         @property
         def notices(self) -> list[Notice]:
-            return notices(self.instance, self.request.user)
+            return notices(self.instance, self.request.user) if self.instance.pk else []
 
 
 def translated(

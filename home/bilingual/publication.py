@@ -61,12 +61,17 @@ class BilingualPageQuerySet(PageQuerySet):
         return self.filter(~Exists(self._hidden_in(language or active_language())), depth__gt=1)
 
     def with_states(self) -> Self:
-        """Add how far each language version has come, as `state_da`, and whether its draft is behind, as `behind_da`."""
+        """Add how far each language version has come, as `state_da`, and whether it is behind.
+
+        Its draft, as `behind_da`, and what readers see, as `live_behind_da`, are each judged for what they are.
+        """
         return self.annotate(
             **{
-                column("behind", language): ExpressionWrapper(
-                    Q(language_summary__isnull=False, language_summary__behind__contains=[language]), models.BooleanField()
+                column(name, language): ExpressionWrapper(
+                    Q(**{"language_summary__isnull": False, f"language_summary__{name}__contains": [language]}),
+                    models.BooleanField(),
                 )
+                for name in ("behind", "live_behind")
                 for language in LANGUAGES
             },
             **{

@@ -56,6 +56,8 @@ def page_gaps() -> list[Gap]:
         written = Q(**{column("has_text", language): True})
         is_behind = Q(language_summary__behind__contains=[language])
         gaps.append(Gap(column("behind", language), _("Behind the other language"), is_behind, language))
+        read = Q(**{"live": True, column("shown", language): True, "language_summary__live_behind__contains": [language]})
+        gaps.append(Gap(column("live_behind", language), _("Readers see a text that is behind"), read, language))
         name, label = column("description", language), _("No description for search engines")
         gaps.append(Gap(name, label, written & without, language))
         gaps.append(Gap(column("alt_text", language), _("A picture without text equivalent"), _undescribed(language), language))

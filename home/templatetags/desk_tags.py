@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext
 
 from home.bilingual.languages import LANGUAGES, active_language, column, language_name, other_language
 from home.bilingual.outlook import outlook
@@ -29,8 +30,18 @@ def language_state(page: BasePage, language: str) -> dict[str, Any]:
         "name": language_name(language),
         "state": state.value,
         "label": state.label,
-        "is_behind": getattr(page, column("behind", language)),
+        "behind": _behind(page, language, state),
     }
+
+
+def _behind(page: BasePage, language: str, state: State) -> str:
+    """Say whether a version is behind; where the draft and what readers see differ in this, say which of the two."""
+    draft, live = getattr(page, column("behind", language)), getattr(page, column("live_behind", language))
+    if state != State.LIVE:
+        return gettext("behind") if draft else ""
+    if draft and live:
+        return gettext("behind")
+    return gettext("behind in the draft") if draft else gettext("behind for readers") if live else ""
 
 
 @register.inclusion_tag("wagtailadmin/desk/language_states.html")

@@ -1,30 +1,16 @@
 """What grows with the number of articles: ratios of times taken in one run, printed and never asserted."""
 
-import time
-from collections.abc import Callable
-
 import pytest
 from django.test import Client
 
 from articles.models import ArticlePage
 from home.loader import load
 from tests import factories
+from tests.benchmarks.timing import seconds
 
 pytestmark = pytest.mark.benchmark
 
 ADDRESSES = ["/", "/artikler/", "/artikler/lindring-af-iskias-med-akupunktur/", "/sitemap.xml", "/soeg/?q=iskias"]
-REPETITIONS = 5
-
-
-def seconds(act: Callable[[], object]) -> float:
-    """Return the fastest of several times, in seconds, after one that warms up."""
-    act()
-    times = []
-    for _ in range(REPETITIONS):
-        begun = time.perf_counter()
-        act()
-        times.append(time.perf_counter() - begun)
-    return min(times)
 
 
 def test_pages_with_a_hundred_and_with_three_thousand_articles(db: None, client: Client) -> None:

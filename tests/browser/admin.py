@@ -1,6 +1,9 @@
 """What an editor does in every test: open the menu at the bottom, save, publish."""
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+import os
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.served import PASSWORD, Site
 
@@ -16,6 +19,19 @@ def log_in(browser: Browser, site: Site, username: str) -> BrowserContext:
     page.wait_for_url("**/admin/")
     page.close()
     return context
+
+
+def side(admin: Page, field: str) -> Locator:
+    """Return the half of the editor that shows a field in one language."""
+    return admin.locator(f".bilingual__side[data-field={field}]")
+
+
+def keep(page: Page, name: str) -> None:
+    """Keep what a person sees, in the light and in the dark, where SCREENSHOTS names a folder to look at it."""
+    folder = os.environ.get("SCREENSHOTS")
+    for scheme in ("dark", "light") if folder else ():
+        page.emulate_media(color_scheme=scheme)
+        page.screenshot(path=Path(folder) / f"{name}-{scheme}.png", animations="disabled")
 
 
 def settle(admin: Page) -> None:

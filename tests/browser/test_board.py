@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.admin import save_draft, settle
+from tests.browser.admin import keep, save_draft, settle
 from tests.served import Site
 
 pytestmark = pytest.mark.browser
@@ -39,6 +39,7 @@ def test_a_page_is_found_by_its_english_title(admin: Page) -> None:
     row = admin.get_by_role("row").filter(has_text=ARTICLE["da"])
     expect(row).to_contain_text(ARTICLE["en"])
     expect(row).to_contain_text("Udgivet")
+    keep(admin, "found-by-english-title")
 
 
 def test_the_dashboard_leads_to_the_board_which_is_filtered_and_exported(admin: Page) -> None:
@@ -64,6 +65,9 @@ def test_unsaved_text_is_previewed_in_both_languages(site: Site, admin: Page) ->
     admin.select_option("#id_preview_mode", "both")
     for language, title in (("Dansk", "Parkering"), ("English", "Parking")):
         expect(preview.frame_locator(f"iframe[title={language}]").locator("h1")).to_have_text(title, timeout=AUTOSAVE)
+    keep(admin, "preview-both")
+    # The admin remembers which panel is open.
+    admin.locator("[data-side-panel-toggle=preview]").click()
 
 
 def test_the_publish_menu_follows_what_is_changed(site: Site, admin: Page) -> None:

@@ -158,6 +158,8 @@ SCREENS = (
     "/admin/emails/",
     "/admin/person/",
     "/admin/retention/",
+    "/admin/readership/",
+    "/admin/settings/articles/readershipsettings/",
     "/admin/findes-ikke/",
     "/admin/pages/999999/edit/",
 )

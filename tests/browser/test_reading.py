@@ -129,3 +129,14 @@ def test_the_scripts_of_an_article_are_small_modules_from_the_site(visit: Callab
     )
     assert sum(sizes) <= 5 * 1024
     assert page.locator("[style], [onclick], style").count() == 0
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_view_is_counted_with_and_without_javascript(site: Site, visit: Callable[..., Page], scripts: bool) -> None:
+    counted = "SELECT (SELECT count(*) FROM articles_view) + length(%s)"
+    before = site.value(counted, [""])
+    page = visit(java_script_enabled=scripts, user_agent="Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Firefox/140.0")
+    with page.expect_request("**/_views/*/") as told:
+        page.goto(DANISH, wait_until="networkidle")
+    assert told.value.method == ("POST" if scripts else "GET")
+    assert site.value(counted, [""]) == before + 1

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.admin import log_in, open_menu, settle
+from tests.browser.admin import keep, log_in, open_menu, settle
 from tests.served import PASSWORD, Site
 
 pytestmark = pytest.mark.browser
@@ -39,6 +39,7 @@ def test_a_translator_cannot_change_danish_by_form_post_either(
     violations = Axe().run(admin, context=".w-field__textoutput").response["violations"]
     assert [violation["id"] for violation in violations] == []
 
+    keep(admin, "translator")
     admin.fill("#id_title_en", "Sleeping badly")
     admin.locator("#page-edit-form").evaluate(FORGE)
     settle(admin)

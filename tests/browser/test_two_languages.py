@@ -9,9 +9,9 @@ from axe_playwright_python.sync_playwright import Axe
 from hypothesis import HealthCheck, given
 from hypothesis import settings as HypothesisSettings  # noqa: N812
 from hypothesis import strategies as st
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.admin import publish, save_draft, settle
+from tests.browser.admin import keep, publish, save_draft, settle, side
 from tests.served import Site
 
 pytestmark = pytest.mark.browser
@@ -60,11 +60,6 @@ def admin(sessions: dict[str, BrowserContext]) -> Iterator[Page]:
     page.close()
 
 
-def side(admin: Page, field: str) -> Locator:
-    """Return the half of the editor that shows a field in one language."""
-    return admin.locator(f".bilingual__side[data-field={field}]")
-
-
 def blocks(admin: Page, field: str) -> str:
     """Write the texts of a body's blocks, in their order."""
     block = "({value, id}) => [id, value?.caption ?? value]"
@@ -84,6 +79,7 @@ def test_the_missing_english_blocks_are_added_and_taken_back(pages: dict[str, in
     english.get_by_role("button", name="Fortryd kopieringen").click()
     assert blocks(admin, "body_en") == "Xen A på engelsk Ben"
     english.get_by_role("button", name="Tilføj de manglende blokke fra dansk (2)").click()
+    keep(admin, "missing-blocks")
     save_draft(admin)
     admin.goto(f"/admin/pages/{pages['missing']}/edit/")
     assert blocks(admin, "body_en") == "Xen A på engelsk Ben Cda Dda"
@@ -146,10 +142,12 @@ def test_a_changed_danish_paragraph_is_shown_and_declared_still_correct(pages: d
     side(admin, "body_da").locator(f"[data-contentpath='{IDS['B']}'] input[type=text]").fill("Bda og mere")
     # Autosave tells of it, and the paragraph is named.
     expect(notice).to_contain_text(
-        "Overskrift »Ben«. Den danske tekst er ændret, siden den engelske sidst blev erklæret rigtig:"
+        "Overskrift »Ben«. Den danske tekst er ændret, siden den engelske sidst blev erklæret rigtig:",
+        timeout=SLOW,
     )
     expect(notice.locator("ins")).to_have_text("og mere")
     settle(admin)
+    keep(admin, "behind")
     axe: Any = Axe().run(admin, context=OURS).response
     assert [violation["id"] for violation in axe["violations"]] == []
     notice.get_by_role("button", name="Gå dertil").click()

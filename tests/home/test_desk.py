@@ -3,10 +3,12 @@
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from home.bilingual.freshness import declare
 from home.bilingual.outlook import outlook
 from home.models import ClinicSettings, Example, HomePage, InfoPage, Practitioner, User
 from tests import factories
@@ -189,3 +191,27 @@ def test_the_explorer_costs_the_same_for_five_thousand_pages(admin: Client, home
         for query in ({}, {"p": "20"}, {"q": "sciatica"}):
             with at_most(EXPLORER_QUERIES):
                 assert admin.get(address, query).status_code == 200
+
+
+def test_what_readers_see_is_called_behind_until_the_better_draft_is_published(admin: Client, home_page: HomePage) -> None:
+    page = factories.info_page(home_page, "Om os", "About us")
+    page.save_revision().publish()
+    declare(page)
+
+    def version() -> str:
+        header = BeautifulSoup(body(admin, "wagtailadmin_pages:edit", page.pk), "html.parser").select_one("#header-states")
+        return header.select(".language-state")[1]["title"]
+
+    page.lead_da = "Noget helt andet."
+    page.save_revision()
+    assert version() == "Engelsk: udgivet, bagud i kladden"
+    page.save_revision().publish()
+    assert version() == "Engelsk: udgivet, bagud"
+    page.lead_en = "Something else."
+    page.save_revision()
+    declare(page)
+    page.save_revision()
+    assert version() == "Engelsk: udgivet, bagud hos læserne"
+    assert "Læserne ser en tekst, der er bagud" in body(admin, "readiness")
+    page.save_revision().publish()
+    assert version() == "Engelsk: udgivet"
