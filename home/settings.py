@@ -19,6 +19,7 @@ env = environ.Env(
     DATABASE_POOL_SIZE=(int, 8),
     MEDIA_ROOT=(Path, BASE_DIR / "media"),
     STATIC_ROOT=(Path, BASE_DIR / "static"),
+    PAGE_CACHE_MEGABYTES=(int, None),
     EMAIL_URL=(str, "consolemail://"),
     DEFAULT_FROM_EMAIL=(str, "webmaster@localhost"),
     LOG_LEVEL=(str, "INFO"),
@@ -85,6 +86,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "home.page_cache.middleware.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     *(["whitenoise.middleware.WhiteNoiseMiddleware"] if PRODUCTION else []),
     "django.middleware.gzip.GZipMiddleware",
@@ -121,6 +123,8 @@ DATABASE = env.db_url("DATABASE_URL", engine="django.db.backends.postgresql")
 DATABASE["OPTIONS"] = {**DATABASE.get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": env("DATABASE_POOL_SIZE")}}
 DATABASES = {"default": DATABASE}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Of each process; none where templates are being worked on.
+PAGE_CACHE_MEGABYTES = (32 if PRODUCTION else 0) if env("PAGE_CACHE_MEGABYTES") is None else env("PAGE_CACHE_MEGABYTES")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "home.User"

@@ -1,0 +1,178 @@
+"""What the page cache keeps, drops and answers; each test plays the processes and transactions itself."""
+
+import gzip
+from collections.abc import Iterator
+from datetime import timedelta
+
+import brotli
+import pytest
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from django.utils import timezone
+
+from home.models import ClinicSettings, HomePage
+from home.page_cache.entries import Entry
+from home.page_cache.middleware import PageCacheMiddleware, key_of
+from home.page_cache.snapshots import Snapshot
+from home.page_cache.store import Change, Store
+from tests import factories
+
+TEXT = "Iskias er en smerte. " * 100
+LATER = timezone.now() + timedelta(days=1)
+
+
+def entry(*tags: str, snapshot: str = "10:10:", until: object = LATER) -> Entry:
+    return Entry.of(HttpResponse(TEXT), frozenset(tags), Snapshot.read(snapshot), until)
+
+
+def keep(store: Store, key: str, kept: Entry) -> None:
+    store.put(key, kept, kept.snapshot, begun=float("inf"))
+
+
+@pytest.fixture
+def store() -> Store:
+    return Store(capacity=1_000_000)
+
+
+@pytest.mark.parametrize(
+    ("snapshot", "transaction", "is_seen"),
+    [("10:10:", 9, True), ("10:10:", 10, False), ("8:12:8,11", 11, False), ("8:12:8,11", 10, True), ("8:12:8,11", 8, False)],
+)
+def test_a_page_goes_with_a_change_that_its_transaction_did_not_see(
+    store: Store, snapshot: str, transaction: int, is_seen: bool
+) -> None:
+    keep(store, "/", entry("page:1", snapshot=snapshot))
+    store.apply([Change(transaction, frozenset({"page:1"}))])
+    assert (store.get("/") is not None) == is_seen
+
+
+def test_a_page_that_was_rendered_while_a_change_arrived_is_not_kept(store: Store) -> None:
+    store.apply([Change(10, frozenset({"page:1"}))])
+    keep(store, "/", entry("page:1"))
+    keep(store, "/en/", entry("page:2"))
+    assert store.get("/") is None
+    assert store.get("/en/") is not None
+
+
+def test_a_change_drops_only_what_shows_it_unless_everything_changed(store: Store) -> None:
+    for key in ("/1/", "/2/"):
+        keep(store, key, entry(f"page:{key[1]}"))
+    store.apply([Change(10, frozenset({"page:1"}))])
+    assert [store.get("/1/") is None, store.get("/2/") is None] == [True, False]
+    store.apply([Change(11, frozenset({"all"}))])
+    assert store.get("/2/") is None
+    assert store.size == 0
+
+
+def test_the_clock_ends_a_page(store: Store) -> None:
+    keep(store, "/", entry(until=timezone.now() + timedelta(minutes=1)))
+    assert store.get("/") is not None
+    assert store.get("/", timezone.now() + timedelta(minutes=1)) is None
+
+
+def test_the_oldest_page_makes_room() -> None:
+    store = Store(capacity=entry().size * 2)
+    for key in ("/1/", "/2/"):
+        keep(store, key, entry())
+    store.get("/1/")
+    keep(store, "/3/", entry())
+    assert [store.get(f"/{number}/") is not None for number in (1, 2, 3)] == [True, False, True]
+    assert store.size <= store.capacity
+
+
+def test_a_page_travels_in_the_best_encoding_and_never_twice() -> None:
+    kept = entry()
+    answers = {accepted: kept.response(accepted, "") for accepted in ("", "gzip", "gzip, deflate, br", "br;q=0, gzip")}
+    assert [answer.headers.get("Content-Encoding", "") for answer in answers.values()] == ["", "gzip", "br", "gzip"]
+    assert brotli.decompress(answers["gzip, deflate, br"].content).decode() == TEXT
+    assert gzip.decompress(answers["gzip"].content).decode() == TEXT
+    etags = {answer["ETag"] for answer in answers.values()}
+    assert len(etags) == 3
+    assert not any(etag.startswith("W/") for etag in etags)
+    for accepted, answer in answers.items():
+        again = kept.response(accepted, answer["ETag"])
+        assert (again.status_code, again.content, again["ETag"]) == (304, b"", answer["ETag"])
+        assert again["Vary"] == "Accept-Encoding"
+        assert kept.response(accepted, '"another"').status_code == 200
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        RequestFactory().post("/"),
+        RequestFactory().get("/", headers={"Cookie": "sessionid=1"}),
+        RequestFactory().get("/", headers={"Authorization": "Basic x"}),
+        RequestFactory().get("/soeg/?q=iskias"),
+        RequestFactory().get("/artikler/?page=2&page=3"),
+        RequestFactory().get("/artikler/?page=1000000"),
+    ],
+)
+def test_what_may_be_for_one_reader_is_not_looked_up(request_: object) -> None:
+    assert key_of(request_) is None
+
+
+def test_addresses_are_kept_apart_by_host_scheme_and_number_of_the_list() -> None:
+    keys = {
+        key_of(RequestFactory().get("/artikler/")),
+        key_of(RequestFactory().get("/artikler/?page=2")),
+        key_of(RequestFactory().get("/artikler/", secure=True)),
+        key_of(RequestFactory().get("/artikler/", headers={"Host": "localhost"})),
+        key_of(RequestFactory().get("/en/articles/")),
+    }
+    assert len(keys) == 5
+
+
+class TestThroughTheWholeSite:
+    """What changes which address, in committed transactions and with the log read at once."""
+
+    @pytest.fixture(autouse=True)
+    def _site(self, transactional_db: None, settings: object) -> Iterator[None]:
+        settings.PAGE_CACHE_MEGABYTES = 1
+        self.home = factories.home_page()
+        self.index = factories.article_index(self.home)
+        self.article = factories.article(self.index)
+        self.other = factories.article(self.index, "Om ryggen", "About the back")
+        self.client = Client()
+        self.cache = self._cache()
+        self.addresses = [page.url_in(language) for page in (self.home, self.article, self.other) for language in ("da", "en")]
+        yield
+        self.cache.listener.close()
+
+    def _cache(self) -> PageCacheMiddleware:
+        self.client.get("/")
+        chain = self.client.handler._middleware_chain
+        found: PageCacheMiddleware = chain.__wrapped__ if hasattr(chain, "__wrapped__") else chain
+        return found
+
+    def kept(self) -> set[str]:
+        """Return the addresses that are kept now, after reading all of them."""
+        assert self.cache.listener.read()
+        before = {address for address in self.addresses if self.cache.store.get(f"http://testserver{address}?")}
+        for address in self.addresses:
+            assert self.client.get(address).status_code == 200
+        return before
+
+    def test_publishing_drops_the_page_and_what_lists_it(self) -> None:
+        self.kept()
+        assert self.kept() == set(self.addresses)
+        self.article.lead_da = "Nyt"
+        self.article.save_revision()
+        assert self.kept() == set(self.addresses)
+        self.article.get_latest_revision().publish()
+        assert self.kept() == {"/artikler/om-ryggen/", "/en/articles/about-the-back/"}
+        assert "Nyt" in self.client.get("/artikler/om-iskias/").content.decode()
+
+    def test_the_clinics_facts_and_the_menu_are_on_every_page(self) -> None:
+        self.kept()
+        ClinicSettings.objects.update(telephone="+45 11 22 33 44")
+        assert self.kept() == set()
+        self.index.title_en = "Reading"
+        self.index.save()
+        assert self.kept() == set()
+        HomePage.objects.filter(pk=self.home.pk).update(live=True)
+        assert self.kept() == set(self.addresses)
+
+    def test_a_page_with_a_cookie_or_an_error_is_not_kept(self) -> None:
+        self.kept()
+        self.client.get("/findes-ikke/")
+        assert self.cache.store.get("http://testserver/findes-ikke/?") is None
