@@ -19,6 +19,7 @@ from tests.served import PROJECT, Site, free_port, wait_for
 PUBLICATIONS = 100
 PROCESSES = 4
 READERS = 4
+PAUSE = 0.02  # seconds
 ADDRESSES = {"da": "/artikler/frisk/", "en": "/en/articles/fresh/"}
 CREATE = """
 from articles.models import ArticleIndexPage
@@ -98,6 +99,8 @@ def test_a_second_after_each_of_a_hundred_publications_nobody_reads_the_old_text
         def read(reader: Reader) -> None:
             while publisher.poll() is None:
                 reader.read()
+                # The editor needs the processor, too.
+                time.sleep(PAUSE)
             time.sleep(1)
             reader.read()
 
