@@ -28,6 +28,8 @@ READ = """
     ), '[]'::json)
 """
 TIDY = f"DELETE FROM page_cache_change WHERE made_at < now() - interval '{KEPT_FOR}'"  # noqa: S608 - a constant
+# A server that has gone without a word is given up within seconds.
+IMPATIENT = {"connect_timeout": 2, "tcp_user_timeout": 2000, "keepalives_idle": 2, "keepalives_interval": 1}
 logger = logging.getLogger(__name__)
 
 
@@ -75,13 +77,13 @@ class Listener:
         begun = time.monotonic()
         opened = self._connection is None or self._connection.closed
         if opened:
-            self._connection = _connect()
+            # The log may have been lost with the server's memory, or tidied up, and another server counts anew.
+            self._connection, self._since = _connect(), 0
         assert self._connection is not None  # noqa: S101 - for the type checker
         row = self._connection.execute(READ, [str(self._since)]).fetchone()
         assert row is not None  # noqa: S101 - for the type checker
         changes = [Change(int(transaction), frozenset(tags)) for transaction, tags in row[1]]
         if opened:
-            # The log may have been lost with the server's memory, or tidied up since.
             self.store.clear()
             self._connection.execute(TIDY)
         self.store.apply(changes)
@@ -129,7 +131,7 @@ class Listener:
 
 
 def _connect() -> psycopg.Connection:
-    parameters = {**connection.get_connection_params(), "autocommit": True, "connect_timeout": 2}
+    parameters = {**connection.get_connection_params(), **IMPATIENT, "autocommit": True}
     for name in ("context", "cursor_factory", "prepare_threshold"):
         parameters.pop(name, None)
     parameters.setdefault("application_name", f"{settings.WAGTAIL_SITE_NAME} page cache")

@@ -8,7 +8,7 @@ from django.db import connection, models
 
 APPS = ("home", "articles")
 OTHER_TABLES = ("wagtailcore_site",)
-# What no page shows, or only counts: changes here leave the cache alone.
+# What no page shows; a model whose rows change too often to be shown at once says so itself, as `page_cache_ignore`.
 UNWATCHED = frozenset({"home_user", "home_user_groups", "home_user_user_permissions", "home_publicaddress", "home_draftlink"})
 
 
@@ -16,7 +16,8 @@ def watched_models() -> Iterator[type[models.Model]]:
     """List the models whose rows readers may see."""
     for label in APPS:
         for model in apps.get_app_config(label).get_models(include_auto_created=True):
-            if model._meta.managed and not model._meta.proxy and model._meta.db_table not in UNWATCHED:
+            is_ignored = model._meta.db_table in UNWATCHED or getattr(model, "page_cache_ignore", False)
+            if model._meta.managed and not model._meta.proxy and not is_ignored:
                 yield model
 
 
