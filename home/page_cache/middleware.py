@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from home.page_cache.entries import Entry
 from home.page_cache.listener import Listener
-from home.page_cache.recording import UNCOMPRESSED, Record, recording
+from home.page_cache.recording import UNCOMPRESSED, recording
 from home.page_cache.store import Store
 
 # The only query that a kept page may have: which page of a list.
@@ -42,13 +42,15 @@ class PageCacheMiddleware:
     def _render(self, request: HttpRequest, key: str) -> Entry | HttpResponse:
         """Render a page and keep it; return it as it is where it must not be kept."""
         begun = time.monotonic()
+        midnight = midnight_after(timezone.now())
         with recording() as record:
             response = self.get_response(request)
         if record.snapshot and response.headers.get("Content-Encoding") == UNCOMPRESSED:
             del response.headers["Content-Encoding"]
         if record.snapshot is None or not may_be_kept(response):
             return response
-        entry = Entry.of(response, frozenset(record.tags), record.snapshot, true_until(record))
+        until = min(midnight, record.until or midnight)
+        entry = Entry.of(response, frozenset(record.tags), record.snapshot, until)
         if request.method == "GET":
             self.store.put(key, entry, record.snapshot, begun)
         return entry
@@ -80,8 +82,8 @@ def may_be_kept(response: HttpResponse) -> bool:
     )
 
 
-def true_until(record: Record) -> datetime:
-    """Return when the clock makes a page untrue: at the latest at midnight, when notices and consents begin or end."""
-    clinic = timezone.localtime(timezone=timezone.get_default_timezone())
-    midnight = timezone.make_aware(datetime.combine(clinic.date() + timedelta(days=1), datetime.min.time()), clinic.tzinfo)
-    return min(midnight, record.until) if record.until else midnight
+def midnight_after(moment: datetime) -> datetime:
+    """Return when the clinic's next day begins, and with it notices, exceptions from the hours and consents begin or end."""
+    clinic = timezone.get_default_timezone()
+    next_day = timezone.localdate(moment, clinic) + timedelta(days=1)
+    return timezone.make_aware(datetime.combine(next_day, datetime.min.time()), clinic)

@@ -2,7 +2,7 @@
 
 import gzip
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import brotli
 import pytest
@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from home.models import ClinicSettings, HomePage
 from home.page_cache.entries import Entry
-from home.page_cache.middleware import PageCacheMiddleware, key_of
+from home.page_cache.middleware import PageCacheMiddleware, key_of, midnight_after
 from home.page_cache.snapshots import Snapshot
 from home.page_cache.store import Change, Store
 from tests import factories
@@ -68,6 +68,13 @@ def test_the_clock_ends_a_page(store: Store) -> None:
     keep(store, "/", entry(until=timezone.now() + timedelta(minutes=1)))
     assert store.get("/") is not None
     assert store.get("/", timezone.now() + timedelta(minutes=1)) is None
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"), [("2026-03-28T22:59Z", "2026-03-28T23:00Z"), ("2026-03-29T21:59Z", "2026-03-29T22:00Z")]
+)
+def test_every_page_ends_with_the_clinics_day(moment: str, expected: str) -> None:
+    assert midnight_after(datetime.fromisoformat(moment)) == datetime.fromisoformat(expected)
 
 
 def test_the_oldest_page_makes_room() -> None:
