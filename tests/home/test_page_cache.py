@@ -73,7 +73,7 @@ def four_processes(site: Site, **environment: str) -> Iterator[str]:
     """Serve the site's database by the production server, with the page cache on."""
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "home.wsgi:application", f"--bind=127.0.0.1:{port}", "--no-control-socket"]
-    command += [f"--workers={PROCESSES}", "--threads=2", "--log-level=error"]
+    command += [f"--workers={PROCESSES}", "--threads=2", "--log-level=error", "--graceful-timeout=3"]
     environment = {**site.environment, "PAGE_CACHE_MEGABYTES": "8", "DATABASE_POOL_SIZE": "2", **environment}
     server = subprocess.Popen(command, env=environment, cwd=PROJECT)
     url = f"http://localhost:{port}"
@@ -82,7 +82,7 @@ def four_processes(site: Site, **environment: str) -> Iterator[str]:
         yield url
     finally:
         server.terminate()
-        server.wait(10)
+        server.wait(60)
 
 
 @pytest.fixture
