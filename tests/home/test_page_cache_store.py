@@ -1,21 +1,18 @@
 """What the page cache keeps, drops and answers; each test plays the processes and transactions itself."""
 
 import gzip
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import brotli
 import pytest
 from django.http import HttpResponse
-from django.test import Client, RequestFactory
+from django.test import RequestFactory
 from django.utils import timezone
 
-from home.models import ClinicSettings, HomePage
 from home.page_cache.entries import Entry
-from home.page_cache.middleware import PageCacheMiddleware, key_of, midnight_after
+from home.page_cache.middleware import key_of, midnight_after
 from home.page_cache.snapshots import Snapshot
 from home.page_cache.store import Change, Store
-from tests import factories
 
 TEXT = "Iskias er en smerte. " * 100
 LATER = timezone.now() + timedelta(days=1)
@@ -127,59 +124,3 @@ def test_addresses_are_kept_apart_by_host_scheme_and_number_of_the_list() -> Non
         key_of(RequestFactory().get("/en/articles/")),
     }
     assert len(keys) == 5
-
-
-class TestThroughTheWholeSite:
-    """What changes which address, in committed transactions and with the log read at once."""
-
-    @pytest.fixture(autouse=True)
-    def _site(self, transactional_db: None, settings: object) -> Iterator[None]:
-        settings.PAGE_CACHE_MEGABYTES = 1
-        self.home = factories.home_page()
-        self.index = factories.article_index(self.home)
-        self.article = factories.article(self.index)
-        self.other = factories.article(self.index, "Om ryggen", "About the back")
-        self.client = Client()
-        self.cache = self._cache()
-        self.addresses = [page.url_in(language) for page in (self.home, self.article, self.other) for language in ("da", "en")]
-        yield
-        self.cache.listener.close()
-
-    def _cache(self) -> PageCacheMiddleware:
-        self.client.get("/")
-        chain = self.client.handler._middleware_chain
-        found: PageCacheMiddleware = chain.__wrapped__ if hasattr(chain, "__wrapped__") else chain
-        return found
-
-    def kept(self) -> set[str]:
-        """Return the addresses that are kept now, after reading all of them."""
-        assert self.cache.listener.read()
-        before = {address for address in self.addresses if self.cache.store.get(f"http://testserver{address}?")}
-        for address in self.addresses:
-            assert self.client.get(address).status_code == 200
-        return before
-
-    def test_publishing_drops_the_page_and_what_lists_it(self) -> None:
-        self.kept()
-        assert self.kept() == set(self.addresses)
-        self.article.lead_da = "Nyt"
-        self.article.save_revision()
-        assert self.kept() == set(self.addresses)
-        self.article.get_latest_revision().publish()
-        assert self.kept() == {"/artikler/om-ryggen/", "/en/articles/about-the-back/"}
-        assert "Nyt" in self.client.get("/artikler/om-iskias/").content.decode()
-
-    def test_the_clinics_facts_and_the_menu_are_on_every_page(self) -> None:
-        self.kept()
-        ClinicSettings.objects.update(telephone="+45 11 22 33 44")
-        assert self.kept() == set()
-        self.index.title_en = "Reading"
-        self.index.save()
-        assert self.kept() == set()
-        HomePage.objects.filter(pk=self.home.pk).update(live=True)
-        assert self.kept() == set(self.addresses)
-
-    def test_a_page_with_a_cookie_or_an_error_is_not_kept(self) -> None:
-        self.kept()
-        self.client.get("/findes-ikke/")
-        assert self.cache.store.get("http://testserver/findes-ikke/?") is None
