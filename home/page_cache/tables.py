@@ -9,7 +9,18 @@ from django.db import connection, models
 APPS = ("home", "articles")
 OTHER_TABLES = ("wagtailcore_site",)
 # What no page shows; a model whose rows change too often to be shown at once says so itself, as `page_cache_ignore`.
-UNWATCHED = frozenset({"home_user", "home_user_groups", "home_user_user_permissions", "home_publicaddress", "home_draftlink"})
+UNWATCHED = frozenset(
+    {
+        "home_user",
+        "home_user_groups",
+        "home_user_user_permissions",
+        "home_publicaddress",
+        "home_draftlink",
+        # Written with every draft.
+        "home_declaration",
+        "home_languagesummary",
+    }
+)
 
 
 def watched_models() -> Iterator[type[models.Model]]:

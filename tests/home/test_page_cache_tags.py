@@ -65,4 +65,4 @@ def test_what_hides_a_page_makes_it_stale(article: ArticlePage, stale: Callable[
     assert stale(lambda: PageViewRestriction.objects.create(**restricted)) == ARTICLE | LISTS
     PageViewRestriction.objects.all().delete()
     assert stale(lambda: factories.info_page(article.get_parent().get_parent())) == ALL
-    assert stale(lambda: article.unpublish()) >= ARTICLE | LISTS
+    assert stale(article.unpublish) >= ARTICLE | LISTS
