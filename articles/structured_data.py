@@ -1,7 +1,5 @@
 """Articles and case stories, as programs are told of them."""
 
-from django.db.models import prefetch_related_objects
-
 from articles.models import ArticleIndexPage, ArticlePage, ArticleSource, CaseStoryIndexPage, CaseStoryPage, Topic
 from home.structured_data import Description, Node, describe, node, reference
 from home.structured_data.pages import page_node
@@ -12,8 +10,6 @@ from home.structured_data.people import person
 def describe_article(page: ArticlePage, description: Description) -> Node:
     """A medical page that is an article too, since only the first has a reviewer and only the second a headline."""
     version, facts = description.version, description.facts
-    # The page shows them to readers too, and so asks for them only once.
-    prefetch_related_objects([page], "sources", "topics")
     return page_node(
         ["MedicalWebPage", "Article"],
         version,

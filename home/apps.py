@@ -2,7 +2,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.db import transaction
-from django.db.models.signals import post_init, pre_delete, pre_save
+from django.db.models.signals import post_init, post_migrate, pre_delete, pre_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -18,8 +18,10 @@ class HomeConfig(AppConfig):
 
         from home.editors import give_default_language, notify_moderators
         from home.models import LanguageTaskState
+        from home.page_cache.tables import watch
         from home.permission_names import translate_name
 
+        post_migrate.connect(watch)
         post_init.connect(translate_name, sender=Permission)
         pre_delete.connect(record_freed_pages, sender=PageViewRestriction)
         pre_save.connect(give_default_language, sender=UserProfile)

@@ -23,6 +23,7 @@ env = environ.Env(
     MEDIA_ROOT=(Path, BASE_DIR / "media"),
     WITHDRAWALS_FILE=(Path, BASE_DIR / "withdrawals.txt"),
     STATIC_ROOT=(Path, BASE_DIR / "static"),
+    PAGE_CACHE_MEGABYTES=(int, None),
     EMAIL_URL=(str, "consolemail://"),
     DEFAULT_FROM_EMAIL=(str, "webmaster@localhost"),
     LOG_LEVEL=(str, "INFO"),
@@ -104,6 +105,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "home.page_cache.middleware.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     *(["whitenoise.middleware.WhiteNoiseMiddleware"] if PRODUCTION else []),
     "django.middleware.gzip.GZipMiddleware",
@@ -140,6 +142,8 @@ DATABASE = env.db_url("DATABASE_URL", engine="django.db.backends.postgresql")
 DATABASE["OPTIONS"] = {**DATABASE.get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": env("DATABASE_POOL_SIZE")}}
 DATABASES = {"default": DATABASE}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Of each process; none where templates are being worked on.
+PAGE_CACHE_MEGABYTES = (32 if PRODUCTION else 0) if env("PAGE_CACHE_MEGABYTES") is None else env("PAGE_CACHE_MEGABYTES")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "home.User"

@@ -7,8 +7,10 @@ from django.shortcuts import render
 from home.bilingual.alternates import alternate_links
 from home.bilingual.languages import LANGUAGES
 from home.models import BasePage
+from home.views import from_one_snapshot
 
 
+@from_one_snapshot
 def sitemap(request: HttpRequest) -> HttpResponse:
     """List the public versions of all pages, each with its alternates; two queries, however many pages there are."""
     public = {f"public_{code}": Exists(BasePage.objects.public_in(code).filter(pk=OuterRef("pk"))) for code in LANGUAGES}

@@ -1,6 +1,10 @@
+from collections.abc import Iterator
+from typing import Self
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +17,10 @@ from articles.models.listing import ListingPage
 from articles.models.topics import Topic
 from home.bilingual.panels import RowsPanel
 from home.bilingual.publication import BilingualPageQuerySet
+from home.joined_rows import with_rows
 from home.models import BasePage, BilingualPageManager, BodyMixin, HeroMixin
+from home.page_cache.recording import any_of_type, depends_on
+from home.references import Reference, references_in
 
 # A calm pace for an adult who reads about health.
 WORDS_READ_PER_MINUTE = 200
@@ -29,13 +36,17 @@ class ArticleIndexPage(ListingPage):
         verbose_name_plural = _("lists of articles")
 
     def entries(self) -> "ArticlePageQuerySet":
-        return ArticlePage.objects.child_of(self).public_in().newest_first().select_related("hero_image")
+        return ArticlePage.objects.child_of(self).public_in().newest_first().with_pictures()
 
 
 class ArticlePageQuerySet(BilingualPageQuerySet):
     def newest_first(self) -> "ArticlePageQuerySet":
         """Order by the date that readers see."""
         return self.order_by("-publication_date", "-pk")
+
+    def with_pictures(self) -> "ArticlePageQuerySet":
+        """Read the pictures of the cards with their renditions."""
+        return self.select_related("hero_image").prefetch_related("hero_image__renditions")
 
 
 class ArticlePage(CommentsMixin, BodyMixin, HeroMixin, BasePage):
@@ -102,6 +113,30 @@ class ArticlePage(CommentsMixin, BodyMixin, HeroMixin, BasePage):
             raise ValidationError({"reviewer": gettext("The reviewer must be somebody other than the author.")})
         if self.last_reviewed and self.next_review and self.next_review <= self.last_reviewed:
             raise ValidationError({"next_review": gettext("The next review must come after the last one.")})
+
+    # Readers
+
+    @classmethod
+    def for_readers(cls, pk: int) -> Self | None:
+        article = cls.objects.filter(pk=pk).select_related("author", "reviewer")
+        return next(iter(with_rows(article, "sources", "topics", "related_pages")), None)
+
+    def references(self) -> Iterator[Reference]:
+        yield from super().references()
+        yield from ((BasePage, related.target_id) for related in self.related_pages.all())
+        if self.author:
+            yield from references_in(self.author.biography)
+
+    def also_referred(self) -> Q:
+        stories = self._meta.get_field("case_stories")
+        depends_on(any_of_type(stories.related_model))
+        return Q(**{f"{stories.related_model._meta.model_name}__{stories.field.name}": self.pk})
+
+    def card_types(self) -> tuple[type[BasePage], ...]:
+        return ArticlePage, self._meta.get_field("case_stories").related_model
+
+    def shown_beside(self) -> list[models.Model]:
+        return [self.author] if self.author else []
 
     @property
     def reading_minutes(self) -> int:

@@ -122,6 +122,8 @@ class CommentAttempt(models.Model):
     sender = models.CharField(max_length=64)
     made_at = models.DateTimeField(default=timezone.now)
 
+    page_cache_ignore = True
+
     class Meta:
         verbose_name = _("attempt to comment")
         verbose_name_plural = _("attempts to comment")

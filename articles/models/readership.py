@@ -10,6 +10,7 @@ class View(models.Model):
     language = models.CharField(max_length=2)
     day = models.DateField()
 
+    page_cache_ignore = True
     # No view is a use of the page.
     wagtail_reference_index_ignore = True
 
@@ -29,6 +30,7 @@ class DailyViews(models.Model):
     day = models.DateField(db_index=True)
     count = models.PositiveIntegerField()
 
+    page_cache_ignore = True
     wagtail_reference_index_ignore = True
 
     class Meta:

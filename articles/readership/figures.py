@@ -1,11 +1,15 @@
 """The sums of the views: each view is a row of its own until it is folded into the figure of its day."""
 
+from datetime import timedelta
+
 from django.db import connection
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from articles.models import DailyViews, ReadershipSettings, View
 from home.models import BasePage
+from home.page_cache.recording import of_pages, true_until, whole_page
 
 # One statement, so that a view is either a row or part of a sum. Rows that another host is folding are left to it, and the
 # sums are written in one order, so that no two hosts wait for each other.
@@ -29,11 +33,16 @@ def fold() -> int:
 
 
 def public_views(page: BasePage) -> int:
-    """Return how often a page was viewed in both languages, or 0 where readers are not told; one query."""
+    """Return how often a page was viewed in both languages, or 0 where readers are not told; one query.
+
+    What readers see of it may be an hour old.
+    """
+    true_until(timezone.now() + timedelta(hours=1))
     told = ~Exists(ReadershipSettings.objects.filter(show_views=False))
     pages = BasePage.objects.filter(told, pk=page.pk).order_by()
-    found = pages.values_list(_of_page(DailyViews, Sum("count")) + _of_page(View, Count("pk")), flat=True).first()
-    return found or 0
+    views = _of_page(DailyViews, Sum("count")) + _of_page(View, Count("pk"))
+    with of_pages(whole_page(page.pk)):
+        return pages.values_list(views, flat=True).first() or 0
 
 
 def with_views(pages: QuerySet, days: QuerySet[DailyViews], **languages: str) -> QuerySet:

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from django import template
-from django.db.models import Q
 from django.template.context import Context
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from articles.models import ArticlePage, CaseStoryPage
 from home.models import BasePage
+from home.references import referred_pages
 from home.templatetags.clinic_tags import public_surroundings
 
 register = template.Library()
@@ -26,7 +27,7 @@ class TopicLink:
 @register.simple_tag
 def newest_article() -> ArticlePage | None:
     """Return the article with the latest publication date."""
-    return ArticlePage.objects.public_in().newest_first().select_related("hero_image").first()
+    return ArticlePage.objects.public_in().newest_first().with_pictures().first()
 
 
 @register.simple_tag
@@ -40,18 +41,26 @@ def related_reading(article: ArticlePage) -> list[BasePage]:
     """List the pages that the editor chose, in that order, and then the article's case stories that its text does not show."""
     chosen = [related.target_id for related in article.related_pages.all()]
     told = {block.value.pk for block in article.body or [] if block.block_type == "case_story" and block.value}
-    stories = CaseStoryPage.objects.public_in().filter(Q(pk__in=chosen) | Q(article=article.pk) & ~Q(pk__in=told))
-    pages: list[BasePage] = list(stories.order_by("-first_published_at", "-pk"))
-    if chosen:
-        pages += ArticlePage.objects.public_in().filter(pk__in=chosen).exclude(pk=article.pk)
+    pages = [page for page in _shown_with(article) if page.pk in chosen or page.pk not in told]
     place = {pk: position for position, pk in enumerate(chosen)}
     return sorted(pages, key=lambda page: place.get(page.pk, len(chosen)))
+
+
+def _shown_with(article: ArticlePage) -> list[BasePage]:
+    """The article's own public case stories, the newest first, and the public pages that the editor chose."""
+    chosen = {related.target_id for related in article.related_pages.all()}
+    pages = referred_pages(article).values()
+    stories = [
+        page for page in pages if isinstance(page, CaseStoryPage) and (page.pk in chosen or page.article_id == article.pk)
+    ]
+    newest = sorted(stories, key=lambda story: (story.first_published_at or timezone.now(), story.pk), reverse=True)
+    return [*newest, *(page for page in pages if isinstance(page, ArticlePage) and page.pk in chosen - {article.pk})]
 
 
 @register.simple_tag
 def article_of(story: CaseStoryPage) -> ArticlePage | None:
     """Return the article that a case story belongs to, where it is public."""
-    return ArticlePage.objects.public_in().filter(pk=story.article_id).first() if story.article_id else None
+    return ArticlePage.objects.public_in().filter(pk=story.article_id).with_pictures().first() if story.article_id else None
 
 
 @register.simple_tag(takes_context=True)

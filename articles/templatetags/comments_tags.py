@@ -6,6 +6,7 @@ from django import template
 
 from articles.models import Comment
 from home.models import BasePage
+from home.page_cache.recording import of_pages, whole_page
 
 register = template.Library()
 
@@ -13,4 +14,5 @@ register = template.Library()
 @register.simple_tag
 def conversation(page: BasePage) -> Sequence[Comment]:
     """List the comments on a page that are approved, in both languages, the oldest first; one query."""
-    return list(page.reader_comments.approved())
+    with of_pages(whole_page(page.pk)):
+        return list(page.reader_comments.approved())

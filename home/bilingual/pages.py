@@ -1,16 +1,18 @@
 """What Wagtail's page does in one language, done in both: the one place that overrides methods of AbstractPage."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
-from django.http import Http404, HttpRequest
+from django.db.models import Model, Q
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
+from wagtail.fields import RichTextField, StreamField
 from wagtail.models import PageViewRestriction
 from wagtail.url_routing import RouteResult
 
-from home.bilingual import freshness, publication, slugs
+from home.bilingual import freshness, publication, routing, slugs
 from home.bilingual.addresses import record_public, refresh_descendants
 from home.bilingual.copying import CopyTreeAction
 from home.bilingual.forms import BilingualPageForm
@@ -20,11 +22,13 @@ from home.bilingual.languages import (
     active_language,
     column,
     in_default_language,
+    translated_fields,
     with_columns,
 )
 from home.bilingual.publishing import edited_fields
 from home.bilingual.roles import RolePermissionTester, restore_what_others_write
 from home.bilingual.search_text import fill_search_text
+from home.references import Reference, fetched_for, references_in
 
 if TYPE_CHECKING:
     from wagtail.models import AbstractPage as Base
@@ -37,6 +41,8 @@ class BilingualPageMixin(Base):
 
     alias_of: Any
     required_to_show: tuple[str, ...] = ("title", "slug")
+    # Set when the page is found at its address, so that nobody asks again.
+    is_unrestricted = False
     # A password would need a cookie and tell that the page exists; a page is for everybody, or for people who log in.
     private_page_options = ["login", "groups"]
 
@@ -204,8 +210,40 @@ class BilingualPageMixin(Base):
         """Say why readers of a language must not have this page; empty where they may."""
         return ""
 
+    @staticmethod
+    def route_for_request(request: HttpRequest, path: str) -> RouteResult | None:
+        return routing.route(request, path)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().serve(request, *args, **kwargs)
+        with fetched_for(self):
+            return response.render()
+
+    def references(self) -> Iterator[Reference]:
+        """Find the pages and pictures that the page's own texts name in the active language."""
+        for field in self._meta.concrete_fields:
+            if isinstance(field, StreamField | RichTextField) and field.name in translated_fields(type(self)):
+                yield from references_in(getattr(self, field.name))
+
+    def also_referred(self) -> Q:
+        """Find pages that the page shows although it does not name them."""
+        return Q()
+
+    def card_types(self) -> tuple[type[Model], ...]:
+        """Name the page types of which the page shows more than a link."""
+        return ()
+
+    def shown_beside(self) -> list[Model]:
+        """List the objects whose pictures the page shows besides its own."""
+        return []
+
+    @classmethod
+    def for_readers(cls, pk: int) -> Self | None:
+        """Return a page with what its template shows of other tables; page types that show more read more at once."""
+        return cls.objects.filter(pk=pk).first()
+
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        if not (self.live and self.shown) or self.withheld_reason(active_language()):
+        if not (self.live and self.shown) or (not self.is_unrestricted and self.withheld_reason(active_language())):
             raise Http404
         result = super().route(request, path_components)
         if not path_components and not self._accepts(request):
@@ -214,6 +252,8 @@ class BilingualPageMixin(Base):
 
     def get_view_restrictions(self) -> Any:
         """Return the restrictions that `public_in` obeys; core forgets those of an alias itself."""
+        if self.is_unrestricted:
+            return PageViewRestriction.objects.none()
         lineage = self.get_ancestors(inclusive=True).order_by()
         return PageViewRestriction.objects.filter(Q(page__in=lineage) | Q(page__aliases__in=lineage)).distinct()
 

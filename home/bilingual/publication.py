@@ -60,6 +60,10 @@ class BilingualPageQuerySet(PageQuerySet):
         """
         return self.filter(~Exists(self._hidden_in(language or active_language())), depth__gt=1)
 
+    def with_public(self) -> Self:
+        """Add whether each language version is public, as `public_da`."""
+        return self.annotate(**{column("public", language): ~Exists(self._hidden_in(language)) for language in LANGUAGES})
+
     def with_states(self) -> Self:
         """Add how far each language version has come, as `state_da`, and whether it is behind.
 

@@ -3,8 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from home.references import FetchedTogether
 
-class CaseStoryBlock(blocks.PageChooserBlock):
+
+class CaseStoryBlock(FetchedTogether, blocks.PageChooserBlock):
     """A case story's own summary; it vanishes with the story."""
 
     class Meta:

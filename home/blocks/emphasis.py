@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from home.blocks.text import INLINE_FEATURES
+from home.references import FetchedTogether
 
 
 class CalloutKind(models.TextChoices):
@@ -54,15 +55,21 @@ class QuotationBlock(blocks.StructBlock):
         preview_value = {"text": _("I could sleep through the night again."), "source": _("A patient")}
 
 
+class PageBlock(FetchedTogether, blocks.PageChooserBlock):
+    """One page."""
+
+    def deconstruct(self) -> Any:
+        # To the database it is core's own block.
+        return ("wagtail.blocks.PageChooserBlock", *super().deconstruct()[1:])
+
+
 class CallToActionBlock(blocks.StructBlock):
     """A button that leads to a page, or to booking."""
 
     title = blocks.CharBlock(label=_("title"), max_length=120)
     text = blocks.TextBlock(label=_("text"), required=False)
     label = blocks.CharBlock(label=_("text on the button"), max_length=40)
-    page = blocks.PageChooserBlock(
-        label=_("page"), required=False, help_text=_("Leave empty to lead to the clinic's booking link.")
-    )
+    page = PageBlock(label=_("page"), required=False, help_text=_("Leave empty to lead to the clinic's booking link."))
 
     class Meta:
         icon = "pick"

@@ -1,17 +1,28 @@
 """Blocks that show pictures and tables."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from home.blocks.text import INLINE_FEATURES
+from home.references import FetchedTogether
+
+
+class ImageBlock(FetchedTogether, ImageChooserBlock):
+    """One picture."""
+
+    def deconstruct(self) -> Any:
+        # To the database it is core's own block.
+        return ("wagtail.images.blocks.ImageChooserBlock", *super().deconstruct()[1:])
 
 
 class PictureBlock(blocks.StructBlock):
     """A picture with its caption; the text equivalent belongs to the picture itself."""
 
-    image = ImageChooserBlock(label=_("picture"))
+    image = ImageBlock(label=_("picture"))
     caption = blocks.CharBlock(label=_("caption"), required=False, max_length=250)
 
     class Meta:

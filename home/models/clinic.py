@@ -1,4 +1,5 @@
 import datetime
+from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
@@ -17,8 +18,11 @@ from wagtail.models import Orderable
 from home.bilingual.forms import OwnLanguagesForm
 from home.bilingual.languages import DefaultLanguageSaveMixin
 from home.bilingual.panels import LanguagesPanel, RowsPanel, translated, translated_text
+from home.joined_rows import with_rows
+from home.models.examples import Example
 from home.models.people import INLINE_FEATURES
 from home.open_now import OpenNow, open_now
+from home.page_cache.recording import true_until
 
 
 @register_setting(icon="home", order=100)
@@ -96,6 +100,9 @@ class ClinicSettings(DefaultLanguageSaveMixin, ClusterableModel, BaseGenericSett
         help_text=_("Older requests and e-mails are deleted every night. Write the same period in your privacy page."),
     )
 
+    # The fields that still hold an example, where the clinic was read for readers.
+    examples: list[Example] | None = None
+
     base_form_class = OwnLanguagesForm
     edit_handler = TabbedInterface(
         [
@@ -140,6 +147,13 @@ class ClinicSettings(DefaultLanguageSaveMixin, ClusterableModel, BaseGenericSett
     def __str__(self) -> str:
         return self.name or gettext("clinic")
 
+    @classmethod
+    def for_readers(cls) -> Self:
+        """Read the clinic with its rows, its practitioner and the list of what is still an example; one query."""
+        settings = cls.base_queryset().select_related("practitioner").order_by("pk")[:1]
+        found = with_rows(settings, "opening_hours", "exceptions", "prices", examples=Example.objects.all())
+        return found[0] if found else cls.load()
+
     @property
     def public_name(self) -> str:
         """The name that readers see: the one in the active language, or else the one that the site was made for."""
@@ -166,7 +180,9 @@ class ClinicSettings(DefaultLanguageSaveMixin, ClusterableModel, BaseGenericSett
     @property
     def open_now(self) -> OpenNow | None:
         """Whether the clinic is open at this moment, in words; None where its opening hours are not known."""
-        return open_now(self.opening_hours.all(), self.exceptions.all(), timezone.now())
+        statement = open_now(self.opening_hours.all(), self.exceptions.all(), timezone.now())
+        true_until(statement.true_until if statement else None)
+        return statement
 
 
 def check_hours(opens: datetime.time | None, closes: datetime.time | None) -> None:

@@ -39,7 +39,7 @@ def describe_contact_page(page: ContactPage, description: Description) -> Node:
 
 def graph(version: LanguageVersion) -> Node:
     """Describe a page, the site, who publishes it, and the way down to the page; the business where readers look for it."""
-    facts = Facts()
+    facts = Facts(version.clinic.examples)
     is_about_clinic = isinstance(version.page, HomePage | ContactPage)
     clinic = (business(version, facts) if is_about_clinic else {}) or organization(version, facts)
     site, crumbs = website(version, clinic), breadcrumbs(version)

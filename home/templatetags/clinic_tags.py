@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from babel.dates import format_interval
 from django import template
-from django.db.models import Q, prefetch_related_objects
 from django.http import HttpRequest
 from django.template.context import Context
 from django.utils import translation
@@ -18,8 +17,10 @@ from wagtail.models import Site
 from home.bilingual.alternates import AlternateLink, alternate_links
 from home.bilingual.languages import active_language, other_language
 from home.bilingual.slugs import propose_slug
+from home.bilingual.surroundings import Surroundings
 from home.models import BasePage, ClinicSettings, InfoPage, OpeningException
 from home.opening import OpenDays, group_week
+from home.references import referred
 
 Result = TypeVar("Result")
 BABEL_LOCALES = {"da": "da_DK", "en": "en_GB"}
@@ -76,12 +77,7 @@ def remembered(context: Context, name: str, compute: Callable[[], Result]) -> Re
 def clinic(context: Context) -> ClinicSettings:
     """Load the clinic's settings with everything that every page shows of them."""
 
-    def load() -> ClinicSettings:
-        settings = ClinicSettings.load(request_or_site=context.get("request"))
-        prefetch_related_objects([settings], "opening_hours", "exceptions")
-        return settings
-
-    return remembered(context, "clinic", load)
+    return remembered(context, "clinic", ClinicSettings.for_readers)
 
 
 @register.simple_tag(takes_context=True)
@@ -122,19 +118,19 @@ def site_root(context: Context) -> BasePage | None:
     return site.root_page if site else None
 
 
+def surroundings(context: Context) -> Surroundings:
+    """Return what surrounds the page being read: as its address was resolved with it, or else by one query."""
+    page = context.get("page")
+    page = page if isinstance(page, BasePage) and page.pk else None
+    routed = getattr(context.get("request"), "surroundings", None)
+    if routed and (page is None or routed.holds(page)):
+        return routed
+    return remembered(context, f"surroundings of {page and page.pk}", lambda: Surroundings.of_page(site_root(context), page))
+
+
 def public_surroundings(context: Context) -> list[BasePage]:
-    """The public front page, its children and the ancestors of the page being read, in tree order and by one query."""
-    root, page = site_root(context), context.get("page")
-    if root is None:
-        return []
-    wanted = Q(path__startswith=root.path, depth__lte=root.depth + 1)
-    if isinstance(page, BasePage) and page.path:
-        wanted |= Q(path__in=[page.path[:end] for end in range(len(root.path), len(page.path), page.steplen)])
-    return remembered(
-        context,
-        f"surroundings of {getattr(page, 'pk', None)}",
-        lambda: list(BasePage.objects.public_in().filter(wanted).order_by("path")),
-    )
+    """The public front page, its children and the public pages down to the one being read, in tree order."""
+    return surroundings(context).public() if site_root(context) else []
 
 
 @register.simple_tag(takes_context=True)
@@ -193,19 +189,15 @@ def is_part(page: BasePage, whole: BasePage, request: HttpRequest | None) -> boo
 
 
 def nearest_in_other_language(context: Context) -> BasePage | None:
-    """Return the page being read, or else the nearest page that is public in the other language; one look-up a request."""
+    """Return the page being read, or else the nearest page that is public in the other language."""
     page = context.get("page")
     start = page if isinstance(page, BasePage) and page.pk else site_root(context)
     language = other_language(active_language())
-
-    def find() -> BasePage | None:
-        if start is None:
-            return None
-        nearest = start.nearest_public(language)
-        # A list that shows one topic may be public in a language in which the topic is not.
-        return start if nearest and nearest.pk == start.pk and start.url_in(language) else nearest
-
-    return remembered(context, "nearest in other language", find)
+    if start is None:
+        return None
+    nearest = surroundings(context).nearest(start, language)
+    # A list that shows one topic may be public in a language in which the topic is not.
+    return start if nearest and nearest.pk == start.pk and start.url_in(language) else nearest
 
 
 @register.simple_tag(takes_context=True)
@@ -245,6 +237,9 @@ def public_version(context: Context, page: BasePage | None) -> BasePage | None:
     """Return a page that a block refers to, where it is public in the active language, else None."""
     if page is None or page.pk is None:
         return None
+    current = referred()
+    if current and page.pk in current.asked:
+        return page if page.pk in current.pages else None
     is_public = remembered(context, f"public {page.pk}", lambda: BasePage.objects.public_in().filter(pk=page.pk).exists())
     return page if is_public else None
 

@@ -1,0 +1,44 @@
+"""From an address to a page: two queries, however deep it lies."""
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404, HttpRequest
+from wagtail.models import Site
+from wagtail.url_routing import RouteResult
+
+from home.bilingual.languages import active_language
+from home.bilingual.surroundings import Surroundings, is_public
+from home.page_cache.recording import of_pages, whole_page
+
+if TYPE_CHECKING:
+    from home.models import BasePage
+
+
+def route(request: HttpRequest, path: str) -> RouteResult | None:
+    """Return the page at an address, or None; the request remembers the surroundings, which the templates show."""
+    with of_pages():
+        site = Site.find_for_request(request)
+    if site is None:
+        return None
+    segments = [segment for segment in path.split("/") if segment]
+    surroundings = Surroundings.of_address(site.root_page, segments)
+    way = surroundings.at(segments)
+    if not way or not all(page.live and page.shown for page in way):
+        return None
+    request.surroundings = surroundings
+    try:
+        return _as_read(way[-1]).route(request, segments[len(way) - 1 :])
+    except Http404:
+        return None
+
+
+def _as_read(page: "BasePage") -> "BasePage":
+    """Return a page of its own type, with what its template shows of other tables."""
+    if page.specific_class is None:
+        raise Http404
+    with of_pages(whole_page(page.pk)):
+        specific = page.specific_class.for_readers(page.pk)
+    if specific is None:
+        raise Http404
+    specific.is_unrestricted = is_public(page, active_language())
+    return specific

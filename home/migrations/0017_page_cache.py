@@ -1,0 +1,115 @@
+from django.db import migrations
+
+# Triggers note every change, whoever makes it: forms, bulk updates, moves in the tree (raw SQL), a restore, or a person at psql.
+# home.page_cache.tables puts them on the tables after each migration.
+CREATE = """
+CREATE UNLOGGED TABLE page_cache_change (
+    xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    made_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    tags text[] NOT NULL
+);
+CREATE INDEX page_cache_change_xid ON page_cache_change (xid);
+
+CREATE FUNCTION page_cache_add(tags text[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO page_cache_change (tags) VALUES (array_remove(tags, NULL));
+    PERFORM pg_notify('page_cache', '');
+END $$;
+
+CREATE FUNCTION page_cache_note_all() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM page_cache_add(ARRAY['all']);
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION page_cache_note() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    tags text[] := ARRAY['table:' || TG_TABLE_NAME];
+    page_column text;
+BEGIN
+    IF TG_OP = 'UPDATE' AND OLD IS NOT DISTINCT FROM NEW THEN
+        RETURN NULL;
+    END IF;
+    FOREACH page_column IN ARRAY coalesce(TG_ARGV, ARRAY[]::text[]) LOOP
+        IF TG_OP <> 'INSERT' THEN
+            tags := tags || ('page:' || (to_jsonb(OLD) ->> page_column));
+        END IF;
+        IF TG_OP <> 'DELETE' THEN
+            tags := tags || ('page:' || (to_jsonb(NEW) ->> page_column));
+        END IF;
+    END LOOP;
+    PERFORM page_cache_add(tags);
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION page_cache_note_page() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    -- What changes with a draft, and is shown to editors only.
+    unseen text[] := ARRAY[
+        'latest_revision_id', 'latest_revision_created_at', 'has_unpublished_changes', 'numchild', 'live_revision_id',
+        'draft_title', 'draft_title_da', 'draft_title_en', 'has_text', 'has_text_da', 'has_text_en',
+        'locked', 'locked_at', 'locked_by_id', 'owner_id', 'go_live_at', 'expire_at', 'expired'
+    ];
+    -- What the menu, the way up and the language link show, and what decides whether a page and those below are public.
+    of_place text[] := ARRAY[
+        'path', 'live', 'shown_da', 'shown_en', 'title_da', 'title_en', 'url_path_da', 'url_path_en', 'show_in_menus',
+        'alias_of_id', 'content_type_id'
+    ];
+    was jsonb;
+    becomes jsonb;
+    tags text[];
+    name text;
+    moved boolean := TG_OP <> 'UPDATE';
+BEGIN
+    IF TG_OP <> 'INSERT' THEN
+        was := to_jsonb(OLD) - unseen;
+    END IF;
+    IF TG_OP <> 'DELETE' THEN
+        becomes := to_jsonb(NEW) - unseen;
+    END IF;
+    IF was IS NOT DISTINCT FROM becomes THEN
+        RETURN NULL;
+    END IF;
+    FOREACH name IN ARRAY of_place LOOP
+        moved := moved OR was -> name IS DISTINCT FROM becomes -> name;
+    END LOOP;
+    tags := ARRAY[
+        'table:' || TG_TABLE_NAME,
+        'type:' || coalesce(becomes ->> 'content_type_id', was ->> 'content_type_id'),
+        'page:' || coalesce(becomes ->> 'id', was ->> 'id')
+    ];
+    IF moved THEN
+        tags := tags || ('place:' || (was ->> 'path')) || ('place:' || (becomes ->> 'path'))
+            || ('children:' || left(was ->> 'path', -4)) || ('children:' || left(becomes ->> 'path', -4));
+    END IF;
+    PERFORM page_cache_add(tags);
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION page_cache_note_restriction() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    pages bigint[] := ARRAY[]::bigint[];
+    tags text[];
+BEGIN
+    IF TG_OP <> 'INSERT' THEN
+        pages := pages || OLD.page_id::bigint;
+    END IF;
+    IF TG_OP <> 'DELETE' THEN
+        pages := pages || NEW.page_id::bigint;
+    END IF;
+    SELECT array_agg('place:' || path) INTO tags FROM home_basepage WHERE id = ANY (pages) OR alias_of_id = ANY (pages);
+    PERFORM page_cache_add(tags || ('table:' || TG_TABLE_NAME));
+    RETURN NULL;
+END $$;
+"""
+
+DROP = """
+DROP FUNCTION page_cache_note_restriction, page_cache_note_page, page_cache_note, page_cache_note_all, page_cache_add CASCADE;
+DROP TABLE page_cache_change;
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("home", "0016_contact_outbox_retention")]
+
+    operations = [migrations.RunSQL(CREATE, DROP)]

@@ -1,0 +1,89 @@
+"""Answers anonymous readers from the pages that this process keeps; it stands first, so that a hit costs nothing beyond it."""
+
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from http import HTTPStatus
+
+from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from home.page_cache.entries import Entry
+from home.page_cache.listener import Listener
+from home.page_cache.recording import UNCOMPRESSED, recording
+from home.page_cache.store import Store
+
+# The only query that a kept page may have: which page of a list.
+PAGE_QUERY = "page="
+LONGEST_NUMBER = 3  # digits
+
+
+class PageCacheMiddleware:
+    """Keeps what views recorded as they rendered it (`home.views.from_one_snapshot`), for readers without a cookie."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        if not settings.PAGE_CACHE_MEGABYTES:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+        self.store = Store(settings.PAGE_CACHE_MEGABYTES * 1024 * 1024)
+        self.listener = Listener(self.store)
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        key = key_of(request)
+        if key is None or not self.listener.is_current():
+            return self.get_response(request)
+        accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
+        if_none_match = request.META.get("HTTP_IF_NONE_MATCH", "")
+        entry = self.store.get(key) or self._render(request, key)
+        return entry if isinstance(entry, HttpResponse) else entry.response(accepted, if_none_match)
+
+    def _render(self, request: HttpRequest, key: str) -> Entry | HttpResponse:
+        """Render a page and keep it; return it as it is where it must not be kept."""
+        begun = time.monotonic()
+        midnight = midnight_after(timezone.now())
+        with recording() as record:
+            response = self.get_response(request)
+        if record.snapshot and response.headers.get("Content-Encoding") == UNCOMPRESSED:
+            del response.headers["Content-Encoding"]
+        if record.snapshot is None or not may_be_kept(response):
+            return response
+        until = min(midnight, record.until or midnight)
+        entry = Entry.of(response, frozenset(record.tags), record.snapshot, until)
+        if request.method == "GET":
+            self.store.put(key, entry, record.snapshot, begun)
+        return entry
+
+
+def key_of(request: HttpRequest) -> str | None:
+    """Name the page that is asked for; None where the answer may be for this reader only."""
+    meta = request.META
+    if request.method not in ("GET", "HEAD") or meta.get("HTTP_COOKIE") or meta.get("HTTP_AUTHORIZATION"):
+        return None
+    query = meta.get("QUERY_STRING", "")
+    if query:
+        number = query.removeprefix(PAGE_QUERY)
+        if number == query or not number.isdecimal() or not number.isascii() or len(number) > LONGEST_NUMBER:
+            return None
+    return f"{request.scheme}://{meta.get('HTTP_HOST', '')}{request.path_info}?{query}"
+
+
+def may_be_kept(response: HttpResponse) -> bool:
+    """Tell whether a response is the same for everybody."""
+    private = ("private", "no-store", "no-cache")
+    return (
+        response.status_code == HTTPStatus.OK
+        and not response.streaming
+        and not response.cookies
+        and not any(word in response.headers.get("Cache-Control", "") for word in private)
+        and response.headers.get("Vary", "Accept-Encoding") == "Accept-Encoding"
+        and "Content-Encoding" not in response.headers
+    )
+
+
+def midnight_after(moment: datetime) -> datetime:
+    """Return when the clinic's next day begins, and with it notices, exceptions from the hours and consents begin or end."""
+    clinic = timezone.get_default_timezone()
+    next_day = timezone.localdate(moment, clinic) + timedelta(days=1)
+    return timezone.make_aware(datetime.combine(next_day, datetime.min.time()), clinic)

@@ -1,0 +1,160 @@
+"""What a page refers to, in its text and its fields: public pages by one query, pictures with their renditions by another."""
+
+import copy
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import Q
+from wagtail import blocks
+from wagtail.blocks import StreamValue
+from wagtail.models import AbstractPage
+from wagtail.rich_text import extract_references_from_rich_text
+
+from home.bilingual.languages import active_language
+from home.page_cache.recording import depends_on, of_pages, place, whole_page
+
+if TYPE_CHECKING:
+    from wagtail.blocks import ChooserBlock as Base
+else:
+    Base = object
+
+Reference = tuple[type[models.Model], int]
+
+
+@dataclass(frozen=True)
+class Referred:
+    """What was fetched for a page in one language; `asked` has the pages that were looked for, public or not."""
+
+    language: str
+    asked: frozenset[int]
+    pages: dict[int, Any]
+    images: dict[int, Any]
+
+    def of(self, model: type[models.Model]) -> dict[int, Any]:
+        """Return what was looked for of a model, by key; None stands for what readers may not see."""
+        return {**dict.fromkeys(self.asked), **self.pages} if issubclass(model, AbstractPage) else self.images
+
+
+_referred: ContextVar[Referred | None] = ContextVar("referred", default=None)
+
+
+def referred() -> Referred | None:
+    """Return what was fetched for the page that is being rendered; None in a language for which nothing was."""
+    current = _referred.get()
+    return current if current and current.language == active_language() else None
+
+
+def referred_pages(page: Any) -> dict[int, Any]:
+    """Return the public pages that a page refers to, by key."""
+    return (referred() or _fetch(page)).pages
+
+
+@contextmanager
+def fetched_for(page: Any) -> Iterator[None]:
+    """Fetch what a page refers to, for the blocks, links and tags that show it."""
+    token = _referred.set(_fetch(page))
+    try:
+        yield
+    finally:
+        _referred.reset(token)
+
+
+def references_in(value: StreamValue | str | None) -> Iterator[Reference]:
+    """Find the pages and pictures that a text names, without reading any of them."""
+    if isinstance(value, StreamValue):
+        raw = [dict(block) for block in value.raw_data]
+        yield from _chosen(value.stream_block, raw)
+        yield from _linked(raw)
+    elif value:
+        yield from _linked(value)
+
+
+class FetchedTogether(Base):
+    """A chooser block that takes what was fetched for the whole page, where it was."""
+
+    def bulk_to_python(self, values: list[int | None]) -> list[Any]:
+        current = referred()
+        found = current.of(self.model_class) if current else {}
+        if not all(value is None or value in found for value in values):
+            return super().bulk_to_python(values)
+        return [copy.copy(found[value]) if value is not None else None for value in values]
+
+
+def _fetch(page: Any) -> Referred:
+    from home.joined_rows import with_rows
+    from home.models import BasePage, ClinicImage
+
+    references = set(page.references())
+    types = {model for model, _key in references if issubclass(model, BasePage) and model is not BasePage}
+    types |= set(page.card_types())
+    names = [model._meta.pk.remote_field.get_accessor_name() for model in types]
+    asked = {key for model, key in references if issubclass(model, BasePage)}
+    wanted = Q(pk__in=asked) | page.also_referred()
+    pages = {base.pk: _specific(base, types) for base in _read(wanted, names)} if wanted else {}
+    _depend_on(asked, pages)
+    holders = [page, *page.shown_beside(), *pages.values()]
+    keys = {key for model, key in references if model is ClinicImage}
+    keys |= {key for holder in holders for field in _image_fields(holder) if (key := getattr(holder, field.attname))}
+    images = {image.pk: image for image in with_rows(ClinicImage.objects.filter(pk__in=keys), "renditions")} if keys else {}
+    for holder in holders:
+        for field in _image_fields(holder):
+            setattr(holder, field.name, images.get(getattr(holder, field.attname)))
+    return Referred(active_language(), frozenset(asked), pages, images)
+
+
+def _read(wanted: Q, names: list[str]) -> list[Any]:
+    from home.models import BasePage
+
+    with of_pages():
+        return list(BasePage.objects.public_in().filter(wanted).select_related(*names))
+
+
+def _depend_on(asked: set[int], pages: dict[int, Any]) -> None:
+    """Depend on each page, and on whether those above it are public; on every page where one is not public now."""
+    depends_on(whole_page(key) for key in asked | pages.keys())
+    steps = [page.path[:end] for page in pages.values() for end in range(page.steplen, len(page.path) + 1, page.steplen)]
+    depends_on(place(path) for path in steps)
+    if asked - pages.keys():
+        depends_on(["table:home_basepage"])
+
+
+def _specific(base: Any, types: Iterable[type[models.Model]]) -> Any:
+    own = base.specific_class
+    return getattr(base, own._meta.pk.remote_field.get_accessor_name()) if own in types else base
+
+
+def _image_fields(holder: models.Model) -> list[Any]:
+    from home.models import ClinicImage
+
+    return [field for field in holder._meta.concrete_fields if field.related_model is ClinicImage]
+
+
+def _chosen(block: blocks.Block, raw: Any) -> Iterator[Reference]:
+    """Find what chooser blocks name."""
+    if isinstance(block, blocks.ChooserBlock):
+        if raw is not None:
+            yield block.model_class, raw
+    elif isinstance(block, blocks.StreamBlock):
+        for item in raw:
+            if child := block.child_blocks.get(item["type"]):
+                yield from _chosen(child, item["value"])
+    elif isinstance(block, blocks.ListBlock):
+        for item in raw:
+            yield from _chosen(block.child_block, item.get("value") if isinstance(item, dict) else item)
+    elif isinstance(block, blocks.StructBlock):
+        for name, child in block.child_blocks.items():
+            yield from _chosen(child, raw.get(name))
+
+
+def _linked(raw: Any) -> Iterator[Reference]:
+    """Find what the links of rich text name."""
+    if isinstance(raw, str) and "<" in raw:
+        for model, key, _model_path, _content_path in extract_references_from_rich_text(raw):
+            yield model, int(key)
+    elif isinstance(raw, dict | list):
+        for part in raw.values() if isinstance(raw, dict) else raw:
+            yield from _linked(part)

@@ -1,0 +1,73 @@
+"""A server under load: how much of a processor's time each answer costs it, whatever else the machine does meanwhile."""
+
+import http.client
+import os
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.served import wait_for
+
+TICKS = os.sysconf("SC_CLK_TCK")
+WARM_UP = 20
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server with the processes below it."""
+
+    process: "subprocess.Popen[bytes]"
+    port: int
+
+    def milliseconds(self, path: str, requests: int, headers: dict[str, str] | None = None) -> float:
+        """Return the processor's milliseconds for each answer, over one connection that stays open."""
+        connection = http.client.HTTPConnection("localhost", self.port)
+
+        def ask() -> None:
+            connection.request("GET", path, headers=headers or {})
+            response = connection.getresponse()
+            response.read()
+            assert response.status == 200, f"{path}: {response.status}"
+
+        for _ in range(WARM_UP):
+            ask()
+        before = self._seconds()
+        for _ in range(requests):
+            ask()
+        return (self._seconds() - before) / requests * 1000
+
+    @property
+    def megabytes(self) -> float:
+        """Memory of the largest process that belongs to nobody else."""
+        maps = [Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines() for pid in self._processes()]
+        return max(sum(int(line.split()[1]) for line in lines if "Private" in line) for lines in maps) / 1024
+
+    def _seconds(self) -> float:
+        fields = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split() for pid in self._processes()]
+        return sum(int(row[11]) + int(row[12]) for row in fields) / TICKS
+
+    def _processes(self) -> list[int]:
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        return [self.process.pid, *map(int, children)]
+
+
+@contextmanager
+def serving(command: list[str], port: int, folder: Path, environment: dict[str, str]) -> Iterator[Server]:
+    """Run a server until it has answered what was asked."""
+    process = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL)
+    try:
+        wait_for(lambda: _answers(port))
+        yield Server(process, port)
+    finally:
+        process.terminate()
+        process.wait(20)
+        time.sleep(0.1)
+
+
+def _answers(port: int) -> bool:
+    connection = http.client.HTTPConnection("localhost", port, timeout=10)
+    connection.request("GET", "/")
+    return connection.getresponse().status < 500
