@@ -35,6 +35,13 @@ class SubmissionsView(SubmissionsListView):
     def get_filename(self) -> str:
         return f"{gettext('requests')}-{self.form_page.slug}"
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        for row in context.get("data_rows", []):
+            # What was not answered, or not asked yet.
+            row["fields"] = ["" if value is None else value for value in row["fields"]]
+        return context
+
     def to_row_dict(self, item: Any) -> dict[str, Any]:
         return {name: _cell(value) for name, value in super().to_row_dict(item).items()}
 
