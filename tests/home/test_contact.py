@@ -1,6 +1,5 @@
 """The contact form: what is asked, what is kept, what is refused, and the mails that follow."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -128,21 +127,6 @@ def test_the_same_form_sent_twice_is_kept_once_and_a_changed_one_is_not_lost(con
     fresh = BeautifulSoup(again.content, "html.parser").select_one("[name=token]")["value"]
     assert send(client, token=fresh, message="En anden besked").status_code == 303
     assert ContactSubmission.objects.count() == 2
-
-
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_the_same_form_sent_by_many_at_once_is_kept_once(contact: ContactPage, client: Client) -> None:
-    used = token(client)
-
-    def press(_: int) -> int:
-        try:
-            return send(Client(), token=used).status_code
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(8) as pool:
-        assert set(pool.map(press, range(8))) == {303}
-    assert (ContactSubmission.objects.count(), Mail.objects.count()) == (1, 2)
 
 
 def test_the_sender_and_the_clinic_are_written_to_and_neither_mail_holds_an_answer(
