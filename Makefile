@@ -43,6 +43,14 @@ else
 	@$(BIN)/python -m pytest $(EVERY_CORE) -m browser
 endif
 
+.PHONY: backup
+backup: setup  ## put rows, uploaded files and withdrawn consents into one file in BACKUP_ROOT
+	@$(BIN)/python manage.py backup
+
+.PHONY: restore
+restore: setup  ## bring FILE=… back (REPLACE=yes where the site has content)
+	@$(BIN)/python manage.py restore "$(FILE)" $(if $(REPLACE),--replace)
+
 .PHONY: check
 check: setup  ## lint, format, types, templates, migrations, messages and deployment settings
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -19,6 +19,7 @@ env = environ.Env(
     DATABASE_POOL_SIZE=(int, 8),
     MEDIA_ROOT=(Path, BASE_DIR / "media"),
     STATIC_ROOT=(Path, BASE_DIR / "static"),
+    BACKUP_ROOT=(Path, BASE_DIR / "backups"),
     EMAIL_URL=(str, "consolemail://"),
     DEFAULT_FROM_EMAIL=(str, "webmaster@localhost"),
     LOG_LEVEL=(str, "INFO"),
@@ -167,6 +168,8 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+
+BACKUP_ROOT = env("BACKUP_ROOT")
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL")
 vars().update(EMAIL_CONFIG)
