@@ -19,7 +19,9 @@ class HomeConfig(AppConfig):
         from home.editors import give_default_language, notify_moderators
         from home.models import LanguageTaskState
         from home.permission_names import translate_name
+        from home.security.logins import log_logins
 
+        log_logins()
         post_init.connect(translate_name, sender=Permission)
         pre_delete.connect(record_freed_pages, sender=PageViewRestriction)
         pre_save.connect(give_default_language, sender=UserProfile)

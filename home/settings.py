@@ -18,8 +18,12 @@ env = environ.Env(
     DATABASE_URL=(str, ""),
     DATABASE_POOL_SIZE=(int, 8),
     MEDIA_ROOT=(Path, BASE_DIR / "media"),
+    PRIVATE_ROOT=(Path, BASE_DIR / "private"),
     STATIC_ROOT=(Path, BASE_DIR / "static"),
     BACKUP_ROOT=(Path, BASE_DIR / "backups"),
+    ADMIN_PATH=(str, "admin"),
+    REQUIRE_SECOND_FACTOR=(bool, None),
+    CLIENT_ADDRESS_HEADER=(str, ""),
     EMAIL_URL=(str, "consolemail://"),
     DEFAULT_FROM_EMAIL=(str, "webmaster@localhost"),
     LOG_LEVEL=(str, "INFO"),
@@ -75,6 +79,9 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_filters",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -86,6 +93,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "home.security.headers.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     *(["whitenoise.middleware.WhiteNoiseMiddleware"] if PRODUCTION else []),
     "django.middleware.gzip.GZipMiddleware",
@@ -94,6 +102,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "home.second_factor.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "home.middleware.FormerAddressMiddleware",
@@ -136,6 +146,15 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
+# A working day: nobody stays logged in overnight on a shared computer, nor after closing the browser unless they ask for it.
+SESSION_COOKIE_AGE = 12 * 60 * 60
+CLIENT_ADDRESS_HEADER = env("CLIENT_ADDRESS_HEADER")
+REQUIRE_SECOND_FACTOR = PRODUCTION if env("REQUIRE_SECOND_FACTOR") is None else env("REQUIRE_SECOND_FACTOR")
+OTP_TOTP_ISSUER = "Aalborg Akupunktur Klinik"
+ADMIN_PATH = env("ADMIN_PATH").strip("/")
+if not ADMIN_PATH.replace("-", "").isalnum():
+    refuse("ADMIN_PATH", "one word of letters, digits and hyphens.")
+
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", _("Danish")), ("en", _("English"))]
 # The project's own Danish first, then what the installed packages lack; both win over what the packages ship.
@@ -160,8 +179,10 @@ STATIC_URL = "/static/"
 STATIC_ROOT = env("STATIC_ROOT")
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env("MEDIA_ROOT")
+PRIVATE_ROOT = env("PRIVATE_ROOT")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {"BACKEND": "home.security.storage.PrivateFolder"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if PRODUCTION
@@ -181,6 +202,7 @@ WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 WAGTAIL_PAGE_MODEL = "home.BasePage"
 WAGTAILADMIN_BASE_URL = SITE_ADDRESS
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("da", "Dansk"), ("en", "English")]
+WAGTAILADMIN_USER_LOGIN_FORM = "home.security.logins.LoginForm"
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "home.editors.PasswordResetForm"  # noqa: S105 - a class
 # Everybody works in the clinic's time zone; nobody has to choose among four hundred.
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
@@ -189,6 +211,14 @@ WAGTAIL_I18N_ENABLED = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILIMAGES_IMAGE_MODEL = "home.ClinicImage"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "svg"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "home.security.uploads.ImageForm"
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
+# A telephone's largest picture; more would need more memory than a small server has.
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "txt"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "home.security.uploads.DocumentForm"
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_DOCUMENT_MODEL = "home.ClinicDocument"
 WAGTAIL_FINISH_WORKFLOW_ACTION = "home.bilingual.approval.publish_approved"
 # home.bilingual.addresses remembers the addresses of both languages.
@@ -208,6 +238,9 @@ if PRODUCTION:
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+    # Browsers take such a cookie from this very host only, and over HTTPS.
+    SESSION_COOKIE_NAME = "__Host-session"
+    CSRF_COOKIE_NAME = "__Host-csrf"
 
 LOGGING = {
     "version": 1,

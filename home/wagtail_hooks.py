@@ -3,6 +3,7 @@ from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
@@ -35,6 +36,7 @@ from home.readiness.gaps import page_gaps
 from home.readiness.launch import clinic_items
 from home.readiness.panels import add_panels
 from home.reports import ExamplesView
+from home.second_factor.views import overview, set_up, verify
 from home.snippets import PractitionerViewSet
 
 register_snippet(PractitionerViewSet)
@@ -68,6 +70,9 @@ def register_page_links(features: Any) -> None:
 def register_urls() -> list[URLPattern]:
     return [
         path("pages/<int:page_id>/not-published/", explain_refusal, name="explain_refusal"),
+        path("second-factor/", verify, name="second_factor"),
+        path("second-factor/set-up/", set_up, name="second_factor_set_up"),
+        path("second-factor/codes/", overview, name="second_factor_codes"),
         path("examples/", ExamplesView.as_view(), name="examples"),
         path("guide/", GuideView.as_view(), name="guide"),
         path("guide/<slug:slug>/", TaskView.as_view(), name="guide_task"),
@@ -94,6 +99,12 @@ def register_examples_menu_item() -> MenuItem:
 @hooks.register("register_help_menu_item")
 def register_guide_menu_item() -> MenuItem:
     return MenuItem(_("How do I …?"), reverse("guide"), name="guide", icon_name="help", order=100)
+
+
+@hooks.register("register_account_menu_item")
+def register_second_factor_item(request: HttpRequest) -> dict[str, Any]:
+    help_text = _("A code from your telephone, and backup codes.")
+    return {"url": reverse("second_factor_codes"), "label": _("Login with a code"), "help_text": help_text}
 
 
 @hooks.register("register_permissions")

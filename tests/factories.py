@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.core.cache import cache
+from django.core.files.base import ContentFile
 from django.db import connection
-from wagtail.models import Site
+from wagtail.models import Collection, CollectionViewRestriction, Site
 
 from articles.models import ArticleIndexPage, ArticlePage, CaseStoryIndexPage, CaseStoryPage
-from home.models import BasePage, HomePage, InfoPage
+from home.models import BasePage, ClinicDocument, HomePage, InfoPage
 
 
 def paragraph(text: str, block_id: str = "b7a5f3de-8e0f-4b5e-8d0c-0a6f0b6b1c11") -> list[dict[str, str]]:
@@ -110,3 +111,15 @@ def _insert_clones(
             f"INSERT INTO {table} ({names}) SELECT {values} FROM {table}, generate_series(%s, %s) AS n WHERE {key} = %s",
             [*numbers, pk],
         )
+
+
+def document(**values: Any) -> ClinicDocument:
+    """A document that everybody may read."""
+    return ClinicDocument.objects.create(title="Priser", file=ContentFile(b"%PDF-1.7 price list", "priser.pdf"), **values)
+
+
+def private_document() -> ClinicDocument:
+    """A document for those who are logged in."""
+    collection = Collection.get_first_root_node().add_child(name="Kun for os")
+    CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
+    return document(collection=collection)

@@ -8,5 +8,6 @@ from home import embedded_postgres
 os.environ["ENVIRONMENT"] = "development"
 # Uploaded pictures of the tests go where nobody keeps anything.
 os.environ["MEDIA_ROOT"] = tempfile.mkdtemp(prefix="clinic-media-")
+os.environ["PRIVATE_ROOT"] = tempfile.mkdtemp(prefix="clinic-private-")
 if not os.environ.get("DATABASE_URL"):
     os.environ["DATABASE_URL"] = embedded_postgres.start()

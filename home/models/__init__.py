@@ -5,6 +5,7 @@ from home.models.drafts import DraftLink
 from home.models.examples import Example
 from home.models.freshness import Declaration, LanguageSummary
 from home.models.loaded import LoadedContent
+from home.models.logins import LoginAttempt
 from home.models.media import ClinicDocument, ClinicImage, Rendition
 from home.models.moderation import LanguageApprovalTask, LanguageTaskState
 from home.models.pages import ContactPage, HeroMixin, HomePage, InfoPage
@@ -31,6 +32,7 @@ __all__ = [
     "LanguageTaskState",
     "LeadMixin",
     "LoadedContent",
+    "LoginAttempt",
     "OpeningException",
     "OpeningHours",
     "Practitioner",

@@ -32,7 +32,7 @@ class OwnSite:
     def active(self) -> Iterator[None]:
         """Let this process work on the site."""
         former = connection.settings_dict["NAME"]
-        with override_settings(MEDIA_ROOT=self.folder / "media"):
+        with override_settings(MEDIA_ROOT=self.folder / "media", PRIVATE_ROOT=self.folder / "private"):
             _connect_to(self.database)
             try:
                 yield

@@ -75,8 +75,7 @@ def test_a_restored_site_has_the_same_pages_and_files_byte_for_byte(clinic: OwnS
     with own_site("empty", clinic.folder.parent) as empty, empty.active():
         quietly_restore(archive, replace=False)
         assert (pages(), files()) == expected
-        # The next page gets a number of its own.
-        call_command("loadcontent", verbosity=0)
+        # The next row gets a number of its own.
         User.objects.create_superuser("bo", "bo@example.org", "bo-bo-bo-bo")
 
 
@@ -90,7 +89,6 @@ def test_a_restored_database_is_what_the_migrations_make(clinic: OwnSite, archiv
         expected = shape()
     with own_site("empty", clinic.folder.parent) as empty, empty.active():
         quietly_restore(archive)
-        assert {k: [x for x in v if x not in expected[k]] for k, v in shape().items()} == 5
         assert shape() == expected
         call_command("makemigrations", check=True, dry_run=True, verbosity=0)
         call_command("migrate", check_unapplied=True, verbosity=0)
