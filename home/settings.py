@@ -1,6 +1,7 @@
 """The one settings module: read from the environment (`.env.example` lists the variables), secure unless told otherwise."""
 
 from pathlib import Path
+from typing import Any
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -26,7 +27,15 @@ env = environ.Env(
     CLIENT_ADDRESS_HEADER=(str, ""),
     EMAIL_URL=(str, "consolemail://"),
     DEFAULT_FROM_EMAIL=(str, "webmaster@localhost"),
+    CACHE_URL=(str, "locmemcache://"),
+    S3_BUCKET=(str, ""),
+    S3_ENDPOINT=(str, ""),
+    MEDIA_ADDRESS=(str, "/media/"),
+    ADMINS=(list, []),
+    SENTRY_DSN=(str, ""),
+    METRICS_TOKEN=(str, ""),
     LOG_LEVEL=(str, "INFO"),
+    LOG_FORMAT=(str, "text"),
 )
 
 env.read_env(BASE_DIR / ".env")
@@ -93,7 +102,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "home.operations.requests.RequestMiddleware",
     "home.security.headers.SecurityHeadersMiddleware",
+    "home.operations.probes.ProbesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     *(["whitenoise.middleware.WhiteNoiseMiddleware"] if PRODUCTION else []),
     "django.middleware.gzip.GZipMiddleware",
@@ -131,7 +142,7 @@ DATABASE = env.db_url("DATABASE_URL", engine="django.db.backends.postgresql")
 # Requests share a few open connections instead of each opening its own.
 DATABASE["OPTIONS"] = {**DATABASE.get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": env("DATABASE_POOL_SIZE")}}
 DATABASES = {"default": DATABASE}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {"default": env.cache_url("CACHE_URL")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "home.User"
@@ -177,10 +188,10 @@ MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = name_with_language
 
 STATIC_URL = "/static/"
 STATIC_ROOT = env("STATIC_ROOT")
-MEDIA_URL = "/media/"
+MEDIA_URL = env("MEDIA_ADDRESS")
 MEDIA_ROOT = env("MEDIA_ROOT")
 PRIVATE_ROOT = env("PRIVATE_ROOT")
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "private": {"BACKEND": "home.security.storage.PrivateFolder"},
     "staticfiles": {
@@ -191,6 +202,17 @@ STORAGES = {
 }
 
 BACKUP_ROOT = env("BACKUP_ROOT")
+
+if env("S3_BUCKET"):
+    # The bucket's “media/” is public at MEDIA_ADDRESS; its “private/” is not, and leaves it through the site only.
+    S3 = {"bucket_name": env("S3_BUCKET"), "endpoint_url": env("S3_ENDPOINT") or None, "default_acl": None}
+    S3_BACKEND = "storages.backends.s3.S3Storage"
+    MEDIA_HOST = MEDIA_URL.removeprefix("https://").rstrip("/")
+    STORAGES["default"] = {
+        "BACKEND": S3_BACKEND,
+        "OPTIONS": {**S3, "location": "media", "custom_domain": MEDIA_HOST, "querystring_auth": False, "file_overwrite": False},
+    }
+    STORAGES["private"] = {"BACKEND": S3_BACKEND, "OPTIONS": {**S3, "location": "private", "file_overwrite": False}}
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL")
 vars().update(EMAIL_CONFIG)
@@ -242,11 +264,33 @@ if PRODUCTION:
     SESSION_COOKIE_NAME = "__Host-session"
     CSRF_COOKIE_NAME = "__Host-csrf"
 
+METRICS_TOKEN = env("METRICS_TOKEN")
+ADMINS = [("", address) for address in env("ADMINS")]
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+if env("SENTRY_DSN"):
+    import sentry_sdk
+
+    # No addresses, cookies or forms leave the site with an error.
+    sentry_sdk.init(dsn=env("SENTRY_DSN"), send_default_pii=False, max_request_body_size="never", include_local_variables=False)
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL")},
-    # One line for every indexed object says nothing that an operator can use.
-    "loggers": {"django_tasks": {"level": "WARNING"}},
+    "filters": {"request_id": {"()": "home.operations.logs.RequestIdFilter"}},
+    "formatters": {
+        "text": {"format": "%(levelname)s %(name)s [%(request_id)s] %(message)s"},
+        "json": {"()": "home.operations.logs.JsonFormatter"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "filters": ["request_id"], "formatter": env("LOG_FORMAT")},
+        # Without ADMINS it sends nothing.
+        "mail": {"class": "django.utils.log.AdminEmailHandler", "level": "ERROR"},
+    },
+    "root": {"handlers": ["console", *(["mail"] if PRODUCTION else [])], "level": env("LOG_LEVEL")},
+    "loggers": {
+        # Django's own handlers would write every line twice.
+        "django": {"handlers": [], "propagate": True},
+        # One line for every indexed object says nothing that an operator can use.
+        "django_tasks": {"level": "WARNING"},
+    },
 }

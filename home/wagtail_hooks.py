@@ -31,6 +31,7 @@ from home.bilingual.notices import DeclareFormatter, behind_view, declare_when_p
 from home.bilingual.viewset import BilingualPageViewSet
 from home.drafts import ShareDraftView, share_draft_button
 from home.guide.views import GuideView, TaskView, add_guide
+from home.operations.steps import STEPS
 from home.readiness.board import BoardView
 from home.readiness.gaps import page_gaps
 from home.readiness.launch import clinic_items
@@ -55,6 +56,8 @@ hooks.register("register_admin_viewset", BilingualPageViewSet)
 hooks.register("construct_homepage_panels", add_panels)
 hooks.register("register_readiness_gaps", page_gaps)
 hooks.register("register_launch_items", clinic_items)
+for step in STEPS:
+    hooks.register("scheduled_work", step)
 for order, language in enumerate(LANGUAGES):
     hooks.register("register_page_action_menu_item", partial(PublishLanguageItem, language, 200 + order))
     hooks.register("register_page_action_menu_item", partial(SubmitLanguageItem, language, 250 + order))

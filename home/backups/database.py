@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import psycopg
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from psycopg import Connection, sql
@@ -13,13 +12,13 @@ from psycopg import Connection, sql
 from home.backups.archive import Archive, Writer
 from home.backups.errors import BackupError
 from home.backups.tables import complete_tables, create_tables, describe, stored_columns
+from home.operations.locks import shared_lock
 
 DESCRIPTION = "database/tables.json"
 # A session is a key to the admin: it ends with the site that gave it.
 LEFT_EMPTY = {"django_session"}
 RESTORING, FORMER = "restoring_", "before_"
-# Any number will do, as long as it is the same on every host.
-BACKUP_LOCK, RESTORE_LOCK = 8_240_001, 8_240_002
+BACKUP_LOCK, RESTORE_LOCK = "backup", "restore"
 
 
 def raw_connection() -> Connection[Any]:
@@ -29,11 +28,10 @@ def raw_connection() -> Connection[Any]:
 
 
 @contextmanager
-def only_one(lock: int) -> Iterator[None]:
+def only_one(lock: str) -> Iterator[None]:
     """Hold a lock that every host of the site sees. Raises BackupError where another process has it."""
-    # A connection of its own keeps the lock while the others come and go, and loses it when the process dies.
-    with psycopg.connect(**connection.get_connection_params(), autocommit=True) as keeper:
-        if keeper.execute("SELECT pg_try_advisory_lock(%s)", [lock]).fetchone() != (True,):
+    with shared_lock(lock) as free:
+        if not free:
             raise BackupError("Another backup or restore is running.")
         yield
 

@@ -10,6 +10,7 @@ from home.models.media import ClinicDocument, ClinicImage, Rendition
 from home.models.moderation import LanguageApprovalTask, LanguageTaskState
 from home.models.pages import ContactPage, HeroMixin, HomePage, InfoPage
 from home.models.people import Practitioner
+from home.models.scheduled import ScheduledRun
 from home.models.search import BilingualPageManager
 from home.models.users import User
 
@@ -39,5 +40,6 @@ __all__ = [
     "Price",
     "PublicAddress",
     "Rendition",
+    "ScheduledRun",
     "User",
 ]
