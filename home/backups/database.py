@@ -1,6 +1,7 @@
 """Rows out of the database from one moment, and into a schema beside the one that the site runs on."""
 
 import secrets
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -19,6 +20,7 @@ DESCRIPTION = "database/tables.json"
 LEFT_EMPTY = {"django_session"}
 RESTORING, FORMER = "restoring_", "before_"
 BACKUP_LOCK, RESTORE_LOCK = "backup", "restore"
+PATIENCE = 5  # seconds
 
 
 def raw_connection() -> Connection[Any]:
@@ -30,10 +32,16 @@ def raw_connection() -> Connection[Any]:
 @contextmanager
 def only_one(lock: str) -> Iterator[None]:
     """Hold a lock that every host of the site sees. Raises BackupError where another process has it."""
-    with shared_lock(lock) as free:
-        if not free:
+    # The database may need a moment to notice that the process was killed that had the lock.
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        with shared_lock(lock) as free:
+            if free:
+                yield
+                return
+        if time.monotonic() > deadline:
             raise BackupError("Another backup or restore is running.")
-        yield
+        time.sleep(0.1)
 
 
 @contextmanager

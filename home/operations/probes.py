@@ -45,7 +45,8 @@ class ProbesMiddleware:
             return HttpResponse("database\n", status=HTTPStatus.SERVICE_UNAVAILABLE, content_type=TEXT)
         finally:
             # This answer comes before Django's own end of a request.
-            connection.close()
+            if not connection.in_atomic_block:
+                connection.close()
         status = HTTPStatus.OK if self.migrated else HTTPStatus.SERVICE_UNAVAILABLE
         return HttpResponse("ok\n" if self.migrated else "migrations\n", status=status, content_type=TEXT)
 

@@ -17,7 +17,7 @@ from home.backups import BackupError, back_up, finish_restore, restore
 from home.backups.archive import create_archive
 from home.backups.tables import describe
 from home.models import ClinicSettings, User
-from tests.home.sites import OwnSite, files, kill_after, own_site, pages, unused
+from tests.sites import OwnSite, files, kill_after, migrated_copy, own_site, pages
 
 FEW = ("home", "sciatica")
 CASTS = re.compile(r"::[a-z ]+(\[\])?|[()]")
@@ -27,8 +27,8 @@ CASTS = re.compile(r"::[a-z ]+(\[\])?|[()]")
 def clinic(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[OwnSite]:
     """The clinic's site with its content and its pictures."""
     folder = tmp_path_factory.mktemp("sites")
-    migrated = connection.settings_dict["NAME"]
-    with django_db_blocker.unblock(), unused(migrated), own_site("clinic", folder, template=migrated) as site:
+    migrated = migrated_copy(connection.settings_dict["NAME"])
+    with django_db_blocker.unblock(), own_site("clinic", folder, template=migrated) as site:
         with site.active():
             call_command("loadcontent", verbosity=0)
             User.objects.create_superuser("inger", "inger@example.org", "inger-inger")

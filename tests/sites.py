@@ -44,13 +44,9 @@ class OwnSite:
 def own_site(name: str, folder: Path, template: str = "template0") -> Iterator[OwnSite]:
     """Make a site, as a copy of a database that nobody uses, and drop it at the end."""
     database = f"{name}_{os.getpid()}"
-    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {database} TEMPLATE {template}")
-        try:
-            yield OwnSite(database, folder / name)
-        finally:
-            server.execute(f"DROP DATABASE {database} WITH (FORCE)")
-            shutil.rmtree(folder / name, ignore_errors=True)
+    with own_database(database, template):
+        yield OwnSite(database, folder / name)
+    shutil.rmtree(folder / name, ignore_errors=True)
 
 
 def pages(*names: str) -> dict[str, bytes]:
@@ -79,13 +75,32 @@ def kill_after(seconds: float, act: Callable[[], Any]) -> None:
 
 
 @contextmanager
-def unused(database: str) -> Iterator[None]:
-    """Leave a database, so that it can be copied, and come back to it at the end."""
-    _connect_to("postgres")
+def keep_migrated(database: str, blocker: Any) -> Iterator[None]:
+    """Keep a copy of a database as the migrations left it, from which sites are made."""
+    with blocker.unblock():
+        # A database that is in use cannot be copied.
+        _connect_to("postgres")
+        with own_database(migrated_copy(database), database):
+            _connect_to(database)
+            with blocker.block():
+                yield
+
+
+def migrated_copy(database: str) -> str:
+    return f"{database}_migrated"
+
+
+@contextmanager
+def own_database(name: str, template: str) -> Iterator[None]:
+    """Copy a database that nobody uses, and drop the copy at the end."""
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
+        server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
     try:
         yield
     finally:
-        _connect_to(database)
+        with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _connect_to(database: str) -> None:
