@@ -76,6 +76,7 @@ bench: setup  ## print ratios measured in one run on this machine
 .PHONY: audit
 audit: setup  ## known vulnerabilities, the W3C's Nu checker and Lighthouse on the production set-up (needs Node and Java)
 	@$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.lock
+	@.ci/lint-deploy
 	@.ci/audit
 
 .PHONY: lock
