@@ -48,7 +48,7 @@ def verify(request: HttpRequest) -> HttpResponse:
             _let_in(request, device)
             return redirect(_wanted(request))
         logger.warning("Wrong second factor", extra={"user_id": request.user.pk})
-        form.add_error("code", _("That code does not fit. Wait until the telephone shows a new one, and type that."))
+        form.add_error(None, _("That code does not fit. Wait until the telephone shows a new one, and type that."))
     return render(request, "home/second_factor/verify.html", {"form": form, "next": _wanted(request)})
 
 
@@ -65,7 +65,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
             codes = confirm_telephone(user, device)
             _let_in(request, device)
             return render(request, "home/second_factor/codes.html", {"codes": codes})
-        form.add_error("code", _("That code does not fit. Wait until the telephone shows a new one, and type that."))
+        form.add_error(None, _("That code does not fit. Wait until the telephone shows a new one, and type that."))
     context = {
         "form": form,
         "qr_code": qr_code(device),
