@@ -43,6 +43,14 @@ else
 	@$(BIN)/python -m pytest $(EVERY_CORE) -m browser
 endif
 
+.PHONY: backup
+backup: setup  ## put rows, uploaded files and withdrawn consents into one file in BACKUP_ROOT
+	@$(BIN)/python manage.py backup
+
+.PHONY: restore
+restore: setup  ## bring FILE=… back (REPLACE=yes where the site has content)
+	@$(BIN)/python manage.py restore "$(FILE)" $(if $(REPLACE),--replace)
+
 .PHONY: check
 check: setup  ## lint, format, types, templates, migrations, messages and deployment settings
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
@@ -73,9 +81,11 @@ bench: setup  ## print ratios measured in one run on this machine
 .PHONY: audit
 audit: setup  ## known vulnerabilities, the W3C's Nu checker and Lighthouse on the production set-up (needs Node and Java)
 	@$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.lock
+	@.ci/lint-deploy
 	@.ci/audit
 
 .PHONY: lock
 lock:  ## make the lock files anew from pyproject.toml (needs uv)
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml -o requirements.lock
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml --extra grow -o requirements-grow.lock
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml --group dev -o requirements-dev.lock

@@ -10,12 +10,14 @@ from articles.comments.desk import add_comments
 from articles.comments.log_actions import register_comment_actions
 from articles.comments.moderation import CommentPermissionPolicy, CommentViewSet
 from articles.comments.personal_data import comment_holdings
+from articles.comments.retention import addresses_part
 from articles.consent.buttons import consent_button
 from articles.consent.log_actions import register_consent_actions
 from articles.consent.personal_data import consents_of
 from articles.consent.viewset import ConsentViewSet, consent_urls
 from articles.consent.withdrawals import is_withdrawn
 from articles.models import Comment
+from articles.readership.figures import folding
 from articles.readership.report import ReadershipView
 from articles.readiness import article_gaps, consent_items, review_items
 from articles.snippets import TopicViewSet
@@ -36,6 +38,8 @@ hooks.register("register_launch_items", review_items)
 hooks.register("register_launch_items", consent_items)
 hooks.register("refuse_content", is_withdrawn)
 hooks.register("construct_homepage_panels", add_comments)
+hooks.register("scheduled_work", folding)
+hooks.register("retention", addresses_part)
 hooks.register(PERSONAL_DATA, comment_holdings)
 hooks.register(PERSONAL_DATA, consents_of)
 for action in state_actions():

@@ -20,8 +20,10 @@ class HomeConfig(AppConfig):
         from home.models import LanguageTaskState
         from home.page_cache.tables import watch
         from home.permission_names import translate_name
+        from home.security.logins import log_logins
 
-        post_migrate.connect(watch)
+        post_migrate.connect(watch, sender=self)
+        log_logins()
         post_init.connect(translate_name, sender=Permission)
         pre_delete.connect(record_freed_pages, sender=PageViewRestriction)
         pre_save.connect(give_default_language, sender=UserProfile)

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -22,11 +23,24 @@ env = environ.Env(
     DATABASE_POOL_SIZE=(int, 8),
     MEDIA_ROOT=(Path, BASE_DIR / "media"),
     WITHDRAWALS_FILE=(Path, BASE_DIR / "withdrawals.txt"),
+    PRIVATE_ROOT=(Path, BASE_DIR / "private"),
     STATIC_ROOT=(Path, BASE_DIR / "static"),
     PAGE_CACHE_MEGABYTES=(int, None),
+    BACKUP_ROOT=(Path, BASE_DIR / "backups"),
+    ADMIN_PATH=(str, "admin"),
+    REQUIRE_SECOND_FACTOR=(bool, None),
+    CLIENT_ADDRESS_HEADER=(str, ""),
     EMAIL_URL=(str, "consolemail://"),
     DEFAULT_FROM_EMAIL=(str, "webmaster@localhost"),
+    CACHE_URL=(str, "locmemcache://"),
+    S3_BUCKET=(str, ""),
+    S3_ENDPOINT=(str, ""),
+    MEDIA_ADDRESS=(str, "/media/"),
+    ADMINS=(list, []),
+    SENTRY_DSN=(str, ""),
+    METRICS_TOKEN=(str, ""),
     LOG_LEVEL=(str, "INFO"),
+    LOG_FORMAT=(str, "text"),
 )
 
 env.read_env(BASE_DIR / ".env")
@@ -94,6 +108,9 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_filters",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -105,6 +122,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "home.operations.requests.RequestMiddleware",
+    "home.security.headers.SecurityHeadersMiddleware",
+    "home.operations.probes.ProbesMiddleware",
     "home.page_cache.middleware.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     *(["whitenoise.middleware.WhiteNoiseMiddleware"] if PRODUCTION else []),
@@ -114,6 +134,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "home.second_factor.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "home.middleware.FormerAddressMiddleware",
@@ -141,9 +163,9 @@ DATABASE = env.db_url("DATABASE_URL", engine="django.db.backends.postgresql")
 # Requests share a few open connections instead of each opening its own.
 DATABASE["OPTIONS"] = {**DATABASE.get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": env("DATABASE_POOL_SIZE")}}
 DATABASES = {"default": DATABASE}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 # Of each process; none where templates are being worked on.
 PAGE_CACHE_MEGABYTES = (32 if PRODUCTION else 0) if env("PAGE_CACHE_MEGABYTES") is None else env("PAGE_CACHE_MEGABYTES")
+CACHES = {"default": env.cache_url("CACHE_URL")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "home.User"
@@ -157,6 +179,15 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+
+# A working day: nobody stays logged in overnight on a shared computer, nor after closing the browser unless they ask for it.
+SESSION_COOKIE_AGE = 12 * 60 * 60
+CLIENT_ADDRESS_HEADER = env("CLIENT_ADDRESS_HEADER")
+REQUIRE_SECOND_FACTOR = PRODUCTION if env("REQUIRE_SECOND_FACTOR") is None else env("REQUIRE_SECOND_FACTOR")
+OTP_TOTP_ISSUER = "Aalborg Akupunktur Klinik"
+ADMIN_PATH = env("ADMIN_PATH").strip("/")
+if not ADMIN_PATH.replace("-", "").isalnum():
+    refuse("ADMIN_PATH", "one word of letters, digits and hyphens.")
 
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", _("Danish")), ("en", _("English"))]
@@ -180,18 +211,33 @@ MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = name_with_language
 
 STATIC_URL = "/static/"
 STATIC_ROOT = env("STATIC_ROOT")
-MEDIA_URL = "/media/"
+MEDIA_URL = env("MEDIA_ADDRESS")
 MEDIA_ROOT = env("MEDIA_ROOT")
 # Outside the uploaded files, so that restoring them never takes a withdrawal back.
 WITHDRAWALS_FILE = env("WITHDRAWALS_FILE")
-STORAGES = {
+PRIVATE_ROOT = env("PRIVATE_ROOT")
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {"BACKEND": "home.security.storage.PrivateFolder"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if PRODUCTION
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+
+BACKUP_ROOT = env("BACKUP_ROOT")
+
+if env("S3_BUCKET"):
+    # The bucket's “media/” is public at MEDIA_ADDRESS; its “private/” is not, and leaves it through the site only.
+    S3 = {"bucket_name": env("S3_BUCKET"), "endpoint_url": env("S3_ENDPOINT") or None, "default_acl": None}
+    S3_BACKEND = "storages.backends.s3.S3Storage"
+    MEDIA_HOST = MEDIA_URL.removeprefix("https://").rstrip("/")
+    STORAGES["default"] = {
+        "BACKEND": S3_BACKEND,
+        "OPTIONS": {**S3, "location": "media", "custom_domain": MEDIA_HOST, "querystring_auth": False, "file_overwrite": False},
+    }
+    STORAGES["private"] = {"BACKEND": S3_BACKEND, "OPTIONS": {**S3, "location": "private", "file_overwrite": False}}
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL")
 vars().update(EMAIL_CONFIG)
@@ -207,6 +253,7 @@ WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 WAGTAIL_PAGE_MODEL = "home.BasePage"
 WAGTAILADMIN_BASE_URL = SITE_ADDRESS
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("da", "Dansk"), ("en", "English")]
+WAGTAILADMIN_USER_LOGIN_FORM = "home.security.logins.LoginForm"
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "home.editors.PasswordResetForm"  # noqa: S105 - a class
 # Everybody works in the clinic's time zone; nobody has to choose among four hundred.
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
@@ -216,6 +263,13 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILIMAGES_IMAGE_MODEL = "home.ClinicImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "home.bilingual.pictures.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "svg"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
+# A telephone's largest picture; more would need more memory than a small server has.
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "txt"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "home.security.uploads.DocumentForm"
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_DOCUMENT_MODEL = "home.ClinicDocument"
 WAGTAIL_FINISH_WORKFLOW_ACTION = "home.bilingual.approval.publish_approved"
 # home.bilingual.addresses remembers the addresses of both languages.
@@ -235,12 +289,37 @@ if PRODUCTION:
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+    # Browsers take such a cookie from this very host only, and over HTTPS.
+    SESSION_COOKIE_NAME = "__Host-session"
+    CSRF_COOKIE_NAME = "__Host-csrf"
+
+METRICS_TOKEN = env("METRICS_TOKEN")
+ADMINS = [("", address) for address in env("ADMINS")]
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+if env("SENTRY_DSN"):
+    import sentry_sdk
+
+    # No addresses, cookies or forms leave the site with an error.
+    sentry_sdk.init(dsn=env("SENTRY_DSN"), send_default_pii=False, max_request_body_size="never", include_local_variables=False)
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL")},
-    # One line for every indexed object says nothing that an operator can use.
-    "loggers": {"django_tasks": {"level": "WARNING"}},
+    "filters": {"request_id": {"()": "home.operations.logs.RequestIdFilter"}},
+    "formatters": {
+        "text": {"format": "%(levelname)s %(name)s [%(request_id)s] %(message)s"},
+        "json": {"()": "home.operations.logs.JsonFormatter"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "filters": ["request_id"], "formatter": env("LOG_FORMAT")},
+        # Without ADMINS it sends nothing.
+        "mail": {"class": "django.utils.log.AdminEmailHandler", "level": "ERROR"},
+    },
+    "root": {"handlers": ["console", *(["mail"] if PRODUCTION else [])], "level": env("LOG_LEVEL")},
+    "loggers": {
+        # Django's own handlers would write every line twice.
+        "django": {"handlers": [], "propagate": True},
+        # One line for every indexed object says nothing that an operator can use.
+        "django_tasks": {"level": "WARNING"},
+    },
 }

@@ -3,6 +3,7 @@ from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
@@ -36,6 +37,7 @@ from home.contact.views import (
 )
 from home.drafts import ShareDraftView, share_draft_button
 from home.guide.views import GuideView, TaskView, add_guide
+from home.operations.steps import STEPS
 from home.outbox.views import OutboxMenuItem, OutboxView, add_trouble_panel
 from home.personal_data_parts import find_mails, find_requests, find_users
 from home.personal_data_screen import ErasePersonFormatter, PersonMenuItem, PersonView
@@ -45,6 +47,7 @@ from home.readiness.launch import clinic_items
 from home.readiness.panels import add_panels
 from home.reports import ExamplesView, RetentionMenuItem, RetentionView
 from home.retention import mails_part, requests_part
+from home.second_factor.views import overview, set_up, verify
 from home.snippets import PractitionerViewSet
 
 register_snippet(PractitionerViewSet)
@@ -71,6 +74,8 @@ for find in (find_requests, find_mails, find_users):
     hooks.register("personal_data", find)
 for part in (requests_part, mails_part):
     hooks.register("retention", part)
+for step in STEPS:
+    hooks.register("scheduled_work", step)
 for order, language in enumerate(LANGUAGES):
     hooks.register("register_page_action_menu_item", partial(PublishLanguageItem, language, 200 + order))
     hooks.register("register_page_action_menu_item", partial(SubmitLanguageItem, language, 250 + order))
@@ -90,6 +95,9 @@ def register_urls() -> list[URLPattern]:
         path("emails/", OutboxView.as_view(), name="outbox"),
         path("person/", PersonView.as_view(), name="person"),
         path("retention/", RetentionView.as_view(), name="retention"),
+        path("second-factor/", verify, name="second_factor"),
+        path("second-factor/set-up/", set_up, name="second_factor_set_up"),
+        path("second-factor/codes/", overview, name="second_factor_codes"),
         path("examples/", ExamplesView.as_view(), name="examples"),
         path("guide/", GuideView.as_view(), name="guide"),
         path("guide/<slug:slug>/", TaskView.as_view(), name="guide_task"),
@@ -117,6 +125,12 @@ def register_examples_menu_item() -> MenuItem:
 @hooks.register("register_help_menu_item")
 def register_guide_menu_item() -> MenuItem:
     return MenuItem(_("How do I …?"), reverse("guide"), name="guide", icon_name="help", order=100)
+
+
+@hooks.register("register_account_menu_item")
+def register_second_factor_item(request: HttpRequest) -> dict[str, Any]:
+    help_text = _("A code from your telephone, and backup codes.")
+    return {"url": reverse("second_factor_codes"), "label": _("Login with a code"), "help_text": help_text}
 
 
 @hooks.register("register_permissions")

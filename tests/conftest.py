@@ -3,13 +3,22 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import connection
 from django.utils import translation
 
 from home.models import HomePage, User
 from tests import factories
 from tests.served import site
+from tests.sites import keep_migrated
 
 __all__ = ["site"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Keep a copy of what the migrations made, since tests with transactions of their own empty the database."""
+    with keep_migrated(connection.settings_dict["NAME"], django_db_blocker):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -4,13 +4,14 @@ from datetime import date
 from typing import Any
 
 from django.core.cache import cache
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.utils.text import slugify
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import Site
+from wagtail.models import Collection, CollectionViewRestriction, Site
 
 from articles.models import ArticleIndexPage, ArticlePage, CaseStoryIndexPage, CaseStoryPage, Consent, Method
-from home.models import BasePage, ClinicImage, ContactField, ContactPage, HomePage, InfoPage
+from home.models import BasePage, ClinicDocument, ClinicImage, ContactField, ContactPage, HomePage, InfoPage
 
 
 def paragraph(text: str, block_id: str = "b7a5f3de-8e0f-4b5e-8d0c-0a6f0b6b1c11") -> list[dict[str, str]]:
@@ -149,3 +150,15 @@ def _insert_clones(
             f"INSERT INTO {table} ({names}) SELECT {values} FROM {table}, generate_series(%s, %s) AS n WHERE {key} = %s",
             [*numbers, pk],
         )
+
+
+def document(**values: Any) -> ClinicDocument:
+    """A document that everybody may read."""
+    return ClinicDocument.objects.create(title="Priser", file=ContentFile(b"%PDF-1.7 price list", "priser.pdf"), **values)
+
+
+def private_document() -> ClinicDocument:
+    """A document for those who are logged in."""
+    collection = Collection.get_first_root_node().add_child(name="Kun for os")
+    CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
+    return document(collection=collection)

@@ -1,5 +1,6 @@
 """The sums of the views: each view is a row of its own until it is folded into the figure of its day."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.db import connection
@@ -30,6 +31,11 @@ def fold() -> int:
     with connection.cursor() as cursor:
         cursor.execute(FOLD.format(view=View._meta.db_table, daily=DailyViews._meta.db_table))
         return int(cursor.rowcount)
+
+
+def folding() -> tuple[str, Callable[[], int], timedelta]:
+    """The step of the scheduled work that keeps the daily figures."""
+    return "fold views", fold, timedelta(minutes=30)
 
 
 def public_views(page: BasePage) -> int:

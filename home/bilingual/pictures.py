@@ -3,12 +3,12 @@
 from typing import Any
 
 from wagtail.admin.widgets import AdminAutoHeightTextInput
-from wagtail.images.forms import BaseImageForm
 
 from home.bilingual.languages import LANGUAGES, column
+from home.security.uploads import ImageForm
 
 
-class PictureForm(BaseImageForm):
+class PictureForm(ImageForm):
     """Has the text equivalents of both languages beside each other, with room for their sentences."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -6,12 +6,14 @@ from home.models.drafts import DraftLink
 from home.models.examples import Example
 from home.models.freshness import Declaration, LanguageSummary
 from home.models.loaded import LoadedContent
+from home.models.logins import LoginAttempt
 from home.models.mail import Mail
 from home.models.media import ClinicDocument, ClinicImage, Rendition
 from home.models.moderation import LanguageApprovalTask, LanguageTaskState
 from home.models.pages import HeroMixin, HomePage, InfoPage
 from home.models.people import Practitioner
 from home.models.retention import RetentionRun
+from home.models.scheduled import ScheduledRun
 from home.models.search import BilingualPageManager
 from home.models.users import User
 
@@ -36,6 +38,7 @@ __all__ = [
     "LanguageTaskState",
     "LeadMixin",
     "LoadedContent",
+    "LoginAttempt",
     "Mail",
     "OpeningException",
     "OpeningHours",
@@ -44,5 +47,6 @@ __all__ = [
     "PublicAddress",
     "Rendition",
     "RetentionRun",
+    "ScheduledRun",
     "User",
 ]

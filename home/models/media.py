@@ -4,6 +4,7 @@ from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 from home.bilingual.languages import LANGUAGES, DefaultLanguageSaveMixin, column
+from home.security.storage import private_storage
 
 
 class ClinicImage(DefaultLanguageSaveMixin, AbstractImage):
@@ -46,7 +47,9 @@ class Rendition(AbstractRendition):
 
 
 class ClinicDocument(AbstractDocument):
-    """A file that editors upload."""
+    """A file that editors upload; a view hands it out, to those who may have it."""
+
+    file = models.FileField(_("file"), upload_to="documents", storage=private_storage)
 
     admin_form_fields = Document.admin_form_fields
 

@@ -24,10 +24,10 @@ PAUSE = 0.4  # seconds between two readings
 KEPT_FOR = "1 hour"
 READ = """
     SELECT pg_current_snapshot()::text, coalesce((
-        SELECT json_agg(json_build_array(xid::text, tags)) FROM page_cache_change WHERE xid >= %s::text::xid8
+        SELECT json_agg(json_build_array(xid::text, tags)) FROM page_cache.change WHERE xid >= %s::text::xid8
     ), '[]'::json)
 """
-TIDY = f"DELETE FROM page_cache_change WHERE made_at < now() - interval '{KEPT_FOR}'"  # noqa: S608 - a constant
+TIDY = f"DELETE FROM page_cache.change WHERE made_at < now() - interval '{KEPT_FOR}'"  # noqa: S608 - a constant
 # A server that has gone without a word is given up within seconds.
 IMPATIENT = {"connect_timeout": 2, "tcp_user_timeout": 2000, "keepalives_idle": 2, "keepalives_interval": 1}
 logger = logging.getLogger(__name__)

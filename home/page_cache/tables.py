@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 from django.apps import apps
 from django.db import connection, models
 
+TRIGGERS = Path(__file__).with_name("triggers.sql")
 APPS = ("home", "articles")
 OTHER_TABLES = ("wagtailcore_site",)
 # What no page shows; a model whose rows change too often to be shown at once says so itself, as `page_cache_ignore`.
@@ -54,13 +56,11 @@ def tables_of_pages() -> frozenset[str]:
 def watch(**kwargs: object) -> None:
     """Put the triggers on every watched table; run after each migration, so that new tables are watched at once."""
     base = apps.get_model("home", "BasePage")._meta.db_table
-    functions = {model._meta.db_table: ("page_cache_note", columns_of_pages(model)) for model in watched_models()}
-    functions |= {table: ("page_cache_note", []) for table in OTHER_TABLES}
-    functions |= {base: ("page_cache_note_page", []), "wagtailcore_pageviewrestriction": ("page_cache_note_restriction", [])}
+    functions = {model._meta.db_table: ("page_cache.note", columns_of_pages(model)) for model in watched_models()}
+    functions |= {table: ("page_cache.note", []) for table in OTHER_TABLES}
+    functions |= {base: ("page_cache.note_page", []), "wagtailcore_pageviewrestriction": ("page_cache.note_restriction", [])}
     with connection.cursor() as cursor:
-        cursor.execute("SELECT to_regproc('page_cache_note') IS NOT NULL")
-        if not cursor.fetchone()[0]:
-            return
+        cursor.execute(TRIGGERS.read_text())
         present = set(connection.introspection.table_names(cursor))
         for table, (function, columns) in functions.items():
             if table in present:
@@ -71,5 +71,5 @@ def watch(**kwargs: object) -> None:
                 )
                 cursor.execute(
                     f'CREATE OR REPLACE TRIGGER page_cache_all AFTER TRUNCATE ON "{table}" '
-                    f"FOR EACH STATEMENT EXECUTE FUNCTION page_cache_note_all()"
+                    f"FOR EACH STATEMENT EXECUTE FUNCTION page_cache.note_all()"
                 )

@@ -38,9 +38,9 @@ def stale(article: ArticlePage, client: Client) -> Callable[[Callable[[], object
     def addresses(act: Callable[[], object]) -> set[str]:
         before = {address: noted(address) for address in ALL}
         with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM page_cache_change")
+            cursor.execute("DELETE FROM page_cache.change")
             act()
-            cursor.execute("SELECT DISTINCT unnest(tags) FROM page_cache_change")
+            cursor.execute("SELECT DISTINCT unnest(tags) FROM page_cache.change")
             changed = {tag for (tag,) in cursor.fetchall()}
         return {address for address, tags in before.items() if tags & changed}
 

@@ -1,28 +1,27 @@
-from django.db import migrations
+-- Triggers note every change, whoever makes it: forms, bulk updates, moves in the tree (raw SQL), a restore, or a person at psql.
+-- They stand in a schema of their own, which a restore from a backup leaves alone. May be run again and again.
+CREATE SCHEMA IF NOT EXISTS page_cache;
 
-# Triggers note every change, whoever makes it: forms, bulk updates, moves in the tree (raw SQL), a restore, or a person at psql.
-# home.page_cache.tables puts them on the tables after each migration.
-CREATE = """
-CREATE UNLOGGED TABLE page_cache_change (
+CREATE UNLOGGED TABLE IF NOT EXISTS page_cache.change (
     xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
     made_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     tags text[] NOT NULL
 );
-CREATE INDEX page_cache_change_xid ON page_cache_change (xid);
+CREATE INDEX IF NOT EXISTS change_xid ON page_cache.change (xid);
 
-CREATE FUNCTION page_cache_add(tags text[]) RETURNS void LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION page_cache.add(tags text[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO page_cache_change (tags) VALUES (array_remove(tags, NULL));
+    INSERT INTO page_cache.change (tags) VALUES (array_remove(tags, NULL));
     PERFORM pg_notify('page_cache', '');
 END $$;
 
-CREATE FUNCTION page_cache_note_all() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION page_cache.note_all() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM page_cache_add(ARRAY['all']);
+    PERFORM page_cache.add(ARRAY['all']);
     RETURN NULL;
 END $$;
 
-CREATE FUNCTION page_cache_note() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION page_cache.note() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     tags text[] := ARRAY['table:' || TG_TABLE_NAME];
     page_column text;
@@ -38,11 +37,11 @@ BEGIN
             tags := tags || ('page:' || (to_jsonb(NEW) ->> page_column));
         END IF;
     END LOOP;
-    PERFORM page_cache_add(tags);
+    PERFORM page_cache.add(tags);
     RETURN NULL;
 END $$;
 
-CREATE FUNCTION page_cache_note_page() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION page_cache.note_page() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     -- What changes with a draft, and is shown to editors only.
     unseen text[] := ARRAY[
@@ -82,11 +81,11 @@ BEGIN
         tags := tags || ('place:' || (was ->> 'path')) || ('place:' || (becomes ->> 'path'))
             || ('children:' || left(was ->> 'path', -4)) || ('children:' || left(becomes ->> 'path', -4));
     END IF;
-    PERFORM page_cache_add(tags);
+    PERFORM page_cache.add(tags);
     RETURN NULL;
 END $$;
 
-CREATE FUNCTION page_cache_note_restriction() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION page_cache.note_restriction() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     pages bigint[] := ARRAY[]::bigint[];
     tags text[];
@@ -98,18 +97,6 @@ BEGIN
         pages := pages || NEW.page_id::bigint;
     END IF;
     SELECT array_agg('place:' || path) INTO tags FROM home_basepage WHERE id = ANY (pages) OR alias_of_id = ANY (pages);
-    PERFORM page_cache_add(tags || ('table:' || TG_TABLE_NAME));
+    PERFORM page_cache.add(tags || ('table:' || TG_TABLE_NAME));
     RETURN NULL;
 END $$;
-"""
-
-DROP = """
-DROP FUNCTION page_cache_note_restriction, page_cache_note_page, page_cache_note, page_cache_note_all, page_cache_add CASCADE;
-DROP TABLE page_cache_change;
-"""
-
-
-class Migration(migrations.Migration):
-    dependencies = [("home", "0016_contact_outbox_retention")]
-
-    operations = [migrations.RunSQL(CREATE, DROP)]

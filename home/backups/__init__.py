@@ -1,0 +1,12 @@
+"""The whole site in one file, and back: rows, uploaded files and the list of withdrawn consents.
+
+Rows travel as PostgreSQL's own COPY text with a description of the tables, so neither the client tools nor the same version of
+the server are needed. A restore builds everything beside the running site and changes over in one transaction: whenever
+either is killed, a working site is left.
+"""
+
+from home.backups.backup import back_up
+from home.backups.errors import BackupError
+from home.backups.restore import finish_restore, restore
+
+__all__ = ["BackupError", "back_up", "finish_restore", "restore"]

@@ -1,0 +1,2 @@
+class BackupError(Exception):
+    """Why a backup or a restore refuses, in words for the operator; nothing has been changed."""

@@ -1,0 +1,97 @@
+"""Bringing a backup back."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+from home.backups.archive import Archive, open_archive
+from home.backups.backup import FORMAT
+from home.backups.database import (
+    RESTORE_LOCK,
+    change_over,
+    drop_leftovers,
+    load,
+    only_one,
+    raw_connection,
+    restored_from,
+    working_in,
+)
+from home.backups.errors import BackupError
+from home.backups.files import all_files, bring_files, delete_files, place_waiting_files, storage_names
+from home.backups.withdrawals import unite_withdrawals
+from home.page_cache.tables import watch
+
+
+def restore(path: Path, *, replace: bool, tell: Callable[[str], None]) -> None:
+    """Make the site what it was when an archive was made.
+
+    Until the change-over the running site keeps its rows and files as they are; after it, only what waits is put in place.
+    Raises BackupError, before anything is touched, for an archive that is damaged or newer than this code, and for a site
+    that has content, unless it may be replaced.
+    """
+    with open_archive(path) as archive:
+        _refuse_foreign(archive)
+        if not replace and _has_content():
+            raise BackupError("The site has content. It stays, unless you allow it to be replaced (REPLACE=yes, or --replace).")
+        with only_one(RESTORE_LOCK):
+            _finish()
+            tell("The archive is whole. Loading its rows …")
+            schema = load(archive)
+            tell("Adding its files …")
+            former_files = all_files()
+            files = bring_files(archive, schema)
+            unite_withdrawals(archive)
+            _bring_up_to_date(schema, archive)
+            # From here on the restored site is the site.
+            change_over(schema)
+            _finish()
+            delete_files(former_files - files)
+
+
+def finish_restore() -> int:
+    """Tidy up after a restore that was killed: put in place what still waits, and return how many files that were."""
+    with only_one(RESTORE_LOCK):
+        return _finish()
+
+
+def _finish() -> int:
+    placed = place_waiting_files(restored_from())
+    drop_leftovers()
+    return placed
+
+
+def _refuse_foreign(archive: Archive) -> None:
+    manifest = archive.manifest
+    if manifest["format"] != FORMAT:
+        raise BackupError("The archive was made by another version of the backup. Use the code that made it.")
+    known = MigrationLoader(None).disk_migrations
+    applied = [(app, name) for app, names in manifest["migrations"].items() for name in names]
+    newer = [f"{app}.{name}" for app, name in applied if (app, name) not in known]
+    if newer:
+        raise BackupError(f"The archive is newer than this code, which lacks {', '.join(newer)}. Upgrade the code first.")
+    unknown = {name.split("/")[0] for name in archive.names("files/")} - set(storage_names())
+    if unknown:
+        raise BackupError(f"This site has no storage {', '.join(sorted(unknown))}.")
+
+
+def _has_content() -> bool:
+    """Whether anybody could log in, or a page was ever saved: a site that was only just migrated has neither."""
+    tables = connection.introspection.table_names()
+    queries = {
+        "home_user": "SELECT EXISTS (SELECT FROM home_user)",
+        "wagtailcore_revision": "SELECT EXISTS (SELECT FROM wagtailcore_revision)",
+    }
+    return any(raw_connection().execute(query).fetchone() == (True,) for table, query in queries.items() if table in tables)
+
+
+def _bring_up_to_date(schema: str, archive: Archive) -> None:
+    """Migrate the restored rows to this code, and withdraw from them what was withdrawn since."""
+    with working_in(schema):
+        applied = {(app, name) for app, names in archive.manifest["migrations"].items() for name in names}
+        if set(MigrationLoader(connection).disk_migrations) - applied:
+            call_command("migrate", verbosity=0)
+        watch()
+        call_command("honourwithdrawals", verbosity=0)

@@ -1,0 +1,24 @@
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from home.backups import BackupError, back_up
+
+
+class Command(BaseCommand):
+    """The operator's and the timer's way to a backup."""
+
+    help = "Put the whole site (rows, uploaded files, withdrawn consents) into one file."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--folder", type=Path, default=settings.BACKUP_ROOT, help="where to (default: BACKUP_ROOT)")
+        parser.add_argument("--keep-days", type=int, help="afterwards delete the backups of this folder that are older")
+
+    def handle(self, *args: Any, folder: Path, keep_days: int | None, **options: Any) -> None:
+        try:
+            path = back_up(folder, keep_days)
+        except BackupError as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"{path} ({path.stat().st_size / 1e6:.1f} MB)")

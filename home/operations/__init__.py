@@ -1,0 +1,1 @@
+"""What the operator looks at: whether the site lives, what it did, and how fast."""

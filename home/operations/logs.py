@@ -1,0 +1,37 @@
+"""The log's lines: plain for people, JSON for programs, each with the number of the request that caused it."""
+
+import datetime
+import json
+import logging
+
+from home.operations.requests import request_id
+
+STANDARD = set(vars(logging.makeLogRecord({}))) | {"message", "asctime", "request_id", "taskName"}
+
+
+class RequestIdFilter(logging.Filter):
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.request_id = request_id.get()
+        return True
+
+
+class JsonFormatter(logging.Formatter):
+    """Writes a record on one line; of what came with it only plain values, so that no request or form slips in whole."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        moment = datetime.datetime.fromtimestamp(record.created, datetime.UTC)
+        line = {
+            "time": moment.isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+            "request_id": getattr(record, "request_id", ""),
+        }
+        line |= {
+            name: value
+            for name, value in vars(record).items()
+            if name not in STANDARD and isinstance(value, str | int | float | None)
+        }
+        if record.exc_info:
+            line["exception"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False)

@@ -1,0 +1,63 @@
+"""Addresses for machines that watch the site: does the process live, can it serve, and what has it counted?"""
+
+import hmac
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse
+from prometheus_client import CONTENT_TYPE_LATEST
+
+from home.operations.metrics import measured
+
+TEXT = "text/plain; charset=utf-8"
+
+
+class ProbesMiddleware:
+    """Answers before host names and HTTPS are looked at, since a watcher on the same machine knows neither."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.migrated = False
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        probe = {"/healthz": self.health, "/readyz": self.readiness, "/metrics": self.metrics}.get(request.path_info)
+        if probe is None:
+            return self.get_response(request)
+        response = probe(request)
+        response.headers["Cache-Control"] = "no-store"
+        response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+    def health(self, request: HttpRequest) -> HttpResponse:
+        """Say that the process answers; a process that does not is started anew."""
+        return HttpResponse("ok\n", content_type=TEXT)
+
+    def readiness(self, request: HttpRequest) -> HttpResponse:
+        """Say whether the database answers and has this code's tables; until then no reader is sent here."""
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT 1")
+            self.migrated = self.migrated or _is_migrated()
+        except DatabaseError:
+            return HttpResponse("database\n", status=HTTPStatus.SERVICE_UNAVAILABLE, content_type=TEXT)
+        finally:
+            # This answer comes before Django's own end of a request.
+            if not connection.in_atomic_block:
+                connection.close()
+        status = HTTPStatus.OK if self.migrated else HTTPStatus.SERVICE_UNAVAILABLE
+        return HttpResponse("ok\n" if self.migrated else "migrations\n", status=status, content_type=TEXT)
+
+    def metrics(self, request: HttpRequest) -> HttpResponse:
+        """Give the counts to who has the token; without one set, nobody has it."""
+        given = request.headers.get("Authorization", "")
+        if not settings.METRICS_TOKEN or not hmac.compare_digest(given.encode(), f"Bearer {settings.METRICS_TOKEN}".encode()):
+            return HttpResponse("not found\n", status=HTTPStatus.NOT_FOUND, content_type=TEXT)
+        return HttpResponse(measured(), content_type=CONTENT_TYPE_LATEST)
+
+
+def _is_migrated() -> bool:
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())

@@ -1,0 +1,56 @@
+"""The work that a clock starts: each part of the site registers its own through the hook `scheduled_work`.
+
+A part registers a function that returns the name of its step, the function that does it, and how long to wait between two runs.
+"""
+
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+from wagtail import hooks
+
+from home.models import ScheduledRun
+from home.operations.locks import shared_lock
+
+HOOK = "scheduled_work"
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a step: "done", "failed", or why it was not begun."""
+
+    step: str
+    word: str
+
+
+def run_scheduled_work(*, everything: bool = False) -> Iterator[Outcome]:
+    """Do each step that is due, wherever no other host does it just now; a step that fails stops no other."""
+    for function in hooks.get_hooks(HOOK):
+        name, act, interval = function()
+        with shared_lock(f"{HOOK} {name}") as free:
+            if not free:
+                yield Outcome(name, "running elsewhere")
+            # Asked under the lock: another host may have finished it a moment ago.
+            elif not everything and not _is_due(name, interval):
+                yield Outcome(name, "not due")
+            else:
+                yield Outcome(name, "done" if _succeeds(name, act) else "failed")
+
+
+def _is_due(name: str, interval: timedelta) -> bool:
+    return not ScheduledRun.objects.filter(name=name, problem="", ended_at__gt=timezone.now() - interval).exists()
+
+
+def _succeeds(name: str, act: Callable[[], Any]) -> bool:
+    problem = ""
+    try:
+        act()
+    except Exception as error:
+        logger.exception("Scheduled work failed", extra={"step": name})
+        problem = repr(error)[:500]
+    ScheduledRun.objects.update_or_create(name=name, defaults={"ended_at": timezone.now(), "problem": problem})
+    return not problem

@@ -1,0 +1,42 @@
+"""The scheduled work of this package."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.core.management import call_command
+from django.utils import timezone
+
+from home.backups import finish_restore
+from home.models import LoginAttempt
+from home.outbox.delivery import deliver_due
+from home.security.logins import WINDOW
+
+Step = tuple[str, Callable[[], Any], timedelta]
+
+
+def publishing() -> Step:
+    return "publish", lambda: call_command("publish_scheduled", verbosity=0), timedelta(0)
+
+
+def restoring() -> Step:
+    return "finish restore", finish_restore, timedelta(0)
+
+
+def sessions() -> Step:
+    return "clear sessions", lambda: call_command("clearsessions"), timedelta(days=1)
+
+
+def login_attempts() -> Step:
+    return "forget logins", lambda: LoginAttempt.objects.filter(at__lt=timezone.now() - WINDOW).delete(), timedelta(minutes=5)
+
+
+def mails() -> Step:
+    return "send mails", deliver_due, timedelta(0)
+
+
+def retention() -> Step:
+    return "retention", lambda: call_command("retention", verbosity=0), timedelta(days=1)
+
+
+STEPS = (publishing, restoring, mails, retention, sessions, login_attempts)

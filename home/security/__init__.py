@@ -1,0 +1,1 @@
+"""What keeps strangers out, and what a browser may do with what it gets."""

@@ -1,0 +1,129 @@
+import io
+import json
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from django.test import Client
+from wagtail import hooks
+
+from home.models import HomePage, ScheduledRun, User
+from home.operations.locks import shared_lock
+from home.operations.logs import JsonFormatter, RequestIdFilter
+from home.operations.scheduled import run_scheduled_work
+
+TOKEN = "a-token-for-the-watcher"
+
+
+@pytest.fixture
+def log_lines(caplog: pytest.LogCaptureFixture) -> Callable[[], list[dict[str, Any]]]:
+    """What the log would hold, line by line."""
+    caplog.handler.addFilter(RequestIdFilter())
+    caplog.set_level(logging.INFO)
+    formatter = JsonFormatter()
+    return lambda: [json.loads(formatter.format(record)) for record in caplog.records]
+
+
+def test_a_living_process_says_so_to_whoever_asks_by_whatever_name(client: Client) -> None:
+    answer = client.get("/healthz", headers={"host": "10.0.0.7"})
+    assert (answer.status_code, answer.content) == (200, b"ok\n")
+    assert answer.headers["X-Robots-Tag"] == "noindex"
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_the_site_is_ready_once_the_database_has_its_tables(db: None, client: Client) -> None:
+    migrations = MigrationRecorder(connection)
+    newest = MigrationLoader(connection).graph.leaf_nodes("home")[0]
+    migrations.record_unapplied(*newest)
+    answer = client.get("/readyz")
+    migrations.record_applied(*newest)
+    assert (answer.status_code, answer.content) == (503, b"migrations\n")
+    assert client.get("/readyz").content == b"ok\n"
+
+
+def test_only_who_has_the_token_reads_the_counts(client: Client, home_page: HomePage, settings: Any) -> None:
+    assert client.get("/metrics", headers={"authorization": "Bearer "}).status_code == 404
+    settings.METRICS_TOKEN = TOKEN
+    assert client.get("/metrics").status_code == 404
+    client.get("/")
+    counts = client.get("/metrics", headers={"authorization": f"Bearer {TOKEN}"}).content.decode()
+    assert 'clinic_requests_total{method="GET",status="200"}' in counts
+
+
+def test_every_line_of_a_request_bears_its_number(client: Client, home_page: HomePage, log_lines: Any) -> None:
+    answer = client.get("/findes-ikke/?q=min+diagnose", headers={"x-request-id": "from-nginx-01"})
+    assert answer.headers["X-Request-ID"] == "from-nginx-01"
+    lines = [line for line in log_lines() if line["request_id"] == "from-nginx-01"]
+    assert {line["message"] for line in lines} >= {"Request", "Not Found: /findes-ikke/"}
+    assert "diagnose" not in json.dumps(lines)
+    assert client.get("/", headers={"x-request-id": "a\nforged line"}).headers["X-Request-ID"] != "a\nforged line"
+
+
+def test_no_secret_reaches_the_log(editor: User, client: Client, log_lines: Any, settings: Any, monkeypatch: Any) -> None:
+    settings.METRICS_TOKEN = TOKEN
+    client.raise_request_exception = False
+    client.post("/admin/login/", {"username": "inger", "password": "inger-inger"})
+    session = client.session.session_key
+    monkeypatch.setattr("wagtail.admin.views.home.HomeView.get", lambda *arguments: 1 / 0)
+    client.get("/admin/?token=in-the-address", headers={"authorization": f"Bearer {TOKEN}"})
+    text = json.dumps(log_lines())
+    assert "ZeroDivisionError" in text
+    for secret in (session, TOKEN, "inger-inger", settings.SECRET_KEY, "in-the-address", "csrftoken"):
+        assert secret not in text
+
+
+class Step:
+    """A step of the scheduled work that remembers how often it was done."""
+
+    def __init__(self, name: str, interval: timedelta = timedelta(0), error: Exception | None = None) -> None:
+        self.name, self.interval, self.error, self.times = name, interval, error, 0
+
+    def __call__(self) -> Any:
+        return self.name, self.act, self.interval
+
+    def act(self) -> None:
+        self.times += 1
+        if self.error:
+            raise self.error
+
+
+def outcomes(*steps: Step) -> dict[str, str]:
+    with hooks.register_temporarily([("scheduled_work", step) for step in steps]):
+        return {outcome.step: outcome.word for outcome in run_scheduled_work() if outcome.step in {s.name for s in steps}}
+
+
+def test_a_step_that_fails_stops_no_other_and_is_tried_again(db: None) -> None:
+    failing, other = Step("failing", timedelta(days=1), ValueError("no mail server")), Step("other")
+    assert outcomes(failing, other) == {"failing": "failed", "other": "done"}
+    assert "no mail server" in ScheduledRun.objects.get(name="failing").problem
+    failing.error = None
+    assert outcomes(failing, other) == {"failing": "done", "other": "done"}
+
+
+def test_a_step_waits_its_time(db: None) -> None:
+    daily = Step("daily", timedelta(days=1))
+    assert [outcomes(daily), outcomes(daily)] == [{"daily": "done"}, {"daily": "not due"}]
+    ScheduledRun.objects.update(ended_at="2026-01-01T00:00Z")
+    assert outcomes(daily) == {"daily": "done"}
+
+
+def test_a_step_that_another_host_does_is_left_to_it(db: None) -> None:
+    step = Step("sending")
+    with shared_lock("scheduled_work sending"):
+        assert outcomes(step) == {"sending": "running elsewhere"}
+    assert step.times == 0
+    assert outcomes(step) == {"sending": "done"}
+
+
+def test_the_command_does_the_sites_own_work_and_tells_of_failure(home_page: HomePage) -> None:
+    out = io.StringIO()
+    call_command("scheduledwork", stdout=out)
+    assert "publish: done" in out.getvalue()
+    with hooks.register_temporarily("scheduled_work", Step("failing", error=ValueError())), pytest.raises(CommandError):
+        call_command("scheduledwork", stdout=out)
