@@ -14,6 +14,11 @@ BACKUP_CODES = 10
 TELEPHONE, PAPER = "telephone", "paper"
 
 
+def has_telephone(user: Any) -> bool:
+    """Whether the person has to show a code; backup codes never come without a telephone."""
+    return TOTPDevice.objects.filter(user=user, confirmed=True).exists()
+
+
 def new_telephone(user: Any) -> TOTPDevice:
     """Return the person's telephone that still has to prove itself, the same one until it has."""
     device, _new = TOTPDevice.objects.get_or_create(user=user, name=TELEPHONE, confirmed=False)

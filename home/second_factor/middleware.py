@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
-from django_otp import user_has_device
+
+from home.second_factor.devices import has_telephone
 
 # What somebody who has given the password only still needs.
 OPEN = {
@@ -50,4 +51,4 @@ class SecondFactorMiddleware:
         user: Any = request.user
         if not user.is_authenticated or user.is_verified():
             return False
-        return bool(settings.REQUIRE_SECOND_FACTOR or user_has_device(user))
+        return bool(settings.REQUIRE_SECOND_FACTOR or has_telephone(user))

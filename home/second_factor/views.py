@@ -11,11 +11,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
-from django_otp import login, user_has_device
+from django_otp import login
 
 from home.second_factor.devices import (
     backup_codes_left,
     confirm_telephone,
+    has_telephone,
     matching_device,
     new_backup_codes,
     new_telephone,
@@ -39,7 +40,7 @@ class CodeForm(forms.Form):
 @sensitive_post_parameters("code")
 def verify(request: HttpRequest) -> HttpResponse:
     """Ask for the code after the password."""
-    if not user_has_device(request.user):
+    if not has_telephone(request.user):
         return redirect("second_factor_set_up")
     form = CodeForm(request.POST or None)
     if form.is_valid():
@@ -56,7 +57,7 @@ def verify(request: HttpRequest) -> HttpResponse:
 def set_up(request: HttpRequest) -> HttpResponse:
     """Connect a telephone: the first one, or a new one for who has shown the former."""
     user: Any = request.user
-    if user_has_device(user) and not user.is_verified():
+    if has_telephone(user) and not user.is_verified():
         return redirect("second_factor")
     device = new_telephone(user)
     form = CodeForm(request.POST or None)
@@ -77,7 +78,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
 
 def overview(request: HttpRequest) -> HttpResponse:
     """Show what somebody has, and make new backup codes."""
-    if not user_has_device(request.user):
+    if not has_telephone(request.user):
         return redirect("second_factor_set_up")
     if request.method == "POST":
         return render(request, "home/second_factor/codes.html", {"codes": new_backup_codes(request.user)})
