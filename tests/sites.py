@@ -1,6 +1,7 @@
 """Whole sites of their own, database and folders, between which a test changes over within one process."""
 
 import os
+import re
 import shutil
 import signal
 import time
@@ -19,6 +20,8 @@ from django.test import Client, override_settings
 
 from home.backups.files import all_files
 from tests.addresses import EVERY_PAGE
+
+FORM_TOKEN = re.compile(rb'name="token" value="[^"]+"')
 
 
 @dataclass(frozen=True)
@@ -50,10 +53,10 @@ def own_site(name: str, folder: Path, template: str = "template0") -> Iterator[O
 
 
 def pages(*names: str) -> dict[str, bytes]:
-    """Read pages of the active site in both languages, all of them where none is named."""
+    """Read pages of the active site in both languages, all where none is named, without the tokens, which are always new."""
     client = Client()
     addresses = [address for name in names or EVERY_PAGE for address in EVERY_PAGE[name]]
-    return {address: client.get(address).content for address in addresses}
+    return {address: FORM_TOKEN.sub(b"", client.get(address).content) for address in addresses}
 
 
 def files() -> dict[tuple[str, str], bytes]:

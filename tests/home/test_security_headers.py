@@ -90,6 +90,7 @@ print(answer.status_code, sorted(answer.headers))
         "ENVIRONMENT": "production",
         "DJANGO_SETTINGS_MODULE": "home.settings",
         "SECRET_KEY": "k3J9-qV1xT7zR5wN2mB8cL4hG6fD0sA_pYuIoEqWtXrZvCnM1b",
+        "CONSENT_KEYS": "mZ2fT0cX5s1vWq8uYb7LrN4kHd9eGjP3aFyRtKoMxIE=",
         "ALLOWED_HOSTS": "clinic.example",
         "SITE_ADDRESS": "https://clinic.example",
         "DATABASE_URL": "postgresql://nobody@localhost/nothing",
