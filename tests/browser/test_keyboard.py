@@ -10,7 +10,11 @@ pytestmark = pytest.mark.browser
 # What a keyboard must reach, in the order in which it stands in the text; each is marked with its number.
 MARK_CONTROLS = """() => {
     const controls = [...document.querySelectorAll("a[href], button, summary, input, select, textarea, [tabindex='0']")];
-    const reachable = controls.filter(element => element.checkVisibility({visibilityProperty: true}) && !element.disabled);
+    const visible = controls.filter(element => element.checkVisibility({visibilityProperty: true}) && !element.disabled
+        && element.tabIndex >= 0);
+    // Within a group of radio buttons the arrow keys lead on.
+    const firstOfGroup = radio => radio === document.querySelector(`input[type=radio][name="${radio.name}"]`);
+    const reachable = visible.filter(element => element.type !== "radio" || firstOfGroup(element));
     reachable.forEach((element, number) => { element.dataset.number = number; });
     return reachable.length;
 }"""

@@ -30,6 +30,11 @@ RICH_TEXTS = ("background", "course", "outcome")
 TITLES = {"da": "Ømme skuldre", "en": "Sore shoulders"}
 SLUGS = {"da": "oemme-skuldre", "en": "sore-shoulders"}
 OTHER = {"da": "en", "en": "da"}
+CONSENT = """
+from articles.models import CaseStoryPage
+from tests import factories
+factories.consent(CaseStoryPage.objects.latest("pk"))
+"""
 numbers = count(1)
 
 
@@ -62,6 +67,10 @@ def test_a_page_is_written_previewed_and_published(site: Site, admin: Page, read
     publish(admin)
     expect(admin.locator(".error-message").first).to_be_visible()
     assert admin.input_value(f"#id_title_{first}") == f"{TITLES[first]} {number}"
+
+    # A story is public only with a patient's consent.
+    if page_type == "articles.casestorypage":
+        assert site.run(CONSENT).wait() == 0
 
     # One language alone is published.
     admin.uncheck(f"#id_shown_{second}")
