@@ -64,14 +64,16 @@ class SecurityHeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        for name, value in headers(request.path_info).items():
+        # Wagtail answers a preview as if the page itself were asked for, and shows it within the editor.
+        is_preview = getattr(request, "is_preview", False)
+        for name, value in headers(request.path_info, in_editor=is_preview).items():
             response.headers.setdefault(name, value)
         return response
 
 
-def headers(path: str) -> dict[str, str]:
-    """Return the headers of whatever answers at a path."""
-    in_admin = path.startswith(f"/{settings.ADMIN_PATH}/")
+def headers(path: str, *, in_editor: bool = False) -> dict[str, str]:
+    """Return the headers of whatever answers at a path, or is shown within the editor as if it did."""
+    in_admin = in_editor or path.startswith(f"/{settings.ADMIN_PATH}/")
     uploaded = path.startswith(settings.MEDIA_URL)
     return {
         "Content-Security-Policy": ADMIN if in_admin else UPLOADED if uploaded else PUBLIC,

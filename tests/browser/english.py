@@ -48,7 +48,7 @@ LABELS = """() => [...document.querySelectorAll("label[for]")].filter((label) =>
 # A pixel more is rounding; a word for the ear alone fits everywhere.
 OVERFLOWING = """() => [...document.querySelectorAll("button, .button, [role=tab], [role=menuitem], nav a, th, label")]
     .filter((part) => part.clientWidth > 1 && part.scrollWidth > part.clientWidth + 1)
-    .filter((part) => part.checkVisibility() && !part.querySelector(".w-sr-only"))
+    .filter((part) => part.checkVisibility() && !part.querySelector(".w-sr-only, .w-drilldown__count"))
     .map((part) => part.innerText.trim()).filter(Boolean)"""
 
 
