@@ -16,7 +16,7 @@ class CommentsPanel(Component):
 
     name = "comments"
     template_name = "wagtailadmin/comments/panel.html"
-    order = 90
+    order = 105
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         counts = dict(Comment.objects.order_by().values_list("state").annotate(Count("pk")))
@@ -30,6 +30,6 @@ class CommentsPanel(Component):
 
 
 def add_comments(request: HttpRequest, panels: list[Component]) -> None:
-    """Put the comments first on the dashboard of those who answer them."""
+    """Put the comments after the summary of the pages, for those who answer them."""
     if request.user.has_perm("articles.change_comment"):
         panels.append(CommentsPanel())
