@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 BIN := .venv/bin
 CATALOGUES := $(shell find locale -name '*.po')
 PORT ?= 8000
-EVERY_CORE := --numprocesses auto --dist loadfile
+EVERY_CORE := --numprocesses auto --dist loadfile --no-loadscope-reorder
 export ENVIRONMENT ?= development
 export LOG_LEVEL ?= WARNING
 

@@ -14,6 +14,14 @@ from tests.sites import keep_migrated
 __all__ = ["site"]
 
 
+# What takes minutes begins first, so that no processor waits for it at the end.
+LONGEST = ("test_page_tree.py", "test_page_cache.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.name not in LONGEST)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Keep a copy of what the migrations made, since tests with transactions of their own empty the database."""
