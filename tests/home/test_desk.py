@@ -179,7 +179,7 @@ def test_articles_without_any_reviewer_are_on_the_launch_list(admin: Client, hom
 # Session, user and profile (3); the parent page, its type, revision, workflow and place in the tree, and its states (8); the
 # pages with their count, types, sites, workflows and states (7); what the filters offer (4); restrictions, uses and menu (6);
 # the second factor.
-EXPLORER_QUERIES = 29
+EXPLORER_QUERIES = 30
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
