@@ -40,8 +40,7 @@ ifdef ARGS
 else
 	@# Playwright keeps an event loop running, in which Django's own tests refuse to work.
 	@$(BIN)/python -m pytest $(EVERY_CORE) -m "not browser and not benchmark"
-	@# A browser waits more than it works.
-	@$(BIN)/python -m pytest --numprocesses 3 --dist loadfile -m browser
+	@$(BIN)/python -m pytest $(EVERY_CORE) -m browser
 endif
 
 .PHONY: backup

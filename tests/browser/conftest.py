@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.served import PASSWORD, Site
 
@@ -17,6 +17,8 @@ CHROMIUM_FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+# Milliseconds; a busy machine takes longer than a person would like.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
