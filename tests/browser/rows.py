@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Collection, Comment, PageViewRestriction
+from wagtail.models import Collection, Comment, ModelLogEntry, PageViewRestriction
 
 from articles.models import ArticleIndexPage, ArticlePage, CaseStoryIndexPage, CaseStoryPage, Consent, Doubt, Topic
 from home.models import (
@@ -62,7 +62,8 @@ def make() -> tuple[dict[str, int], list[str]]:
         "step": state.current_task_state,
     }
     names = [*Group.objects.values_list("name", flat=True), *Topic.objects.values_list("name_en", flat=True), "English"]
-    # An English editor is written to in English.
+    # The history keeps the words of whoever acted, and an English editor is written to in English.
+    names += ModelLogEntry.objects.values_list("label", flat=True)
     names += Mail.objects.filter(recipients__contains=["en@example.org"]).values_list("subject", flat=True)
     return {name: row.pk for name, row in rows.items()}, names
 
