@@ -84,7 +84,7 @@ def test_the_queue_is_searched_and_narrowed_by_state_and_language(admin: Client,
         "?q=Berg": 1,
         "?q=findes+ikke": 0,
     }.items():
-        rows = BeautifulSoup(admin.get(f"{QUEUE}{query}").content, "html.parser").select("tbody tr")
+        rows = BeautifulSoup(admin.get(f"{QUEUE}{query}").content, "html.parser").select("main tbody tr")
         assert len(rows) == found, query
 
 
