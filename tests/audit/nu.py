@@ -6,6 +6,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
+from bs4 import BeautifulSoup
+
 from tests.addresses import OTHER_PAGES
 from tests.audit.production import ProductionSite
 from tests.served import PROJECT
@@ -30,12 +32,17 @@ def complaints(site: ProductionSite, tools: Path, folder: Path) -> list[str]:
 
 
 def _save_pages(site: ProductionSite, folder: Path) -> dict[Path, str]:
-    """Write every page into a file of its own; return the paths by file."""
-    saved = {}
-    for number, path in enumerate(_paths(site)):
+    """Write every page, and what it links to, into a file of its own; return the paths by file."""
+    saved, wanted = {}, _paths(site)
+    for number, path in enumerate(wanted):
+        body = site.get(path)[1]
+        if not body.startswith(b"<!DOCTYPE html>"):
+            continue
         file = folder / f"{number}.html"
-        file.write_bytes(site.get(path)[1])
+        file.write_bytes(body)
         saved[file] = path
+        links = [urlsplit(link["href"]) for link in BeautifulSoup(body, "html.parser").select("a[href^='/']")]
+        wanted += sorted({link.path for link in links} - {*wanted})
     return saved
 
 

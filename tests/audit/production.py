@@ -17,6 +17,13 @@ from cryptography.fernet import Fernet
 from tests.served import MANAGE, PROJECT, free_port, fresh_database, wait_for
 
 HOST = "clinic.example"
+# Production shows no story on the strength of an example, so here the consents become real ones.
+CONSENTS = """
+from articles.models import Consent
+for consent in Consent.objects.all():
+    consent.is_example = False
+    consent.save()
+"""
 
 
 @dataclass(frozen=True)
@@ -59,7 +66,8 @@ def production_site(folder: Path) -> Iterator[ProductionSite]:
             "EMAIL_URL": "dummymail://",
             "LOG_LEVEL": "ERROR",
         }
-        for command in (["migrate", "-v0"], ["loadcontent"], ["collectstatic", "-v0", "--noinput"]):
+        consents = ["shell", "-v0", "-c", CONSENTS]
+        for command in (["migrate", "-v0"], ["loadcontent"], consents, ["collectstatic", "-v0", "--noinput"]):
             subprocess.run([*MANAGE, *command], env=environment, check=True, stdout=subprocess.DEVNULL)
         port = free_port()
         gunicorn = [sys.executable, "-m", "gunicorn", "tests.audit.front:application", f"--bind=127.0.0.1:{port}"]
