@@ -30,7 +30,7 @@ setup: .venv/installed $(CATALOGUES:.po=.mo)
 
 .PHONY: run
 run: setup  ## serve the site with its content at http://localhost:8000/ and print a login
-	@$(BIN)/python manage.py runsite 127.0.0.1:$(PORT)
+	@$(BIN)/python -u manage.py runsite 127.0.0.1:$(PORT)
 
 .PHONY: test
 test: setup  ## pass every test, the browser tests included (installs Chromium where it can)
