@@ -18,7 +18,7 @@ CHROMIUM_FLAGS = [
     "--no-first-run",
 ]
 # Milliseconds; a busy machine takes longer than a person would like.
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=60_000)
 
 
 @pytest.fixture(scope="session")

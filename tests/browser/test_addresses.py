@@ -25,7 +25,6 @@ FIND = "SELECT id FROM home_basepage WHERE title_da = %s"
 def admin(sessions: dict[str, BrowserContext]) -> Iterator[Page]:
     """A Danish editor's page."""
     page = sessions["da"].new_page()
-    page.set_default_timeout(15_000)
     yield page
     page.close()
 

@@ -42,7 +42,6 @@ numbers = count(1)
 def admin(sessions: dict[str, BrowserContext], admin_language: str) -> Iterator[Page]:
     """An editor's page, in the admin's language of the test."""
     page = sessions[admin_language].new_page()
-    page.set_default_timeout(15_000)
     yield page
     page.close()
 

@@ -40,7 +40,6 @@ for slug, (danish, english) in {PAGES}.items():
     declare(page, [("lead", ""), *(("body", ids[name]) for name in set(danish) & set(english))])
 """
 # What autosave takes on a busy machine, in milliseconds.
-SLOW = 20_000
 some_names = st.lists(st.sampled_from(list(IDS)), unique=True)
 
 
@@ -55,7 +54,6 @@ def pages(site: Site) -> dict[str, int]:
 def admin(sessions: dict[str, BrowserContext]) -> Iterator[Page]:
     """The page of an editor whose admin is Danish."""
     page = sessions["da"].new_page()
-    page.set_default_timeout(20_000)
     yield page
     page.close()
 
@@ -142,8 +140,7 @@ def test_a_changed_danish_paragraph_is_shown_and_declared_still_correct(pages: d
     side(admin, "body_da").locator(f"[data-contentpath='{IDS['B']}'] input[type=text]").fill("Bda og mere")
     # Autosave tells of it, and the paragraph is named.
     expect(notice).to_contain_text(
-        "Overskrift »Ben«. Den danske tekst er ændret, siden den engelske sidst blev erklæret rigtig:",
-        timeout=SLOW,
+        "Overskrift »Ben«. Den danske tekst er ændret, siden den engelske sidst blev erklæret rigtig:"
     )
     expect(notice.locator("ins")).to_have_text("og mere")
     settle(admin)
@@ -153,9 +150,9 @@ def test_a_changed_danish_paragraph_is_shown_and_declared_still_correct(pages: d
     notice.get_by_role("button", name="Gå dertil").click()
     expect(side(admin, "body_en").locator(f"[data-contentpath='{IDS['B']}'] input[type=text]")).to_be_focused()
     notice.get_by_role("button", name="Stadig rigtig").click()
-    expect(notice).to_have_count(0, timeout=SLOW)
+    expect(notice).to_have_count(0)
     side(admin, "body_da").locator(f"[data-contentpath='{IDS['A']}'] input[type=text]").fill("Ny overskrift")
-    expect(notice).to_have_count(1, timeout=SLOW)
+    expect(notice).to_have_count(1)
     # The tick at the next publishing declares the rest.
     admin.get_by_text("Når jeg udgiver, erklærer jeg").click()
     publish(admin)
