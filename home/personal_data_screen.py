@@ -25,7 +25,7 @@ class PersonView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateVie
     permission_required = PERMISSION
     raise_exception = True
     template_name = "wagtailadmin/home/person.html"
-    page_title = _("A person's data")
+    page_title = _("A person’s data")
     header_icon = "user"
     _show_breadcrumbs = True
 
@@ -80,7 +80,7 @@ class PersonMenuItem(MenuItem):
 class ErasePersonFormatter(LogFormatter):
     """Says in the history that a person's data was deleted, and not whose."""
 
-    label = _("Delete a person's data")
+    label = _("Delete a person’s data")
 
     def format_message(self, log_entry: Any) -> str:
         count = log_entry.data["count"]

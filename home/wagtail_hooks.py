@@ -151,7 +151,7 @@ def register_outbox_menu_item() -> MenuItem:
 
 @hooks.register("register_reports_menu_item")
 def register_person_menu_item() -> MenuItem:
-    return PersonMenuItem(_("A person's data"), reverse("person"), name="person", icon_name="user", order=210)
+    return PersonMenuItem(_("A person’s data"), reverse("person"), name="person", icon_name="user", order=210)
 
 
 @hooks.register("register_reports_menu_item")

@@ -149,7 +149,7 @@ class ArticleSource(Orderable):
     """A publication that an article rests on, named in the publication's own language."""
 
     page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="sources")
-    title = models.CharField(_("title"), max_length=300, help_text=_("As it is printed, in the source's own language."))
+    title = models.CharField(_("title"), max_length=300, help_text=_("As it is printed, in the source’s own language."))
     publisher = models.CharField(_("publisher or journal"), max_length=200)
     year = models.PositiveSmallIntegerField(_("year"), validators=[MinValueValidator(1900), MaxValueValidator(2100)])
     link = models.URLField(_("link"), blank=True)

@@ -49,7 +49,7 @@ class CaseStoryPage(CommentsMixin, BasePage):
     summary = models.TextField(
         _("summary"), blank=True, help_text=_("Two or three sentences, shown in lists and in the article the story belongs to.")
     )
-    pseudonym = models.CharField(_("pseudonym"), max_length=50, help_text=_("Never the patient's own name."))
+    pseudonym = models.CharField(_("pseudonym"), max_length=50, help_text=_("Never the patient’s own name."))
     age = models.PositiveSmallIntegerField(_("age"), null=True, blank=True, validators=[MaxValueValidator(120)])
     occupation = models.CharField(_("occupation"), max_length=100, blank=True)
     complaint = models.CharField(_("complaint"), max_length=200, blank=True)

@@ -15,8 +15,8 @@ class Topic(DefaultLanguageSaveMixin, index.Indexed):
     """What articles are about, for example sciatica; readers can list the articles of a topic."""
 
     name = models.CharField(_("name"), max_length=60)
-    slug = models.SlugField(_("slug"), max_length=60, unique=True, help_text=_("The topic's part of the address."))
-    description = models.TextField(_("description"), blank=True, help_text=_("One sentence above the topic's articles."))
+    slug = models.SlugField(_("slug"), max_length=60, unique=True, help_text=_("The topic’s part of the address."))
+    description = models.TextField(_("description"), blank=True, help_text=_("One sentence above the topic’s articles."))
     icd10 = models.CharField(
         _("ICD-10 code"),
         max_length=6,

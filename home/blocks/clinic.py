@@ -14,7 +14,7 @@ class CaseStoryBlock(FetchedTogether, blocks.PageChooserBlock):
         label = _("Case story")
         group = _("The clinic")
         template = "blocks/case_story.html"
-        description = _("Shows a case story's own summary and leads to it; nothing is shown while the story is not public.")
+        description = _("Shows a case story’s own summary and leads to it; nothing is shown while the story is not public.")
 
 
 class OpeningHoursBlock(blocks.StaticBlock):
@@ -24,9 +24,9 @@ class OpeningHoursBlock(blocks.StaticBlock):
         icon = "time"
         label = _("Opening hours")
         group = _("The clinic")
-        admin_text = _("Shows the opening hours of the clinic's settings.")
+        admin_text = _("Shows the opening hours of the clinic’s settings.")
         template = "blocks/opening_hours.html"
-        description = _("The opening hours and the coming holidays, from the clinic's settings.")
+        description = _("The opening hours and the coming holidays, from the clinic’s settings.")
 
 
 class PriceListBlock(blocks.StaticBlock):
@@ -36,6 +36,6 @@ class PriceListBlock(blocks.StaticBlock):
         icon = "tag"
         label = _("Price list")
         group = _("The clinic")
-        admin_text = _("Shows the prices of the clinic's settings.")
+        admin_text = _("Shows the prices of the clinic’s settings.")
         template = "blocks/price_list.html"
-        description = _("The prices and the note on subsidies, from the clinic's settings.")
+        description = _("The prices and the note on subsidies, from the clinic’s settings.")

@@ -51,7 +51,7 @@ class QuotationBlock(blocks.StructBlock):
         label = _("Quotation")
         group = _("Emphasis")
         template = "blocks/quotation.html"
-        description = _("Somebody's own words, with their source.")
+        description = _("Somebody’s own words, with their source.")
         preview_value = {"text": _("I could sleep through the night again."), "source": _("A patient")}
 
 
@@ -69,7 +69,7 @@ class CallToActionBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("title"), max_length=120)
     text = blocks.TextBlock(label=_("text"), required=False)
     label = blocks.CharBlock(label=_("text on the button"), max_length=40)
-    page = PageBlock(label=_("page"), required=False, help_text=_("Leave empty to lead to the clinic's booking link."))
+    page = PageBlock(label=_("page"), required=False, help_text=_("Leave empty to lead to the clinic’s booking link."))
 
     class Meta:
         icon = "pick"

@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
             name="requests_to",
             field=models.EmailField(
                 blank=True,
-                help_text="Gets an e-mail when somebody sends the contact form. Leave empty to use the clinic's e-mail.",
+                help_text="Gets an e-mail when somebody sends the contact form. Leave empty to use the clinic’s e-mail.",
                 max_length=254,
                 verbose_name="requests are announced to",
             ),

@@ -91,7 +91,7 @@ class ClinicSettings(DefaultLanguageSaveMixin, ClusterableModel, BaseGenericSett
     requests_to = models.EmailField(
         _("requests are announced to"),
         blank=True,
-        help_text=_("Gets an e-mail when somebody sends the contact form. Leave empty to use the clinic's e-mail."),
+        help_text=_("Gets an e-mail when somebody sends the contact form. Leave empty to use the clinic’s e-mail."),
     )
     months_kept = models.PositiveSmallIntegerField(
         _("months that personal data is kept"),
