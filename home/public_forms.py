@@ -42,7 +42,10 @@ def read_token(purpose: str, token: str) -> str:
 
 def is_from_here(request: HttpRequest) -> bool:
     """Tell whether a form was sent from a page of this site, as every browser says in one of two headers."""
-    sender = urlsplit(request.headers.get("Origin") or request.headers.get("Referer") or "")
+    try:
+        sender = urlsplit(request.headers.get("Origin") or request.headers.get("Referer") or "")
+    except ValueError:
+        return False
     return (sender.scheme, sender.netloc) == (request.scheme, request.get_host())
 
 

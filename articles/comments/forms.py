@@ -4,11 +4,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.comments.origin import is_from_here
 from articles.comments.text import harmless
 from articles.comments.tokens import Token, new_token, read_token
 from articles.models.comments import LONGEST_NAME, LONGEST_TEXT
 from home.models import BasePage
+from home.public_forms import is_from_here
 
 # Of a longer text no more is looked at, nor shown again.
 MOST_READ = 20_000

@@ -20,7 +20,7 @@ from home.models import ClinicSettings, HomePage, User
 from home.personal_data import holdings
 from tests import factories
 from tests.articles.comments import comment, fill_in, form_address, send
-from tests.payloads import DANGEROUS, PAYLOADS
+from tests.payloads import DANGEROUS, FOREIGN, PAYLOADS
 from tests.queries import at_most
 
 # The site, whether it is public in either language, its type and text, the clinic with its hours and exceptions, the menu,
@@ -185,21 +185,12 @@ def test_a_form_that_was_open_for_days_is_sent_by_pressing_once_more(
     assert Comment.objects.get().state == CommentState.WAITING
 
 
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {},
-        {"origin": "https://evil.example"},
-        {"origin": "null"},
-        {"origin": "https://[broken"},
-        {"referer": "http://testserver.evil.example/"},
-        {"origin": "https://evil.example", "referer": "http://testserver/"},
-    ],
-)
-def test_a_form_that_another_site_sends_is_refused(client: Client, article: ArticlePage, headers: dict[str, str]) -> None:
-    response = client.post(form_address(article), fill_in(client, article), headers=headers)
-    assert response.status_code == 422
+def test_a_form_that_another_site_sends_is_refused(client: Client, article: ArticlePage) -> None:
+    data = fill_in(client, article)
+    for headers in FOREIGN:
+        assert client.post(form_address(article), data, headers=headers).status_code == 422, headers
     assert not Comment.objects.exists()
+    assert client.post(form_address(article), data, headers={"referer": "http://testserver/a"}).status_code == 302
 
 
 def test_the_same_form_sent_twice_is_one_comment(client: Client, article: ArticlePage) -> None:

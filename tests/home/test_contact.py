@@ -17,6 +17,7 @@ from home.models import ClinicSettings, ContactField, ContactPage, ContactSubmis
 from tests import factories
 from tests.home.admin import person
 from tests.home.contact import ANSWERS, FORMS, errors, send, token
+from tests.payloads import FOREIGN
 
 # The page's row and site, its restrictions, the fields, the clinic, the menu, the small print, the other language.
 FORM_QUERIES = 19
@@ -110,6 +111,14 @@ def test_a_form_that_fails_says_why_and_keeps_what_was_typed(
     assert form.select_one("[name=about][checked]")["value"] == "Ny tid"
     assert not ContactSubmission.objects.exists()
     assert not Mail.objects.exists()
+
+
+def test_a_form_that_another_site_sends_is_refused(contact: ContactPage, client: Client) -> None:
+    data = {**ANSWERS, "token": token(client)}
+    for headers in FOREIGN:
+        assert client.post(FORMS["da"], data, headers=headers).status_code == 422, headers
+    assert not ContactSubmission.objects.exists()
+    assert client.post(FORMS["da"], data, headers={"referer": "http://testserver/a"}).status_code == 303
 
 
 def test_a_robot_that_answers_at_once_has_to_send_again(contact: ContactPage, client: Client, monkeypatch: Any) -> None:
