@@ -248,6 +248,16 @@ def test_many_from_one_place_are_spam_and_very_many_are_refused(
     assert send(other, article, text="Fra et andet sted.").status_code == 200
 
 
+def test_two_readers_behind_the_web_server_have_a_limit_each(
+    client: Client, article: ArticlePage, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    settings.CLIENT_ADDRESS_HEADER = "HTTP_X_REAL_IP"
+    monkeypatch.setattr(senders, "MOST_A_DAY", 1)
+    readers = [Client(REMOTE_ADDR="", headers={"X-Real-IP": f"203.0.113.{number}"}) for number in (1, 2, 2)]
+    sent = [send(reader, article, text=f"Kommentar {number}") for number, reader in enumerate(readers)]
+    assert [response.status_code for response in sent] == [200, 200, 422]
+
+
 def test_the_place_is_not_kept_and_its_digest_is_forgotten_the_next_day(client: Client, article: ArticlePage) -> None:
     send(client, article)
     CommentAttempt.objects.update(made_at=timezone.now() - timedelta(days=1))
