@@ -3,9 +3,9 @@
 import re
 from typing import Any
 
-from articles.comments.senders import Attempts
 from articles.comments.tokens import Token
 from articles.models import Comment, Doubt
+from home.senders import Attempts
 
 LINK = re.compile(r"https?:\S*|www\.\S*|\[url|<a\s|\b[\w-]+\.(?:com|net|org|ru|xyz|top|shop|info|biz)\b", re.IGNORECASE)
 MOST_LINKS = 1

@@ -13,10 +13,11 @@ from django.test import Client
 from django.utils import timezone, translation
 from wagtail.users.models import UserProfile
 
-from articles.comments import senders, tokens
+from articles.comments import tokens
 from articles.comments.retention import clear_addresses
-from articles.models import ArticlePage, Comment, CommentAttempt, CommentState, Doubt
-from home.models import ClinicSettings, HomePage, User
+from articles.models import ArticlePage, Comment, CommentState, Doubt
+from home import senders
+from home.models import ClinicSettings, FormAttempt, HomePage, User
 from home.personal_data import holdings
 from tests import factories
 from tests.articles.comments import comment, fill_in, form_address, send
@@ -260,11 +261,11 @@ def test_two_readers_behind_the_web_server_have_a_limit_each(
 
 def test_the_place_is_not_kept_and_its_digest_is_forgotten_the_next_day(client: Client, article: ArticlePage) -> None:
     send(client, article)
-    CommentAttempt.objects.update(made_at=timezone.now() - timedelta(days=1))
-    [yesterday] = CommentAttempt.objects.values_list("sender", flat=True)
+    FormAttempt.objects.update(made_at=timezone.now() - timedelta(days=1))
+    [yesterday] = FormAttempt.objects.values_list("sender", flat=True)
     assert "127" not in yesterday[:3]
     send(client, article, text="Noget andet.")
-    [today] = CommentAttempt.objects.values_list("made_at", flat=True)
+    [today] = FormAttempt.objects.values_list("made_at", flat=True)
     assert today > timezone.now() - timedelta(hours=1)
 
 
