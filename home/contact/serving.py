@@ -52,7 +52,7 @@ def _is_kept(form: RequestForm, page: "ContactPage", request: HttpRequest) -> bo
         "form_data": form.answers,
         "language": active_language(),
         "consent_text": form.consent_text,
-        "token": form.token_id,
+        "token": form.token.key,
     }
     try:
         with transaction.atomic():
@@ -74,7 +74,7 @@ def _is_kept(form: RequestForm, page: "ContactPage", request: HttpRequest) -> bo
 def _kept(form: RequestForm) -> "ContactSubmission | None":
     from home.models import ContactSubmission
 
-    return ContactSubmission.objects.filter(token=form.token_id).first()
+    return ContactSubmission.objects.filter(token=form.token.key).first()
 
 
 def _too_many() -> str:

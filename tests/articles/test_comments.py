@@ -13,12 +13,12 @@ from django.test import Client
 from django.utils import timezone, translation
 from wagtail.users.models import UserProfile
 
-from articles.comments import tokens
 from articles.comments.retention import clear_addresses
 from articles.models import ArticlePage, Comment, CommentState, Doubt
-from home import senders
+from home import public_forms, senders
 from home.models import ClinicSettings, FormAttempt, HomePage, User
 from home.personal_data import holdings
+from home.public_forms import new_token
 from tests import factories
 from tests.articles.comments import comment, fill_in, form_address, send
 from tests.payloads import DANGEROUS, FOREIGN, PAYLOADS
@@ -35,7 +35,7 @@ SENDING_CEILING = 18
 @pytest.fixture(autouse=True)
 def _quick_readers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a form be sent as soon as it is opened."""
-    monkeypatch.setattr(tokens, "SHORTEST", timedelta(0))
+    monkeypatch.setattr(public_forms, "SHORTEST_WAIT", timedelta(0))
 
 
 @pytest.fixture
@@ -154,8 +154,9 @@ MISTAKES = {
     "long name": ({"name": "A" * 61}, "Navnet er for langt"),
     "long text": ({"text": "å" * 3001}, "3001 tegn"),
     "odd address": ({"email": "anna@"}, "hele e-mailadressen"),
-    "forged token": ({"token": "forged"}, "Tryk på knappen en gang til"),
-    "token of another key": ({"token": signing.dumps([1, "a", 0], key="other")}, "Tryk på knappen en gang til"),
+    "forged token": ({"token": "forged"}, "Send den en gang til"),
+    "token of another form": ({"token": new_token("contact 1")}, "Send den en gang til"),
+    "token of another key": ({"token": signing.dumps([1, "a", 0], key="other")}, "Send den en gang til"),
 }
 
 
@@ -176,10 +177,10 @@ def test_a_form_that_was_open_for_days_is_sent_by_pressing_once_more(
     client: Client, article: ArticlePage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = fill_in(client, article)
-    monkeypatch.setattr(tokens, "LONGEST", timedelta(0))
+    monkeypatch.setattr(public_forms, "LONGEST_WAIT", timedelta(0))
     response = send(client, article, data=data)
     monkeypatch.undo()
-    monkeypatch.setattr(tokens, "SHORTEST", timedelta(0))
+    monkeypatch.setattr(public_forms, "SHORTEST_WAIT", timedelta(0))
     [renewed] = re.findall(r'name="token" value="([^"]+)"', response.content.decode())
     assert not Comment.objects.exists()
     send(client, article, data={**data, "token": renewed})
@@ -204,7 +205,7 @@ def test_the_same_form_sent_twice_is_one_comment(client: Client, article: Articl
 
 
 SPAM = {
-    Doubt.TRAP: {"website": "https://evil.example"},
+    Doubt.TRAP: {"homepage": "https://evil.example"},
     Doubt.LINKS: {"text": "Køb på https://a.example og https://b.example"},
     Doubt.REPETITION: {"text": "Tak for en god artikel."},
 }
@@ -224,7 +225,7 @@ def test_spam_is_kept_for_the_editor_and_nobody_is_told(
 
 
 def test_a_form_sent_at_once_is_spam(client: Client, article: ArticlePage, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tokens, "SHORTEST", timedelta(seconds=3))
+    monkeypatch.setattr(public_forms, "SHORTEST_WAIT", timedelta(seconds=3))
     send(client, article)
     assert Comment.objects.get().doubt == Doubt.HASTE
 
@@ -269,7 +270,7 @@ def test_the_place_is_not_kept_and_its_digest_is_forgotten_the_next_day(client: 
     assert today > timezone.now() - timedelta(hours=1)
 
 
-@pytest.mark.parametrize("fields", [("name", "text"), ("email", "website", "token")], ids=["what is shown", "what is not"])
+@pytest.mark.parametrize("fields", [("name", "text"), ("email", "homepage", "token")], ids=["what is shown", "what is not"])
 def test_no_attack_breaks_the_form_or_the_page(
     client: Client,
     article: ArticlePage,

@@ -227,6 +227,15 @@ def test_a_changed_label_keeps_its_key(contact: ContactPage) -> None:
     assert keys["Besked"] == "besked"
 
 
+def test_a_choice_is_found_again_whatever_signs_its_words_were_pasted_with(contact: ContactPage, client: Client) -> None:
+    ContactField.objects.filter(clean_name="about").update(choices_da="A\u030arlig tid\nAku\u00adpunktur", choices_en="A\nB")
+    values = [
+        choice["value"] for choice in BeautifulSoup(client.get(FORMS["da"]).content, "html.parser").select("[name=about]")
+    ]
+    assert values == ["Årlig tid", "Akupunktur"]
+    assert [send(client, about=value).status_code for value in values] == [303, 303]
+
+
 def test_a_field_is_asked_only_in_the_languages_in_which_it_is_published(contact: ContactPage, client: Client) -> None:
     draft = contact.get_latest_revision_as_object()
     draft.form_fields.add(ContactField(label_da="Alder", label_en="Age", field_type="singleline", required=False, sort_order=9))
