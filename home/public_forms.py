@@ -1,6 +1,7 @@
 """What every form for readers needs without a cookie: a signed token, a look at where it was sent from, a trap for robots."""
 
 import secrets
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,86 +10,97 @@ from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 
-LONGEST_WAIT = timedelta(hours=12)
-# Faster than a person who only looks at the form.
-SHORTEST_WAIT = timedelta(seconds=2)
-# Invisible signs that change how a text is read, such as the direction of its letters; a line break and a tab stay.
-TRICKS = {
-    **dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160)]),
-    **dict.fromkeys([0x200B, 0x200E, 0x200F, 0x2060, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF]),
-}
+from home.harmless import harmless
+
+LONGEST_WAIT = timedelta(hours=24)
+# Nobody reads what is asked, writes an answer and sends it in less.
+SHORTEST_WAIT = timedelta(seconds=3)
+# Of a longer text no more is looked at, nor shown again.
+MOST_READ = 20_000
+
+
+@dataclass(frozen=True)
+class Token:
+    """What a form says of itself: which one it is, and how long ago it was shown."""
+
+    key: str
+    age: timedelta
+
+    @property
+    def is_hasty(self) -> bool:
+        return self.age < SHORTEST_WAIT
 
 
 def new_token(purpose: str) -> str:
     """Make the token of a form that is shown now."""
-    return signing.TimestampSigner(salt=purpose).sign(secrets.token_urlsafe(12))
+    return signing.dumps([secrets.token_urlsafe(16), timezone.now().timestamp()], salt=purpose)
 
 
-def read_token(purpose: str, token: str) -> str:
-    """Return what is unique to a token; raises ValidationError where it is forged, too old or too young."""
-    signer = signing.TimestampSigner(salt=purpose)
+def read_token(purpose: str, text: str) -> Token | None:
+    """Read what a form says of itself; None where it is forged, of another purpose, or older than a day."""
     try:
-        value = signer.unsign(token, max_age=LONGEST_WAIT)
-    except signing.BadSignature as error:
-        raise ValidationError(gettext("The form had been open for too long. Please send it once more.")) from error
-    try:
-        signer.unsign(token, max_age=SHORTEST_WAIT)
-    except signing.SignatureExpired:
-        return str(value)
-    raise ValidationError(gettext("That was very fast. Please look the form over and send it once more."))
+        key, moment = signing.loads(text, salt=purpose)
+    except signing.BadSignature:
+        return None
+    token = Token(key, timedelta(seconds=timezone.now().timestamp() - moment))
+    return token if token.age <= LONGEST_WAIT else None
 
 
 def is_from_here(request: HttpRequest) -> bool:
     """Tell whether a form was sent from a page of this site, as every browser says in one of two headers."""
-    sender = urlsplit(request.headers.get("Origin") or request.headers.get("Referer") or "")
+    try:
+        sender = urlsplit(request.headers.get("Origin") or request.headers.get("Referer") or "")
+    except ValueError:
+        return False
     return (sender.scheme, sender.netloc) == (request.scheme, request.get_host())
 
 
-def neutralised(text: str) -> str:
-    """Take control characters and the tricks of writing direction out of a text."""
-    return text.replace("\r\n", "\n").translate(TRICKS)
-
-
-def _neutralised_data(data: QueryDict) -> QueryDict:
-    clean = QueryDict(mutable=True)
-    for name, values in data.lists():
-        clean.setlist(name, [neutralised(value) for value in values])
-    return clean
-
-
 class PublicForm(forms.Form):
-    """A form for readers, whose purpose is the salt of its token.
+    """A form for readers, whose purpose, such as a page, is the salt of its token; what was sent is made harmless.
 
-    `data` is what was sent, `request` the request that brought it. A token that cannot be used is replaced by a new one, so
-    that sending once more is enough. The trap is a field that people do not see.
+    A token that cannot be used is replaced by a new one, so that sending once more is enough. What tells a robot from a
+    person, the filled trap and the haste, is judged by each form itself.
     """
 
-    purpose = ""
     required_css_class = "is-required"
 
-    def __init__(self, data: QueryDict | None = None, *, request: HttpRequest, **kwargs: Any) -> None:
-        super().__init__(_neutralised_data(data) if data else data, **kwargs)
+    def __init__(self, data: QueryDict | None = None, *, request: HttpRequest, purpose: str, **kwargs: Any) -> None:
+        super().__init__(_harmless_data(data) if data is not None else None, label_suffix="", **kwargs)
         self.request = request
-        self.token_id = ""
-        self.fields["token"] = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
+        self.purpose = purpose
+        self.token = Token(key="", age=timedelta(0))
+        self.shown_token = new_token(purpose)
+        self.fields["token"] = forms.CharField(widget=forms.HiddenInput, required=False)
         # Translators: the label of a field that only robots fill in.
         label = pgettext_lazy("trap for robots", "Leave this field empty")
-        self.fields["homepage"] = forms.CharField(label=label, required=False, max_length=200)
+        self.fields["homepage"] = forms.CharField(label=label, required=False)
         self.fields["homepage"].widget.attrs |= {"tabindex": "-1", "autocomplete": "off"}
-        self.shown_token = new_token(self.purpose)
 
-    def clean(self) -> dict[str, Any]:
-        cleaned_data = super().clean() or self.cleaned_data
+    @property
+    def questions(self) -> list[forms.BoundField]:
+        """The fields that people see, in their order."""
+        return [self[name] for name in self.base_fields]
+
+    @property
+    def is_trapped(self) -> bool:
+        """Whether a field was filled in that people do not see."""
+        return bool(self.cleaned_data.get("homepage"))
+
+    def clean(self) -> None:
         if not is_from_here(self.request):
             raise ValidationError(gettext("The form did not come from this website. Please send it once more from here."))
-        if cleaned_data.pop("homepage", ""):
-            raise ValidationError(gettext("A field that must stay empty was filled in. Please send the form once more."))
-        sent = cleaned_data.pop("token", "")
-        try:
-            self.token_id = read_token(self.purpose, sent)
-        except ValidationError as error:
-            raise ValidationError(error.messages) from error
-        self.shown_token = sent
-        return cleaned_data
+        sent = self.cleaned_data.get("token", "")
+        token = read_token(self.purpose, sent)
+        if token is None:
+            raise ValidationError(gettext("The form had been open for too long. Please send it once more."))
+        self.token, self.shown_token = token, sent
+
+
+def _harmless_data(data: QueryDict) -> QueryDict:
+    clean = QueryDict(mutable=True)
+    for name, values in data.lists():
+        clean.setlist(name, [harmless(value[:MOST_READ]) for value in values])
+    return clean

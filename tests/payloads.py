@@ -46,6 +46,22 @@ PAYLOADS = {
     "nothing": "",
     "only spaces": " \t\u00a0\u3000\n ",
 }
+# What a form that another site sends says of where it comes from.
+FOREIGN: tuple[dict[str, str], ...] = (
+    {},
+    {"origin": ""},
+    {"origin": "null"},
+    {"origin": "https://evil.example"},
+    {"origin": "http://["},
+    {"origin": "http://[::1"},
+    {"origin": "http://testserver\x00.evil.example"},
+    {"origin": "http://testserver@evil.example"},
+    {"origin": "//testserver"},
+    {"origin": "http://\uff0ftestserver"},
+    {"referer": "http://testserver.evil.example/"},
+    {"referer": "http://["},
+    {"origin": "https://evil.example", "referer": "http://testserver/"},
+)
 # What no page may contain but as text: unescaped, each would run or change the page.
 DANGEROUS = (
     "<script>alert",

@@ -1,21 +1,21 @@
 """By which rules a comment is taken for spam; an editor can rescue it."""
 
 import re
-from typing import Any
 
-from articles.comments.senders import Attempts
-from articles.comments.tokens import Token
+from articles.comments.forms import CommentForm
 from articles.models import Comment, Doubt
+from home.senders import Attempts
 
 LINK = re.compile(r"https?:\S*|www\.\S*|\[url|<a\s|\b[\w-]+\.(?:com|net|org|ru|xyz|top|shop|info|biz)\b", re.IGNORECASE)
 MOST_LINKS = 1
 
 
-def doubt_about(values: dict[str, Any], token: Token, attempts: Attempts, digest: str) -> str:
+def doubt_about(form: CommentForm, attempts: Attempts, digest: str) -> str:
     """Return the first reason to take a comment for spam; empty for an honest one."""
-    if values["website"]:
+    values = form.cleaned_data
+    if form.is_trapped:
         return str(Doubt.TRAP)
-    if token.is_hasty:
+    if form.token.is_hasty:
         return str(Doubt.HASTE)
     if LINK.search(values["name"]) or len(LINK.findall(values["text"])) > MOST_LINKS:
         return str(Doubt.LINKS)

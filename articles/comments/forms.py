@@ -1,20 +1,13 @@
 from django import forms
-from django.core.exceptions import ValidationError
-from django.http import HttpRequest
-from django.utils.translation import gettext
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from articles.comments.origin import is_from_here
-from articles.comments.text import harmless
-from articles.comments.tokens import Token, new_token, read_token
 from articles.models.comments import LONGEST_NAME, LONGEST_TEXT
 from home.models import BasePage
-
-# Of a longer text no more is looked at, nor shown again.
-MOST_READ = 20_000
+from home.public_forms import PublicForm
 
 
-class CommentForm(forms.Form):
+class CommentForm(PublicForm):
     """What a reader fills in; whatever is wrong with it, what was typed stays."""
 
     name = forms.CharField(
@@ -36,7 +29,7 @@ class CommentForm(forms.Form):
         },
     )
     email = forms.EmailField(
-        label=_("E-mail (optional)"),
+        label=_("E-mail"),
         required=False,
         max_length=254,
         help_text=_("Never shown. We use it only to tell you when the clinic answers."),
@@ -45,31 +38,10 @@ class CommentForm(forms.Form):
             "invalid": _("Write the whole e-mail address, for example anna@example.org, or leave the field empty.")
         },
     )
-    # People neither see nor reach it; programs fill it in.
-    website = forms.CharField(
-        label=_("Leave this field empty"),
-        required=False,
-        widget=forms.TextInput({"autocomplete": "off", "tabindex": "-1"}),
-    )
-    token = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    use_required_attribute = False
-
-    def __init__(self, page: BasePage, request: HttpRequest) -> None:
-        sent = {name: harmless(request.POST.get(name, "")[:MOST_READ]) for name in self.base_fields}
-        super().__init__(sent if request.method == "POST" else None, initial={"token": new_token(page)}, label_suffix="")
+    def __init__(self, data: QueryDict | None = None, *, request: HttpRequest, page: BasePage) -> None:
+        super().__init__(data, request=request, purpose=f"comment on {page.pk}")
         self.page = page
-        self.request = request
 
     def clean_name(self) -> str:
         return " ".join(self.cleaned_data["name"].split())
-
-    def clean_token(self) -> Token | None:
-        return read_token(self.cleaned_data["token"], self.page)
-
-    def clean(self) -> None:
-        if not is_from_here(self.request):
-            raise ValidationError(gettext("Your browser did not say that the form came from this site. Send it once more."))
-        if self.cleaned_data.get("token") is None:
-            self.data["token"] = new_token(self.page)
-            raise ValidationError(gettext("The page had been open for a long time. Press the button once more."))

@@ -19,8 +19,8 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
 from articles.comments.mails import tell_of_answer
-from articles.comments.text import harmless
 from articles.models import Comment, CommentState
+from home.harmless import harmless
 
 
 class Act(NamedTuple):

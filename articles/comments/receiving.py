@@ -5,9 +5,9 @@ from django.utils.crypto import salted_hmac
 
 from articles.comments.doubts import doubt_about
 from articles.comments.forms import CommentForm
-from articles.comments.senders import count_attempt
 from articles.models import Comment, CommentState
 from home.bilingual.languages import active_language
+from home.senders import count_attempt
 
 
 class TooManyError(Exception):
@@ -17,15 +17,14 @@ class TooManyError(Exception):
 def receive(form: CommentForm, request: HttpRequest) -> tuple[Comment, bool]:
     """Keep a valid form's comment, and tell whether it is new; raises TooManyError."""
     values = form.cleaned_data
-    token = values["token"]
     digest = salted_hmac("articles.comments.digest", values["text"].casefold(), algorithm="sha256").hexdigest()
-    sent = {"form_key": token.key, "digest": digest}
+    sent = {"form_key": form.token.key, "digest": digest}
     if earlier := Comment.objects.filter(**sent).first():
         return earlier, False
-    attempts = count_attempt(request)
+    attempts = count_attempt("comment", request)
     if attempts.are_too_many:
         raise TooManyError
-    doubt = doubt_about(values, token, attempts, digest)
+    doubt = doubt_about(form, attempts, digest)
     return Comment.objects.get_or_create(
         **sent,
         defaults={

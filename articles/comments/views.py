@@ -30,7 +30,7 @@ MEANT_FOR = ("GET", "HEAD", "POST")
 def write_comment(request: HttpRequest, page_id: int) -> HttpResponse:
     """Show the form of a page, and take in what is sent with it."""
     page = open_page(page_id, request)
-    form = CommentForm(page, request)
+    form = CommentForm(request.POST if request.method == "POST" else None, request=request, page=page)
     if form.is_valid():
         try:
             comment, is_new = receive(form, request)

@@ -1,6 +1,6 @@
 from articles.models.articles import ArticleIndexPage, ArticlePage, ArticleSource, RelatedPage
 from articles.models.case_stories import CaseStoryIndexPage, CaseStoryPage
-from articles.models.comments import Comment, CommentAttempt, CommentsMixin, CommentState, Doubt
+from articles.models.comments import Comment, CommentsMixin, CommentState, Doubt
 from articles.models.consent import Consent, Method, SignedDocument, Withdrawal
 from articles.models.readership import DailyViews, ReadershipSettings, View
 from articles.models.topics import Topic
@@ -12,7 +12,6 @@ __all__ = [
     "CaseStoryIndexPage",
     "CaseStoryPage",
     "Comment",
-    "CommentAttempt",
     "CommentState",
     "CommentsMixin",
     "Consent",

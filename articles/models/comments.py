@@ -114,21 +114,3 @@ class Comment(models.Model):
     @property
     def is_edited(self) -> bool:
         return self.edited_at is not None
-
-
-class CommentAttempt(models.Model):
-    """That a comment came from somewhere, by a digest that changes every day; kept until the day is over."""
-
-    sender = models.CharField(max_length=64)
-    made_at = models.DateTimeField(default=timezone.now)
-
-    page_cache_ignore = True
-
-    class Meta:
-        verbose_name = _("attempt to comment")
-        verbose_name_plural = _("attempts to comment")
-        default_permissions = ()
-        indexes = [models.Index(fields=["sender", "made_at"], name="comment_attempts")]
-
-    def __str__(self) -> str:
-        return str(self.made_at)

@@ -12,6 +12,7 @@ from wagtail.contrib.forms.utils import get_field_clean_name
 
 from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, active_language, column
 from home.bilingual.slugs import DANISH_LETTERS
+from home.harmless import harmless
 
 if TYPE_CHECKING:
     from home.models import ContactField
@@ -80,8 +81,8 @@ class RequestFormBuilder(FormBuilder):
 
 
 def split_choices(text: str | None) -> list[str]:
-    """List the choices of a field, one per line."""
-    return [line.strip() for line in (text or "").splitlines() if line.strip()]
+    """List the choices of a field, one per line, as they come back from a form."""
+    return [line.strip() for line in harmless(text or "").splitlines() if line.strip()]
 
 
 def propose_key(field: "ContactField") -> str:

@@ -10,17 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from home.contact.fields import FieldType
 from home.public_forms import PublicForm
 
-PURPOSE = "contact"
 WAYS_TO_ANSWER = (FieldType.EMAIL, FieldType.TELEPHONE)
 
 
 class RequestForm(PublicForm):
     """What every contact form has besides its questions: the consent, and that one way to answer is enough."""
 
-    purpose = PURPOSE
-
     def __init__(self, *args: Any, page: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, purpose=f"contact {page.pk}", **kwargs)
         self.asked = page.asked_fields
         self.consent_text = page.consent_text or gettext(
             "I agree that the clinic keeps what I write here until my request is dealt with."
@@ -47,10 +44,13 @@ class RequestForm(PublicForm):
         addresses = (self.cleaned_data.get(field.clean_name) for field in self.asked if field.field_type == FieldType.EMAIL)
         return next(filter(None, addresses), "")
 
-    def clean(self) -> dict[str, Any]:
-        cleaned_data = super().clean()
+    def clean(self) -> None:
+        super().clean()
+        if self.is_trapped:
+            raise ValidationError(gettext("A field that must stay empty was filled in. Please send the form once more."))
+        if self.token.is_hasty:
+            raise ValidationError(gettext("That was very fast. Please look the form over and send it once more."))
         ways = [field.clean_name for field in self.asked if field.field_type in WAYS_TO_ANSWER]
-        if ways and not any(cleaned_data.get(name) or name in self.errors for name in ways):
+        if ways and not any(self.cleaned_data.get(name) or name in self.errors for name in ways):
             message = gettext("Write a telephone number or an e-mail address, so that the clinic can answer you.")
             self.add_error(ways[0], ValidationError(message))
-        return cleaned_data

@@ -14,9 +14,10 @@ from home.bilingual.languages import active_language
 from home.contact.forms import RequestForm
 from home.contact.mails import confirm, notify
 from home.public_forms import new_token
+from home.senders import count_attempt
 
 if TYPE_CHECKING:
-    from home.models import ContactPage
+    from home.models import ContactPage, ContactSubmission
 
 
 def serve_form(request: HttpRequest, page: "ContactPage") -> HttpResponse:
@@ -24,7 +25,7 @@ def serve_form(request: HttpRequest, page: "ContactPage") -> HttpResponse:
     if request.method != "POST":
         return _render(request, page, "home/contact_form.html", page.get_form(request=request, page=page))
     form: RequestForm = page.get_form(request.POST, request=request, page=page)
-    if form.is_valid() and _is_kept(form, page):
+    if form.is_valid() and _is_kept(form, page, request):
         from home.models.contact import THANKS_SEGMENTS
 
         response = redirect(f"{page.get_url(request)}{THANKS_SEGMENTS[active_language()]}/")
@@ -39,16 +40,19 @@ def serve_thanks(request: HttpRequest, page: "ContactPage") -> HttpResponse:
     return _render(request, page, "home/contact_thanks.html")
 
 
-def _is_kept(form: RequestForm, page: "ContactPage") -> bool:
-    """Keep a request with its two mails, or none of them; False where another text was sent with the same form before."""
+def _is_kept(form: RequestForm, page: "ContactPage", request: HttpRequest) -> bool:
+    """Keep a request with its two mails, or none of them; False with the reason in the form where it is not kept."""
     from home.models import ContactSubmission
 
+    if count_attempt("contact", request).are_too_many and not _kept(form):
+        form.add_error(None, _too_many())
+        return False
     values = {
         "page_id": page.pk,
         "form_data": form.answers,
         "language": active_language(),
         "consent_text": form.consent_text,
-        "token": form.token_id,
+        "token": form.token.key,
     }
     try:
         with transaction.atomic():
@@ -56,7 +60,7 @@ def _is_kept(form: RequestForm, page: "ContactPage") -> bool:
             notify(submission, form.sender)
             confirm(page, form.sender)
     except IntegrityError:
-        kept = ContactSubmission.objects.filter(token=form.token_id).first()
+        kept = _kept(form)
         # As the database gives dates back.
         if kept and kept.form_data == {key: _as_stored(value) for key, value in form.answers.items()}:
             return True
@@ -65,6 +69,25 @@ def _is_kept(form: RequestForm, page: "ContactPage") -> bool:
         form.add_error(None, message)
         return False
     return True
+
+
+def _kept(form: RequestForm) -> "ContactSubmission | None":
+    from home.models import ContactSubmission
+
+    return ContactSubmission.objects.filter(token=form.token.key).first()
+
+
+def _too_many() -> str:
+    from home.models import ClinicSettings
+
+    if telephone := ClinicSettings.load().telephone:
+        return gettext(
+            "So many requests have come from your connection today that the form takes no more. "
+            "Call the clinic on %(telephone)s, or send it again tomorrow."
+        ) % {"telephone": telephone}
+    return gettext(
+        "So many requests have come from your connection today that the form takes no more. Please send it again tomorrow."
+    )
 
 
 def _as_stored(value: object) -> object:

@@ -15,6 +15,7 @@ from home.models.people import Practitioner
 from home.models.retention import RetentionRun
 from home.models.scheduled import ScheduledRun
 from home.models.search import BilingualPageManager
+from home.models.senders import FormAttempt
 from home.models.users import User
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Declaration",
     "DraftLink",
     "Example",
+    "FormAttempt",
     "HeroMixin",
     "HomePage",
     "InfoPage",

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
 
+from home.client_address import client_address
 from home.models import LoginAttempt
 
 logger = logging.getLogger("home.logins")
@@ -54,11 +55,6 @@ def attempt_keys(request: HttpRequest, name: str) -> dict[str, str]:
         "address": _digest("address", address),
         "name": _digest("name", name),
     }
-
-
-def client_address(request: HttpRequest) -> str:
-    """Return whence a request comes, as the web server in front says where CLIENT_ADDRESS_HEADER names its header."""
-    return str(request.META.get(settings.CLIENT_ADDRESS_HEADER) or request.META.get("REMOTE_ADDR", ""))
 
 
 def log_logins() -> None:

@@ -19,7 +19,7 @@ def form_address(page: BasePage, language: str = "da") -> str:
 
 def fill_in(client: Client, page: BasePage, language: str = "da", **values: str) -> dict[str, str]:
     """Open a page's form and fill it in as a reader would."""
-    form = BeautifulSoup(client.get(form_address(page, language)).content, "html.parser").select_one(".comment-form")
+    form = BeautifulSoup(client.get(form_address(page, language)).content, "html.parser").select_one("main form")
     empty = {field["name"]: field.get("value", "") for field in form.select("input, textarea")}
     return {**empty, "name": "A.B.", "text": "Det hjalp mig at læse det her.", **values}
 

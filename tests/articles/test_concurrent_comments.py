@@ -20,9 +20,9 @@ def press(client, data):
     connection.close()
 def comment(reader):
     client = Client(REMOTE_ADDR=f"203.0.{process}.{{reader}}")
-    form = BeautifulSoup(client.get(address).content, "html.parser").select_one(".comment-form")
+    form = BeautifulSoup(client.get(address).content, "html.parser").select_one("main form")
     token = form.select_one("[name=token]")["value"]
-    data = {{"name": "Ann", "text": f"Crowd {process}-{{reader}}", "website": "", "token": token}}
+    data = {{"name": "Ann", "text": f"Crowd {process}-{{reader}}", "homepage": "", "token": token}}
     connection.close()
     time.sleep(3.5)
     barrier.wait()

@@ -10,8 +10,8 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
-from articles.comments import tokens
 from articles.models import ArticlePage, Comment, CommentState, Doubt
+from home import public_forms
 from home.models import HomePage, User
 from tests import factories
 from tests.articles.comments import comment, send
@@ -147,7 +147,7 @@ def test_editors_are_told_of_a_comment_in_their_own_language_and_not_what_it_say
     UserProfile.objects.create(user=editor, preferred_language="en")
     person("receptionist", "Receptionist")
     person("translator", "Oversætter til engelsk / Translator (English)")
-    monkeypatch.setattr(tokens, "SHORTEST", timedelta(0))
+    monkeypatch.setattr(public_forms, "SHORTEST_WAIT", timedelta(0))
     send(client, article, "en", text="Noget privat.")
     subjects = {mail.to[0]: mail.subject for mail in mailoutbox}
     assert subjects == {

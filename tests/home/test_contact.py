@@ -5,24 +5,27 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 
-from home import public_forms
+from home import public_forms, senders
 from home.bilingual.publishing import publish_language
-from home.models import ClinicSettings, ContactField, ContactPage, ContactSubmission, HomePage, Mail
+from home.models import ClinicSettings, ContactField, ContactPage, ContactSubmission, FormAttempt, HomePage, Mail
 from tests import factories
 from tests.home.admin import person
 from tests.home.contact import ANSWERS, FORMS, errors, send, token
+from tests.payloads import FOREIGN
 
 # The page's row and site, its restrictions, the fields, the clinic, the menu, the small print, the other language.
 FORM_QUERIES = 19
 # The way to the page (its site, three pages, restrictions twice, its fields), the request, the clinic and a mail twice, the
-# address's confirmations of the day, a savepoint and its end.
-SENDING_QUERIES = 15
+# address's confirmations of the day, a savepoint and its end; the attempts (forgotten, counted, summed).
+SENDING_QUERIES = 18
 
 PAYLOADS = (
     "<script>alert(1)</script>",
@@ -112,6 +115,14 @@ def test_a_form_that_fails_says_why_and_keeps_what_was_typed(
     assert not Mail.objects.exists()
 
 
+def test_a_form_that_another_site_sends_is_refused(contact: ContactPage, client: Client) -> None:
+    data = {**ANSWERS, "token": token(client)}
+    for headers in FOREIGN:
+        assert client.post(FORMS["da"], data, headers=headers).status_code == 422, headers
+    assert not ContactSubmission.objects.exists()
+    assert client.post(FORMS["da"], data, headers={"referer": "http://testserver/a"}).status_code == 303
+
+
 def test_a_robot_that_answers_at_once_has_to_send_again(contact: ContactPage, client: Client, monkeypatch: Any) -> None:
     monkeypatch.setattr(public_forms, "SHORTEST_WAIT", timedelta(seconds=2))
     assert errors(send(client)) == ["Det gik meget hurtigt. Se formularen igennem, og send den en gang til."]
@@ -153,6 +164,38 @@ def test_nobody_can_have_an_address_written_to_all_day(contact: ContactPage, cli
     assert Mail.objects.filter(recipients=["karen@example.org"]).count() == 3
 
 
+@pytest.mark.parametrize(
+    ("language", "message"), [("da", "Ring til klinikken på 12 34 56 78"), ("en", "Call the clinic on 12 34 56 78")]
+)
+def test_whoever_sends_all_day_is_asked_to_call_and_loses_no_word(
+    contact: ContactPage, client: Client, monkeypatch: pytest.MonkeyPatch, language: str, message: str
+) -> None:
+    clinic = ClinicSettings.load()
+    clinic.telephone = "12 34 56 78"
+    clinic.save()
+    monkeypatch.setattr(senders, "MOST_A_DAY", 2)
+    first = token(client)
+    assert [send(client, language, token=used).status_code for used in (first, token(client, language))] == [303, 303]
+    refused = send(client, language, message="Mine egne ord")
+    assert refused.status_code == 422
+    assert message in errors(refused)[0]
+    assert "Mine egne ord" in refused.content.decode()
+    # What has arrived is no less there when its button is pressed again.
+    assert send(client, language, token=first).status_code == 303
+    assert ContactSubmission.objects.count() == 2
+    assert send(Client(REMOTE_ADDR="203.0.113.9"), language).status_code == 303
+
+
+def test_what_is_counted_names_no_sender_and_goes_the_next_day(contact: ContactPage, client: Client) -> None:
+    send(client)
+    assert "127.0.0.1" not in str(list(FormAttempt.objects.values()))
+    call_command("retention")
+    assert FormAttempt.objects.exists()
+    FormAttempt.objects.update(made_at=timezone.now() - timedelta(days=1))
+    call_command("retention")
+    assert not FormAttempt.objects.exists()
+
+
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_whatever_is_typed_is_inert_or_refused(contact: ContactPage, client: Client, payload: str) -> None:
     everything = {name: payload for name in ANSWERS if name not in ("about", "consent")}
@@ -182,6 +225,15 @@ def test_a_changed_label_keeps_its_key(contact: ContactPage) -> None:
     assert keys["Din besked"] == "message"
     assert keys["Din alder & højde"] == "din_alder_hoejde"
     assert keys["Besked"] == "besked"
+
+
+def test_a_choice_is_found_again_whatever_signs_its_words_were_pasted_with(contact: ContactPage, client: Client) -> None:
+    ContactField.objects.filter(clean_name="about").update(choices_da="A\u030arlig tid\nAku\u00adpunktur", choices_en="A\nB")
+    values = [
+        choice["value"] for choice in BeautifulSoup(client.get(FORMS["da"]).content, "html.parser").select("[name=about]")
+    ]
+    assert values == ["Årlig tid", "Akupunktur"]
+    assert [send(client, about=value).status_code for value in values] == [303, 303]
 
 
 def test_a_field_is_asked_only_in_the_languages_in_which_it_is_published(contact: ContactPage, client: Client) -> None:

@@ -5,10 +5,13 @@ import unicodedata
 
 # What joins the parts of an emoji, and the letters of some scripts.
 JOINERS = "\u200c\u200d"
-# Control signs, formats (among them what turns the direction of the text around), private signs, and those without meaning.
+LOST_JOINERS = re.compile(rf"(^|\s)[{JOINERS}]+")
+# Control signs, formats (among them what turns the direction of the text around), and signs that nobody else knows.
 HARMFUL = ("Cc", "Cf", "Cs", "Co", "Cn")
-# Vietnamese letters carry two; heaps of them hide the lines above.
-MOST_MARKS = 2
+# Where Unicode puts each year's new emoji, which Python learns of later.
+EMOJI = range(0x1F000, 0x1FB00)
+# Letters of Hindi carry three; heaps of them hide the lines above.
+MOST_MARKS = 3
 
 
 def harmless(text: str) -> str:
@@ -17,8 +20,8 @@ def harmless(text: str) -> str:
     kept, marks = [], 0
     for sign in text:
         category = unicodedata.category(sign)
-        marks = marks + 1 if category == "Mn" else 0
-        if marks <= MOST_MARKS and (sign == "\n" or sign in JOINERS or category not in HARMFUL):
+        marks = marks + 1 if category in ("Mn", "Me") else 0
+        if marks <= MOST_MARKS and (category not in HARMFUL or sign == "\n" or sign in JOINERS or ord(sign) in EMOJI):
             kept.append("\n" if category in ("Zl", "Zp") else sign)
     # No more than one empty line between paragraphs.
-    return re.sub(r"\n\s*\n", "\n\n", "".join(kept))
+    return re.sub(r"\n\s*\n", "\n\n", LOST_JOINERS.sub(r"\1", "".join(kept)))

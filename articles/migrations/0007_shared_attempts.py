@@ -1,0 +1,13 @@
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("articles", "0006_readership"),
+    ]
+
+    operations = [
+        migrations.DeleteModel(
+            name="CommentAttempt",
+        ),
+    ]
