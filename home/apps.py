@@ -13,13 +13,14 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         from django.contrib.auth.models import Permission
         from wagtail.models import PageViewRestriction
-        from wagtail.signals import task_submitted
+        from wagtail.signals import page_published, task_submitted
         from wagtail.users.models import UserProfile
 
         from home.editors import give_default_language, notify_moderators
         from home.models import LanguageTaskState
         from home.page_cache.tables import watch
         from home.permission_names import translate_name
+        from home.renditions import make_renditions_of
         from home.security.logins import log_logins
 
         post_migrate.connect(watch, sender=self)
@@ -27,6 +28,7 @@ class HomeConfig(AppConfig):
         post_init.connect(translate_name, sender=Permission)
         pre_delete.connect(record_freed_pages, sender=PageViewRestriction)
         pre_save.connect(give_default_language, sender=UserProfile)
+        page_published.connect(make_renditions_of)
         task_submitted.connect(notify_moderators, sender=LanguageTaskState)
 
 

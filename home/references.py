@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils import translation
 from wagtail import blocks
 from wagtail.blocks import StreamValue
+from wagtail.images import get_image_model
 from wagtail.models import AbstractPage
 from wagtail.rich_text import extract_references_from_rich_text
 
-from home.bilingual.languages import active_language
+from home.bilingual.languages import LANGUAGES, active_language
 from home.page_cache.recording import depends_on, of_pages, place, whole_page
 
 if TYPE_CHECKING:
@@ -51,6 +53,15 @@ def referred() -> Referred | None:
 def referred_pages(page: Any) -> dict[int, Any]:
     """Return the public pages that a page refers to, by key."""
     return (referred() or _fetch(page)).pages
+
+
+def pictures_of(page: Any) -> set[int]:
+    """Find the pictures that a page shows in any language, by key."""
+    keys = set()
+    for language in LANGUAGES:
+        with translation.override(language):
+            keys |= {key for model, key in page.references() if model is get_image_model()}
+    return keys | _pictures_in_fields([page, *page.shown_beside()])
 
 
 @contextmanager
@@ -98,7 +109,7 @@ def _fetch(page: Any) -> Referred:
     _depend_on(asked, pages)
     holders = [page, *page.shown_beside(), *pages.values()]
     keys = {key for model, key in references if model is ClinicImage}
-    keys |= {key for holder in holders for field in _image_fields(holder) if (key := getattr(holder, field.attname))}
+    keys |= _pictures_in_fields(holders)
     images = {image.pk: image for image in with_rows(ClinicImage.objects.filter(pk__in=keys), "renditions")} if keys else {}
     for holder in holders:
         for field in _image_fields(holder):
@@ -125,6 +136,10 @@ def _depend_on(asked: set[int], pages: dict[int, Any]) -> None:
 def _specific(base: Any, types: Iterable[type[models.Model]]) -> Any:
     own = base.specific_class
     return getattr(base, own._meta.pk.remote_field.get_accessor_name()) if own in types else base
+
+
+def _pictures_in_fields(holders: Iterable[models.Model]) -> set[int]:
+    return {key for holder in holders for field in _image_fields(holder) if (key := getattr(holder, field.attname))}
 
 
 def _image_fields(holder: models.Model) -> list[Any]:

@@ -37,7 +37,12 @@ class PageCacheMiddleware:
         accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
         if_none_match = request.META.get("HTTP_IF_NONE_MATCH", "")
         entry = self.store.get(key) or self._render(request, key)
-        return entry if isinstance(entry, HttpResponse) else entry.response(accepted, if_none_match)
+        if isinstance(entry, HttpResponse):
+            return entry
+        response = entry.response(accepted, if_none_match)
+        # nginx, which counts whole seconds, may keep the page until the present one ends (deploy/nginx/clinic.conf).
+        response.headers["X-Accel-Expires"] = f"@{int(time.time())}"
+        return response
 
     def _render(self, request: HttpRequest, key: str) -> Entry | HttpResponse:
         """Render a page and keep it; return it as it is where it must not be kept."""

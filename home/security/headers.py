@@ -1,6 +1,6 @@
 """The headers that tell a browser what it may do with an answer: on every answer, whoever made it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -56,6 +56,25 @@ ADMIN = _policy(
 UPLOADED = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
 
 
+EVERYWHERE = {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in NOT_USED),
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+OF_PAGES = {
+    **EVERYWHERE,
+    "Content-Security-Policy": PUBLIC,
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+}
+# Feed readers and link previews show our pictures on their own pages.
+OF_SHARED = {**OF_PAGES, "Cross-Origin-Resource-Policy": "cross-origin"}
+OF_UPLOADED = {**OF_SHARED, "Content-Security-Policy": UPLOADED}
+OF_ADMIN = {**OF_PAGES, "Content-Security-Policy": ADMIN, "X-Frame-Options": "SAMEORIGIN"}
+ADMIN_PREFIX = f"/{settings.ADMIN_PATH}/"
+
+
 class SecurityHeadersMiddleware:
     """Sets what SecurityMiddleware does not; stands outside everything else, so that static files and errors have it too."""
 
@@ -71,17 +90,10 @@ class SecurityHeadersMiddleware:
         return response
 
 
-def headers(path: str, *, in_editor: bool = False) -> dict[str, str]:
+def headers(path: str, *, in_editor: bool = False) -> Mapping[str, str]:
     """Return the headers of whatever answers at a path, or is shown within the editor as if it did."""
-    in_admin = in_editor or path.startswith(f"/{settings.ADMIN_PATH}/")
-    uploaded = path.startswith(settings.MEDIA_URL)
-    return {
-        "Content-Security-Policy": ADMIN if in_admin else UPLOADED if uploaded else PUBLIC,
-        # Feed readers and link previews show our pictures on their own pages.
-        "Cross-Origin-Resource-Policy": "cross-origin" if uploaded or path.startswith("/share/") else "same-origin",
-        "Cross-Origin-Opener-Policy": "same-origin",
-        "Permissions-Policy": ", ".join(f"{feature}=()" for feature in NOT_USED),
-        "Referrer-Policy": "same-origin",
-        "X-Content-Type-Options": "nosniff",
-        "X-Frame-Options": "SAMEORIGIN" if in_admin else "DENY",
-    }
+    if in_editor or path.startswith(ADMIN_PREFIX):
+        return OF_ADMIN
+    if path.startswith(settings.MEDIA_URL):
+        return OF_UPLOADED
+    return OF_SHARED if path.startswith("/share/") else OF_PAGES

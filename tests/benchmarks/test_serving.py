@@ -1,17 +1,18 @@
 """Our article against a new Wagtail project's front page on the same server, by the processor time of each answer."""
 
 import os
-import shutil
 import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
+from http import HTTPStatus
 from pathlib import Path
 
 import pytest
 
 from tests.benchmarks.load import Server, serving
-from tests.served import PROJECT, Site, free_port
+from tests.nginx import NGINX, in_front_of
+from tests.served import PROJECT, Site, free_port, wait_for
 
 pytestmark = pytest.mark.benchmark
 
@@ -23,20 +24,6 @@ DEBUG = False
 SECRET_KEY = "for-this-run-only"
 ALLOWED_HOSTS = ["*"]
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
-"""
-NGINX = """
-worker_processes 1; daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log; events {{ worker_connections 64; }}
-http {{
-    access_log off; default_type text/html; client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
-    proxy_cache_path {folder}/cache keys_zone=pages:1m; keepalive_requests 1000000;
-    server {{
-        listen 127.0.0.1:{port};
-        location = /file {{ root {folder}; }}
-        location / {{ proxy_pass http://127.0.0.1:{upstream}; proxy_http_version 1.1; proxy_set_header Host localhost;
-            proxy_set_header Connection ""; proxy_cache pages; proxy_cache_lock on; proxy_ignore_headers Cache-Control;
-            proxy_cache_valid 200 1s; proxy_cache_revalidate on; proxy_cache_use_stale updating; }}
-    }}
-}}
 """
 
 
@@ -75,17 +62,19 @@ def test_an_article_from_the_cache_and_rendered(site: Site, stock: Server, tmp_p
         for name, headers in {"from the cache, brotli": {"Accept-Encoding": "br"}, "from the cache, plain": {}}.items():
             kept = server.milliseconds(ARTICLE, HITS, headers)
             print(f"article, {name}: {kept:.3f} ms, the stock page costs {welcome / kept:.1f} times as much")
-        if nginx := shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin"):
-            behind_nginx(nginx, server, tmp_path)
+        if NGINX:
+            behind_nginx(server, tmp_path)
         else:
             print("nginx is not installed (Debian: nginx-light), so nothing was measured behind it")
 
 
-def behind_nginx(nginx: str, server: Server, folder: Path) -> None:
-    port = free_port()
-    (folder / "nginx.conf").write_text(NGINX.format(folder=folder, port=port, upstream=server.port))
-    with serving([nginx, "-c", str(folder / "nginx.conf")], port, folder, dict(os.environ)) as proxy:
-        (folder / "file").write_bytes(urllib.request.urlopen(f"http://localhost:{port}{ARTICLE}").read())
-        static = proxy.milliseconds("/file", HITS * 4)
+def behind_nginx(server: Server, folder: Path) -> None:
+    """Compare the page with a file that the same nginx, as deploy/ configures it, serves as an uploaded picture."""
+    with in_front_of(server.port, folder, encrypted=False) as front:
+        wait_for(lambda: urllib.request.urlopen(f"http://localhost:{front.https}{ARTICLE}").status == HTTPStatus.OK)
+        page = urllib.request.urlopen(f"http://localhost:{front.https}{ARTICLE}").read()
+        (front.media / "page.html").write_bytes(page)
+        proxy = Server(front.process, front.https)
+        static = proxy.milliseconds("/media/page.html", HITS * 4)
         proxied = proxy.milliseconds(ARTICLE, HITS * 4)
         print(f"behind nginx: {static / proxied:.0%} of nginx's own static file ({proxied:.3f} and {static:.3f} ms)")

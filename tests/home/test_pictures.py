@@ -1,13 +1,17 @@
 """Pictures: small formats first, no larger than their place, described in the page's language."""
 
 import re
+from pathlib import Path
+from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 from django.utils import translation
 from wagtail.images.tests.utils import get_test_image_file
 
-from home.models import ClinicImage, HomePage
+from home.models import ClinicImage, HomePage, Rendition, User
 
 
 @pytest.fixture
@@ -43,3 +47,38 @@ def test_a_picture_that_is_described_in_one_language_says_nothing_in_the_other(p
     picture.alt_text_en = ""
     with translation.override("en"):
         assert picture.default_alt_text == ""
+
+
+def test_a_published_picture_is_ready_in_every_size_before_a_reader_comes(
+    home_page: HomePage, picture: ClinicImage, client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    in_text = ClinicImage.objects.create(title="Nål", file=get_test_image_file("needle.png", size=(900, 600)))
+    broken = ClinicImage.objects.create(title="Ødelagt", file=get_test_image_file("broken.png", size=(90, 60)))
+    Path(broken.file.path).write_bytes(b"no picture")
+    home_page.hero_image = picture
+    home_page.body_en = [{"type": "image", "value": {"image": each.pk, "caption": ""}} for each in (broken, in_text)]
+    with django_capture_on_commit_callbacks(execute=True):
+        home_page.save_revision().publish()
+    made = set(Rendition.objects.exclude(image=broken).values_list("image", "filter_spec", "file"))
+    assert {key for key, _spec, _file in made} == {picture.pk, in_text.pk}
+    broken.delete()
+    for address in ("/", "/en/"):
+        assert "srcset" in client.get(address).content.decode()
+    assert set(Rendition.objects.values_list("image", "filter_spec", "file")) == made
+
+
+def test_a_picture_with_a_new_file_is_ready_again(
+    picture: ClinicImage, editor: User, client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    client.force_login(editor)
+    picture.get_rendition("format-avif|width-480")
+    form = {"title": "Klinikken", "alt_text_da": "", "alt_text_en": "", "collection": picture.collection_id, "tags": ""}
+    form |= dict.fromkeys(("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"), "")
+    form["file"] = SimpleUploadedFile("new.png", get_test_image_file(size=(1300, 500)).file.getvalue(), "image/png")
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post(reverse("wagtailimages:edit", args=[picture.pk]), form)
+    assert answer.status_code == 302, answer.context["form"].errors
+    sizes = {
+        (rendition.width, rendition.height) for rendition in picture.renditions.filter(filter_spec__startswith="format-avif")
+    }
+    assert sizes == {(480, 184), (800, 307), (1200, 461)}

@@ -1,0 +1,137 @@
+"""The site behind nginx, by the configuration of deploy/: as fast as a file, and never older than a second."""
+
+import http.client
+import re
+import ssl
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.nginx import Front, in_front_of, needs_nginx
+from tests.served import PROJECT, Site, free_port, wait_for
+
+pytestmark = needs_nginx
+
+PUBLICATIONS = 6
+HOST = "localhost"
+CREATE = """
+from articles.models import ArticleIndexPage
+from tests import factories
+index = ArticleIndexPage.objects.get(slug_da="artikler")
+factories.article(index, "Udgave 0", slug_da="bag-nginx", slug_en="behind-nginx").save_revision().publish()
+"""
+PUBLISH = f"""
+import time
+from articles.models import ArticlePage
+page = ArticlePage.objects.get(slug_da="bag-nginx")
+for number in range(1, {PUBLICATIONS} + 1):
+    page.title_da = f"Udgave {{number}}"
+    page.save_revision().publish()
+    with open("LOG", "a") as log:
+        log.write(f"{{number}} {{time.time()}}\\n")
+    time.sleep(1.13)
+"""
+
+
+class Answer(NamedTuple):
+    status: int
+    headers: dict[str, str]
+    text: str
+
+
+class Reader:
+    """A browser's connection to nginx."""
+
+    def __init__(self, port: int, *, encrypted: bool = True) -> None:
+        # The certificate was made for this run and nobody vouches for it.
+        context = ssl._create_unverified_context()  # noqa: S323
+        self.connection: http.client.HTTPConnection = (
+            http.client.HTTPSConnection(HOST, port, context=context) if encrypted else http.client.HTTPConnection(HOST, port)
+        )
+
+    def get(self, path: str, method: str = "GET", **headers: str) -> Answer:
+        self.connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+        response = self.connection.getresponse()
+        return Answer(response.status, dict(response.getheaders()), response.read().decode(errors="replace"))
+
+
+@pytest.fixture(scope="module")
+def front(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
+    assert site.run(CREATE).wait() == 0
+    port = free_port()
+    command = [sys.executable, "-m", "gunicorn", "home.wsgi:application", f"--bind=127.0.0.1:{port}", "--no-control-socket"]
+    environment = {**site.environment, "PAGE_CACHE_MEGABYTES": "8", "ALLOWED_HOSTS": "localhost,clinic.example"}
+    server = subprocess.Popen([*command, "--threads=4", "--log-level=error"], env=environment, cwd=PROJECT)
+    try:
+        with in_front_of(port, tmp_path_factory.mktemp("nginx")) as front:
+            wait_for(lambda: Reader(front.https).get("/").status == http.HTTPStatus.OK)
+            yield front
+    finally:
+        server.terminate()
+        server.wait(60)
+
+
+@pytest.fixture
+def reader(front: Front) -> Reader:
+    return Reader(front.https)
+
+
+def kept(front: Front) -> set[str]:
+    """Name what nginx keeps, as the files of its cache do: address and encodings."""
+    files = [path.read_bytes() for path in (front.media.parent / "cache").rglob("*") if path.is_file()]
+    assert not any(b"Set-Cookie" in file.partition(b"<!DOCTYPE")[0] for file in files)
+    return {file.partition(b"\nKEY: ")[2].partition(b"\n")[0].decode() for file in files}
+
+
+def test_a_second_after_a_publication_nobody_reads_the_old_text(site: Site, reader: Reader, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    publisher = site.run(PUBLISH.replace("LOG", str(log)))
+    seen = []
+    while publisher.poll() is None:
+        asked = time.time()
+        text = reader.get("/artikler/bag-nginx/").text
+        seen += [(asked, int(version)) for version in re.findall(r"<h1[^>]*>\s*Udgave (\d+)", text)]
+    assert publisher.returncode == 0
+    published = [(int(number), float(moment)) for number, moment in (line.split() for line in log.read_text().splitlines())]
+    assert len(published) == PUBLICATIONS
+    # A moment on top of nginx's second, in which the site itself hears of the change.
+    late = 1.2
+    stale = [(number, version) for asked, version in seen for number, at in published if asked > at + late and version < number]
+    assert stale == []
+    assert {version for _asked, version in seen} >= set(range(1, PUBLICATIONS + 1))
+
+
+def test_pages_are_kept_by_host_and_encoding_each_answer_with_a_number_of_its_own(front: Front, reader: Reader) -> None:
+    other = reader.get("/artikler/", Host="clinic.example")
+    answers = [reader.get("/artikler/"), reader.get("/artikler/", Accept_Encoding="gzip, deflate, br, zstd"), other]
+    assert {answer.status for answer in answers} == {http.HTTPStatus.OK}
+    assert answers[1].headers["Content-Encoding"] == "br"
+    assert "Content-Encoding" not in answers[0].headers
+    addresses = {"https://localhost/artikler/|", "https://localhost/artikler/|br, gzip", "https://clinic.example/artikler/|"}
+    assert kept(front) >= addresses
+    numbers = {answer.headers["X-Request-ID"] for answer in [*answers, *(reader.get("/artikler/") for _ in range(5))]}
+    assert len(numbers) == 8
+    etag = answers[0].headers["ETag"]
+    assert reader.get("/artikler/", If_None_Match=etag).status == http.HTTPStatus.NOT_MODIFIED
+    insecure = Reader(front.http, encrypted=False).get("/artikler/")
+    assert (insecure.status, insecure.headers["Location"]) == (308, "https://localhost/artikler/")
+    assert not any(key.startswith("http://") for key in kept(front))
+
+
+def test_what_is_for_one_person_or_one_moment_is_kept_by_nobody(front: Front, reader: Reader) -> None:
+    before = kept(front)
+    token = {"Cookie": "sessionid=anything"}
+    for path in ("/en/", "/en/articles/", "/artikler/bag-nginx/"):
+        assert reader.get(path, **token).status == http.HTTPStatus.OK
+    form = reader.get("/admin/login/")
+    assert "Set-Cookie" in form.headers
+    for path in ("/healthz", "/readyz", "/admin/", "/soeg/?q=iskias", "/findes-ikke/", "/kontakt/?language=en"):
+        reader.get(path)
+    reader.get("/artikler/bag-nginx/", method="POST")
+    assert reader.get("/metrics").status == 404
+    assert kept(front) <= before
