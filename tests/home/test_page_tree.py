@@ -230,7 +230,8 @@ class PageTreeMachine(RuleBasedStateMachine):
     @act(page=some_page, language=some_language, approval=yes_or_no)
     def publish_one_language(self, admin_language: str, page: int, language: str, approval: bool) -> None:
         if node := self._choose(page, lambda node: not node.alias_of):
-            publish = approve_language if approval else publish_language
+            # The editor saves before it submits, so what has no revision, as an alias whose page is gone, cannot be submitted.
+            publish = approve_language if approval and node.revisions else publish_language
             self._do(
                 admin_language,
                 lambda: publish(self._page(node), language),
