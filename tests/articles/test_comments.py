@@ -2,9 +2,7 @@
 
 import re
 from datetime import timedelta
-from itertools import cycle
 from typing import Any
-from urllib.parse import quote
 
 import pytest
 from django.core import signing
@@ -291,13 +289,6 @@ def test_no_attack_breaks_the_form_or_the_page(
     pages["the article"] = read(client, article)
     assert [(attack, danger) for attack, html in pages.items() for danger in DANGEROUS if danger in html] == []
     assert all("\n" not in mail.subject and mail.to == ["anna@example.org"] for mail in mailoutbox)
-
-
-def test_no_attack_breaks_an_address(client: Client, article: ArticlePage) -> None:
-    places = cycle(["skriv", "tak", "slet", "ingen-mail"])
-    for (attack, payload), place in zip(PAYLOADS.items(), places, strict=False):
-        response = client.get(f"/kommentarer/{place}/{quote(payload[:2000], safe='')}/")
-        assert response.status_code in (301, 302, 400, 404), attack
 
 
 def test_a_broken_body_is_refused(client: Client, article: ArticlePage) -> None:
