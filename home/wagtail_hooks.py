@@ -29,6 +29,7 @@ from home.bilingual.moderation import SubmitLanguageItem, explain_refusal, note_
 from home.bilingual.moves import refuse_namesake, refuse_namesakes
 from home.bilingual.notices import DeclareFormatter, behind_view, declare_when_publishing
 from home.bilingual.viewset import BilingualPageViewSet
+from home.contact.deletion import refuse_deletion, refuse_deletions
 from home.contact.views import (
     forms_with_visible_requests,
     remove_forms_menu_item,
@@ -55,6 +56,8 @@ register_snippet(PractitionerViewSet)
 hooks.register("before_copy_page", copy_with_descendants)
 hooks.register("before_move_page", refuse_namesake)
 hooks.register("before_bulk_action", refuse_namesakes)
+hooks.register("before_delete_page", refuse_deletion)
+hooks.register("before_bulk_action", refuse_deletions)
 hooks.register("before_publish_page", declare_when_publishing, order=-1)
 hooks.register("before_publish_page", publish_chosen_language)
 hooks.register("after_edit_page", note_submitted_language)
