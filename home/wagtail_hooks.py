@@ -47,7 +47,7 @@ from home.readiness.gaps import page_gaps
 from home.readiness.launch import clinic_items
 from home.readiness.panels import add_panels
 from home.reports import ExamplesView, RetentionMenuItem, RetentionView
-from home.retention import attempts_part, mails_part, requests_part
+from home.retention import mails_part, requests_part
 from home.second_factor.views import overview, set_up, verify
 from home.snippets import PractitionerViewSet
 
@@ -75,7 +75,7 @@ hooks.register("construct_main_menu", remove_forms_menu_item)
 hooks.register("filter_form_submissions_for_user", forms_with_visible_requests)
 for find in (find_requests, find_mails, find_users):
     hooks.register("personal_data", find)
-for part in (requests_part, mails_part, attempts_part):
+for part in (requests_part, mails_part):
     hooks.register("retention", part)
 for step in STEPS:
     hooks.register("scheduled_work", step)
