@@ -27,7 +27,8 @@ Comment.objects.get_or_create(form_key="guide", digest="guide", defaults={
     "page_id": page.pk, "lang": "da", "answer_lang": "da", "name": "B.K.", "email": "eksempel@example.org",
     "text": "Hvor længe varer en behandling, og må jeg køre bil bagefter?",
 })
-for number, (language, name, about) in enumerate([("da", "Eksempel Hansen", "En ny tid"), ("en", "Example Smith", "Et spørgsmål")]):
+people = [("da", "Eksempel Hansen", "En ny tid"), ("en", "Example Smith", "Et spørgsmål")]
+for number, (language, name, about) in enumerate(people):
     answers = {"name": name, "telephone": "00 00 00 00", "email": "", "about": about}
     ContactSubmission.objects.get_or_create(token=f"guide-{number}", defaults={
         "page_id": contact.pk, "form_data": answers, "language": language, "consent_text": "Ja",
