@@ -14,8 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from home.bilingual.languages import DEFAULT_LANGUAGE
-from home.models import ClinicSettings, ContactSubmission, LoginAttempt, Mail, RetentionRun
-from home.senders import forget_earlier_days, midnight
+from home.models import ClinicSettings, ContactSubmission, Mail, RetentionRun
 
 logger = logging.getLogger(__name__)
 
@@ -57,12 +56,3 @@ def clear_mails(before: datetime) -> int:
     """Delete the mails that were sent a while ago, and all that are too old, sent or not."""
     sent = Mail.objects.filter(sent_at__lt=timezone.now() - SENT_MAIL_KEPT)
     return int((sent | Mail.objects.filter(created_at__lt=before)).delete()[0])
-
-
-def attempts_part() -> tuple[str, Clear]:
-    return _("Counted attempts"), clear_attempts
-
-
-def clear_attempts(before: datetime) -> int:
-    """Delete the digests of senders that were counted before today, however long the clinic keeps the rest."""
-    return forget_earlier_days() + int(LoginAttempt.objects.filter(at__lt=midnight()).delete()[0])

@@ -36,7 +36,7 @@ def count_attempt(kind: str, request: HttpRequest) -> Attempts:
     """Count a form from the request's sender, in every process alike, and forget those of earlier days."""
     now = timezone.now()
     forget_earlier_days()
-    digest = salted_hmac(f"home.senders {kind} {midnight().date()}", client_address(request), algorithm="sha256")
+    digest = salted_hmac(f"home.senders {kind} {_midnight().date()}", client_address(request), algorithm="sha256")
     sender = digest.hexdigest()
     FormAttempt.objects.create(sender=sender, made_at=now)
     last_hour = Count("pk", filter=Q(made_at__gt=now - timedelta(hours=1)))
@@ -45,9 +45,9 @@ def count_attempt(kind: str, request: HttpRequest) -> Attempts:
 
 def forget_earlier_days() -> int:
     """Delete what was counted before today; returns how many there were."""
-    return FormAttempt.objects.filter(made_at__lt=midnight()).delete()[0]
+    return FormAttempt.objects.filter(made_at__lt=_midnight()).delete()[0]
 
 
-def midnight() -> datetime:
+def _midnight() -> datetime:
     """Return when the clinic's day began."""
     return timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)

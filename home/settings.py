@@ -181,6 +181,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 # A working day: nobody stays logged in overnight on a shared computer, nor after closing the browser unless they ask for it.
+SESSION_ENGINE = "home.security.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 CLIENT_ADDRESS_HEADER = env("CLIENT_ADDRESS_HEADER")
 REQUIRE_SECOND_FACTOR = PRODUCTION if env("REQUIRE_SECOND_FACTOR") is None else env("REQUIRE_SECOND_FACTOR")

@@ -33,7 +33,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     # Core's name for where readers log in: here only people who work in the admin do.
     path("_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True), name="wagtailcore_login"),
-    path("_draft/<str:key>/<str:language>/", read_draft, name="draft"),
+    path("_draft/<slug:key>/<slug:language>/", read_draft, name="draft"),
     *media,
     *i18n_patterns(
         path("site.webmanifest", manifest, name="manifest"),

@@ -29,6 +29,7 @@ from home.bilingual.moderation import SubmitLanguageItem, explain_refusal, note_
 from home.bilingual.moves import refuse_namesake, refuse_namesakes
 from home.bilingual.notices import DeclareFormatter, behind_view, declare_when_publishing
 from home.bilingual.viewset import BilingualPageViewSet
+from home.contact.deletion import refuse_deletion, refuse_deletions
 from home.contact.views import (
     forms_with_visible_requests,
     remove_forms_menu_item,
@@ -46,7 +47,7 @@ from home.readiness.gaps import page_gaps
 from home.readiness.launch import clinic_items
 from home.readiness.panels import add_panels
 from home.reports import ExamplesView, RetentionMenuItem, RetentionView
-from home.retention import attempts_part, mails_part, requests_part
+from home.retention import mails_part, requests_part
 from home.second_factor.views import overview, set_up, verify
 from home.snippets import PractitionerViewSet
 
@@ -55,6 +56,8 @@ register_snippet(PractitionerViewSet)
 hooks.register("before_copy_page", copy_with_descendants)
 hooks.register("before_move_page", refuse_namesake)
 hooks.register("before_bulk_action", refuse_namesakes)
+hooks.register("before_delete_page", refuse_deletion)
+hooks.register("before_bulk_action", refuse_deletions)
 hooks.register("before_publish_page", declare_when_publishing, order=-1)
 hooks.register("before_publish_page", publish_chosen_language)
 hooks.register("after_edit_page", note_submitted_language)
@@ -72,7 +75,7 @@ hooks.register("construct_main_menu", remove_forms_menu_item)
 hooks.register("filter_form_submissions_for_user", forms_with_visible_requests)
 for find in (find_requests, find_mails, find_users):
     hooks.register("personal_data", find)
-for part in (requests_part, mails_part, attempts_part):
+for part in (requests_part, mails_part):
     hooks.register("retention", part)
 for step in STEPS:
     hooks.register("scheduled_work", step)

@@ -35,7 +35,8 @@ def _comments_about(person: str) -> QuerySet:
         return Comment.objects.none()
     if "@" in person:
         return Comment.objects.filter(Q(email__iexact=person) | Q(text__icontains=person) | Q(answer__icontains=person))
-    return Comment.objects.filter(name__iregex=rf"(^|\W){re.escape(person)}(\W|$)")
+    word = rf"(^|\W){re.escape(person)}(\W|$)"
+    return Comment.objects.filter(Q(name__iregex=word) | Q(text__iregex=word) | Q(answer__iregex=word))
 
 
 def _erase(pk: int) -> None:

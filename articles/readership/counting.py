@@ -2,7 +2,6 @@
 
 import base64
 import re
-from urllib.parse import urlsplit
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from articles.models import ArticlePage, CaseStoryPage, View
 from home.bilingual.languages import active_language
 from home.models import BasePage
+from home.public_forms import is_from_here
 
 POINT = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
 # Robots that load pictures or run scripts name themselves; a telephone by the name of Cubot is none of them.
@@ -55,5 +55,4 @@ def _is_from_our_page(request: HttpRequest) -> bool:
     # Browsers send the first of these over HTTPS only, the second with what a script sends, the third with pictures.
     if site := request.headers.get("Sec-Fetch-Site"):
         return site == "same-origin"
-    source = request.headers.get("Origin") or request.headers.get("Referer", "")
-    return urlsplit(source).netloc == request.get_host()
+    return is_from_here(request)

@@ -209,6 +209,8 @@ class ContactField(DefaultLanguageSaveMixin, AbstractFormField):
 class ContactSubmission(AbstractFormSubmission):
     """What somebody sent with the form, in whichever language; choices are kept in Danish."""
 
+    # Whoever deletes the page must not delete unseen what people wrote with its form.
+    page = models.ForeignKey("home.BasePage", on_delete=models.PROTECT, related_name="+")
     language = models.CharField(_("language"), max_length=2)
     consent_text = models.TextField(_("consent"))
     # Of the form that was sent, which so is kept once, however often it is sent.

@@ -11,6 +11,7 @@ from home.backups import finish_restore
 from home.models import LoginAttempt
 from home.outbox.delivery import deliver_due
 from home.security.logins import WINDOW
+from home.senders import forget_earlier_days
 
 Step = tuple[str, Callable[[], Any], timedelta]
 
@@ -31,6 +32,10 @@ def login_attempts() -> Step:
     return "forget logins", lambda: LoginAttempt.objects.filter(at__lt=timezone.now() - WINDOW).delete(), timedelta(minutes=5)
 
 
+def senders() -> Step:
+    return "forget senders", forget_earlier_days, timedelta(hours=1)
+
+
 def mails() -> Step:
     return "send mails", deliver_due, timedelta(0)
 
@@ -39,4 +44,4 @@ def retention() -> Step:
     return "retention", lambda: call_command("retention", verbosity=0), timedelta(days=1)
 
 
-STEPS = (publishing, restoring, mails, retention, sessions, login_attempts)
+STEPS = (publishing, restoring, mails, retention, sessions, login_attempts, senders)

@@ -19,6 +19,21 @@ if not page.workflow_in_progress:
     page.get_workflow().start(page, User.objects.get(username="en"))
     LanguageTaskState.objects.update(language="en")
 """
+WRITE = """
+from articles.models import ArticlePage, Comment
+from home.models import ContactPage, ContactSubmission
+page, contact = ArticlePage.objects.first(), ContactPage.objects.first()
+Comment.objects.get_or_create(form_key="guide", digest="guide", defaults={
+    "page_id": page.pk, "lang": "da", "answer_lang": "da", "name": "B.K.", "email": "eksempel@example.org",
+    "text": "Hvor længe varer en behandling, og må jeg køre bil bagefter?",
+})
+people = [("da", "Eksempel Hansen", "En ny tid"), ("en", "Example Smith", "Et spørgsmål")]
+for number, (language, name, about) in enumerate(people):
+    answers = {"name": name, "telephone": "00 00 00 00", "email": "", "about": about}
+    ContactSubmission.objects.get_or_create(token=f"guide-{number}", defaults={
+        "page_id": contact.pk, "form_data": answers, "language": language, "consent_text": "Ja",
+    })
+"""
 WIDTH, HEIGHT = PICTURE_SIZE
 MOST_BYTES = 60_000
 Shot = Callable[[Page, Site], None]
@@ -82,6 +97,17 @@ def picture(admin: Page, site: Site) -> None:
     admin.locator("#id_alt_text_da").evaluate("part => part.scrollIntoView({block: 'center'})")
 
 
+def comment(admin: Page, site: Site) -> None:
+    assert site.run(WRITE).wait() == 0
+    number = site.value("SELECT id FROM articles_comment WHERE form_key = %s", ["guide"])
+    admin.goto(f"/admin/snippets/articles/comment/edit/{number}/")
+
+
+def requests(admin: Page, site: Site) -> None:
+    assert site.run(WRITE).wait() == 0
+    admin.goto("/admin/requests/")
+
+
 def at(address: str) -> Shot:
     """Show an address of the admin."""
     return lambda admin, site: admin.goto(f"/admin/{address}/") and None
@@ -100,6 +126,8 @@ SHOTS: dict[str, Shot] = {
     "what-is-missing": at("readiness"),
     "approve": submitted,
     "old-addresses": at("redirects/add"),
+    "comments": comment,
+    "requests": requests,
 }
 
 
