@@ -106,6 +106,8 @@ class ArticlePage(CommentsMixin, BodyMixin, HeroMixin, BasePage):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
+        # The lists read the first few of it, however many articles there are.
+        indexes = [models.Index(fields=["-publication_date", "-basepage_ptr"], name="article_newest_first")]
 
     def clean(self) -> None:
         super().clean()

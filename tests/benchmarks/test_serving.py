@@ -27,9 +27,19 @@ STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticF
 """
 
 
-def gunicorn(application: str, port: int) -> list[str]:
-    bind = [f"--bind=127.0.0.1:{port}", "--no-control-socket"]
-    return [sys.executable, "-m", "gunicorn", application, *bind, "--workers=1", "--threads=4", "--log-level=error"]
+def granian(application: str, port: int) -> list[str]:
+    return [
+        sys.executable,
+        "-m",
+        "granian",
+        "--interface=wsgi",
+        application,
+        f"--port={port}",
+        "--http=1",
+        "--no-ws",
+        "--no-log",
+        "--blocking-threads=4",
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -43,13 +53,13 @@ def stock(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     environment = {**kept, "DJANGO_SETTINGS_MODULE": "stock.settings.bench"}
     subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=folder, env=environment, check=True)
     port = free_port()
-    with serving(gunicorn("stock.wsgi:application", port), port, folder, environment) as server:
+    with serving(granian("stock.wsgi:application", port), port, folder, environment) as server:
         yield server
 
 
 def ours(site: Site, megabytes: int) -> tuple[list[str], int, Path, dict[str, str]]:
     port = free_port()
-    return gunicorn("home.wsgi:application", port), port, PROJECT, {**site.environment, "PAGE_CACHE_MEGABYTES": str(megabytes)}
+    return granian("home.wsgi:application", port), port, PROJECT, {**site.environment, "PAGE_CACHE_MEGABYTES": str(megabytes)}
 
 
 def test_an_article_from_the_cache_and_rendered(site: Site, stock: Server, tmp_path: Path) -> None:

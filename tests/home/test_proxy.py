@@ -64,9 +64,9 @@ class Reader:
 def front(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
     assert site.run(CREATE).wait() == 0
     port = free_port()
-    command = [sys.executable, "-m", "gunicorn", "home.wsgi:application", f"--bind=127.0.0.1:{port}", "--no-control-socket"]
     environment = {**site.environment, "PAGE_CACHE_MEGABYTES": "8", "ALLOWED_HOSTS": "localhost,clinic.example"}
-    server = subprocess.Popen([*command, "--threads=4", "--log-level=error"], env=environment, cwd=PROJECT)
+    environment |= {"BIND": f"127.0.0.1:{port}", "WORKERS": "1"}
+    server = subprocess.Popen([sys.executable, "-m", "home.operations.server"], env=environment, cwd=PROJECT)
     try:
         with in_front_of(port, tmp_path_factory.mktemp("nginx")) as front:
             wait_for(lambda: Reader(front.https).get("/").status == http.HTTPStatus.OK)
