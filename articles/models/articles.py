@@ -36,7 +36,7 @@ class ArticleIndexPage(ListingPage):
         verbose_name_plural = _("lists of articles")
 
     def entries(self) -> "ArticlePageQuerySet":
-        return ArticlePage.objects.child_of(self).public_in().newest_first().with_pictures()
+        return ArticlePage.objects.public_below(self).newest_first().with_pictures()
 
 
 class ArticlePageQuerySet(BilingualPageQuerySet):
