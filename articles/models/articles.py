@@ -132,7 +132,8 @@ class ArticlePage(CommentsMixin, BodyMixin, HeroMixin, BasePage):
     def also_referred(self) -> Q:
         stories = self._meta.get_field("case_stories")
         depends_on(any_of_type(stories.related_model))
-        return Q(**{f"{stories.related_model._meta.model_name}__{stories.field.name}": self.pk})
+        # Asked for apart: joined, every page of the site would be looked at.
+        return Q(pk__in=stories.related_model._base_manager.filter(**{stories.field.name: self.pk}).values("pk"))
 
     def card_types(self) -> tuple[type[BasePage], ...]:
         return ArticlePage, self._meta.get_field("case_stories").related_model

@@ -62,3 +62,8 @@ def test_pages_with_a_hundred_articles_and_with_ten_thousand(editor: User, clien
 def make(article: ArticlePage, last: int, after: int = 0) -> None:
     factories.clones(article, last, after)
     factories.cloned_comments(article, last, after)
+    with connection.cursor() as cursor:
+        # What PostgreSQL does by itself before long: new words are entered into the index of the search.
+        cursor.execute(
+            "SELECT gin_clean_pending_list(i.oid) FROM pg_class i JOIN pg_am a ON a.oid = i.relam WHERE amname = 'gin'"
+        )
