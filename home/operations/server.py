@@ -11,11 +11,12 @@ from pathlib import Path
 
 from granian.constants import HTTPModes, Interfaces
 from granian.server import Server
+from granian.server.common import AbstractServer
 
 DAY = 24 * 60 * 60  # seconds
 
 
-def server() -> Server:
+def server() -> AbstractServer:
     """Make the server as BIND (`host:port` or `unix:/path`), WORKERS and THREADS say."""
     bind = os.environ.get("BIND", "0.0.0.0:8000")
     socket = Path(path) if (path := bind.removeprefix("unix:")) != bind else None
