@@ -5,7 +5,16 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import OuterRef
-from django.db.models.functions import JSONObject
+
+
+class WholeRow(models.Func):
+    """The row that a key belongs to as JSON; to name each column would cost more than the query does."""
+
+    output_field = models.JSONField()
+
+    def as_sql(self, compiler: Any, connection: Any, **kwargs: Any) -> tuple[str, list[Any]]:
+        (key,) = self.get_source_expressions()
+        return f"to_jsonb({compiler.quote_name_unless_alias(key.alias)})", []
 
 
 def with_rows(queryset: models.QuerySet, *relations: str, **others: models.QuerySet) -> list[Any]:
@@ -31,13 +40,12 @@ def _rows_of(model: type[models.Model], name: str) -> models.QuerySet:
 
 
 def _as_json(query: models.QuerySet) -> models.QuerySet:
-    columns = {field.attname: models.F(field.attname) for field in query.model._meta.concrete_fields}
-    return query.annotate(row=JSONObject(**columns)).values("row")
+    return query.annotate(row=WholeRow("pk")).values("row")
 
 
 def _instance(model: type[models.Model], row: dict[str, Any]) -> models.Model:
     fields = model._meta.concrete_fields
-    values = [field.to_python(row[field.attname]) for field in fields]
+    values = [field.to_python(row[field.column]) for field in fields]
     return model.from_db("default", [field.attname for field in fields], values)
 
 

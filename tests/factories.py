@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, CollectionViewRestriction, Site
 
-from articles.models import ArticleIndexPage, ArticlePage, CaseStoryIndexPage, CaseStoryPage, Consent, Method
+from articles.models import ArticleIndexPage, ArticlePage, CaseStoryIndexPage, CaseStoryPage, Comment, Consent, Method
 from home.models import BasePage, ClinicDocument, ClinicImage, ContactField, ContactPage, HomePage, InfoPage
 
 
@@ -138,6 +138,21 @@ def clones(page: BasePage, last: int, after: int = 0) -> None:
     with connection.cursor() as cursor:
         # The planner knows nothing yet of so many new rows.
         cursor.execute(f"ANALYZE {base.db_table}, {table}")
+
+
+def cloned_comments(page: BasePage, last: int, after: int = 0) -> None:
+    """Give each of the copies the comments that the page itself has."""
+    table = Comment._meta.db_table
+    changed = {
+        "id": "id + n * 100000",
+        "page_id": "page_id + n * 100000",
+        **{name: f"{name} || '-' || n" for name in ("key", "form_key", "digest")},
+    }
+    _insert_clones(
+        table, [field.column for field in Comment._meta.concrete_fields], changed, "page_id", page.pk, (after + 1, last)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {table}")
 
 
 def _insert_clones(

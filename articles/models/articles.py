@@ -36,7 +36,7 @@ class ArticleIndexPage(ListingPage):
         verbose_name_plural = _("lists of articles")
 
     def entries(self) -> "ArticlePageQuerySet":
-        return ArticlePage.objects.child_of(self).public_in().newest_first().with_pictures()
+        return ArticlePage.objects.public_below(self).newest_first().with_pictures()
 
 
 class ArticlePageQuerySet(BilingualPageQuerySet):
@@ -106,6 +106,8 @@ class ArticlePage(CommentsMixin, BodyMixin, HeroMixin, BasePage):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
+        # The lists read the first few of it, however many articles there are.
+        indexes = [models.Index(fields=["-publication_date", "-basepage_ptr"], name="article_newest_first")]
 
     def clean(self) -> None:
         super().clean()
@@ -130,7 +132,8 @@ class ArticlePage(CommentsMixin, BodyMixin, HeroMixin, BasePage):
     def also_referred(self) -> Q:
         stories = self._meta.get_field("case_stories")
         depends_on(any_of_type(stories.related_model))
-        return Q(**{f"{stories.related_model._meta.model_name}__{stories.field.name}": self.pk})
+        # Asked for apart: joined, every page of the site would be looked at.
+        return Q(pk__in=stories.related_model._base_manager.filter(**{stories.field.name: self.pk}).values("pk"))
 
     def card_types(self) -> tuple[type[BasePage], ...]:
         return ArticlePage, self._meta.get_field("case_stories").related_model

@@ -70,9 +70,9 @@ def production_site(folder: Path) -> Iterator[ProductionSite]:
         for command in (["migrate", "-v0"], ["loadcontent"], consents, ["collectstatic", "-v0", "--noinput"]):
             subprocess.run([*MANAGE, *command], env=environment, check=True, stdout=subprocess.DEVNULL)
         port = free_port()
-        gunicorn = [sys.executable, "-m", "gunicorn", "tests.audit.front:application", f"--bind=127.0.0.1:{port}"]
-        gunicorn += [f"--certfile={certificate}", f"--keyfile={key}", "--threads=8", "--no-control-socket"]
-        server = subprocess.Popen([*gunicorn, "--log-level=error"], env=environment, cwd=PROJECT)
+        granian = [sys.executable, "-m", "granian", "--interface=wsgi", "tests.audit.front:application", f"--port={port}"]
+        granian += [f"--ssl-certificate={certificate}", f"--ssl-keyfile={key}", "--blocking-threads=8", "--log-level=error"]
+        server = subprocess.Popen(granian, env=environment, cwd=PROJECT)
         try:
             site = ProductionSite(port, folder / "static")
             wait_for(lambda: site.get("/")[0] == HTTPStatus.OK)

@@ -1,22 +1,30 @@
 import io
 import json
 import logging
+import os
+import socket
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
-from django.test import Client
+from django.test import Client, RequestFactory
+from django.views.debug import ExceptionReporter
 from wagtail import hooks
 
 from home.models import HomePage, ScheduledRun, User
 from home.operations.locks import shared_lock
 from home.operations.logs import JsonFormatter, RequestIdFilter
 from home.operations.scheduled import run_scheduled_work
+from tests.served import wait_for
 
 TOKEN = "a-token-for-the-watcher"
 
@@ -127,3 +135,30 @@ def test_the_command_does_the_sites_own_work_and_tells_of_failure(home_page: Hom
     assert "publish: done" in out.getvalue()
     with hooks.register_temporarily("scheduled_work", Step("failing", error=ValueError())), pytest.raises(CommandError):
         call_command("scheduledwork", stdout=out)
+
+
+def test_the_production_server_answers_on_a_socket_of_its_own_and_stops_when_told(tmp_path: Path) -> None:
+    path = tmp_path / "site.sock"
+    environment = {**os.environ, "BIND": f"unix:{path}", "WORKERS": "1", "LOG_LEVEL": "ERROR"}
+    server = subprocess.Popen([sys.executable, "-m", "home.operations.server"], env=environment, cwd=settings.BASE_DIR)
+    with socket.socket(socket.AF_UNIX) as connection:
+
+        def is_alive() -> bool:
+            connection.connect(str(path))
+            connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: anything\r\n\r\n")
+            return connection.recv(100).startswith(b"HTTP/1.1 200 OK")
+
+        wait_for(is_alive)
+        # The web server in front is another user.
+        assert path.stat().st_mode & 0o777 == 0o666
+        # It does not wait for a connection on which nothing more is asked.
+        server.terminate()
+        assert server.wait(20) == 0
+
+
+def test_an_error_report_keeps_the_servers_secrets(rf: RequestFactory) -> None:
+    names = ("SECRET_KEY", "CONSENT_KEYS", "DATABASE_URL", "EMAIL_URL", "CACHE_URL", "SENTRY_DSN")
+    secrets = dict.fromkeys(names, "hemmelig")
+    report = ExceptionReporter(rf.get("/", **secrets), ValueError, ValueError("wrong"), None)
+    assert "hemmelig" not in report.get_traceback_text() + report.get_traceback_html()
+    assert "SENTRY_DSN" in report.get_traceback_text()

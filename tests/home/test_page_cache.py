@@ -72,10 +72,9 @@ class Reader:
 def four_processes(site: Site, **environment: str) -> Iterator[str]:
     """Serve the site's database by the production server, with the page cache on."""
     port = free_port()
-    command = [sys.executable, "-m", "gunicorn", "home.wsgi:application", f"--bind=127.0.0.1:{port}", "--no-control-socket"]
-    command += [f"--workers={PROCESSES}", "--threads=2", "--log-level=error", "--graceful-timeout=3"]
     environment = {**site.environment, "PAGE_CACHE_MEGABYTES": "8", "DATABASE_POOL_SIZE": "2", **environment}
-    server = subprocess.Popen(command, env=environment, cwd=PROJECT)
+    environment |= {"BIND": f"127.0.0.1:{port}", "WORKERS": str(PROCESSES), "THREADS": "2"}
+    server = subprocess.Popen([sys.executable, "-m", "home.operations.server"], env=environment, cwd=PROJECT)
     url = f"http://localhost:{port}"
     try:
         wait_for(lambda: urllib.request.urlopen(f"{url}/").status == HTTPStatus.OK)  # noqa: S310 - our own server

@@ -1,0 +1,46 @@
+"""The production server: `python -m home.operations.server`; the environment changes what differs from host to host.
+
+Granian was chosen by measurement. In one run, a stock project's front page cost 24 times the processor's time of our article
+from the cache on Granian, 16 times on gunicorn's threads, 15 on waitress and 13 on gunicorn's plain workers; a rendered page
+costs the same on all. It finishes what it has begun when it is stopped, changes its workers one by one on SIGHUP, and starts
+anew one that dies.
+"""
+
+import os
+from pathlib import Path
+
+from granian.constants import HTTPModes, Interfaces
+from granian.server import Server
+from granian.server.common import AbstractServer
+
+DAY = 24 * 60 * 60  # seconds
+
+
+def server() -> AbstractServer:
+    """Make the server as BIND (`host:port` or `unix:/path`), WORKERS and THREADS say."""
+    bind = os.environ.get("BIND", "0.0.0.0:8000")
+    socket = Path(path) if (path := bind.removeprefix("unix:")) != bind else None
+    host, _, port = ("", "", "0") if socket else bind.rpartition(":")
+    return Server(
+        "home.wsgi:application",
+        address=host,
+        port=int(port),
+        uds=socket,
+        # The web server in front is another user; the folder says who may come this far.
+        uds_permissions=0o666 if socket else None,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        websockets=False,
+        workers=int(os.environ.get("WORKERS", "2")),
+        blocking_threads=int(os.environ.get("THREADS", "4")),
+        respawn_failed_workers=True,
+        # One that has leaked is started anew, and never all at once.
+        workers_lifetime=DAY,
+        workers_kill_timeout=30,
+        # Requests are in the site's own log.
+        log_access=False,
+    )
+
+
+if __name__ == "__main__":
+    server().serve()
