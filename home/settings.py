@@ -4,6 +4,7 @@ import base64
 import hashlib
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -111,6 +112,7 @@ INSTALLED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
+    "django_otp_webauthn",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -185,6 +187,11 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 CLIENT_ADDRESS_HEADER = env("CLIENT_ADDRESS_HEADER")
 REQUIRE_SECOND_FACTOR = PRODUCTION if env("REQUIRE_SECOND_FACTOR") is None else env("REQUIRE_SECOND_FACTOR")
 OTP_TOTP_ISSUER = "Aalborg Akupunktur Klinik"
+# A passkey is the second step after the password, on this site's own address and nowhere else.
+OTP_WEBAUTHN_RP_NAME = OTP_TOTP_ISSUER
+OTP_WEBAUTHN_RP_ID = urlsplit(SITE_ADDRESS).hostname
+OTP_WEBAUTHN_ALLOWED_ORIGINS = [SITE_ADDRESS.rstrip("/")]
+OTP_WEBAUTHN_ALLOW_PASSWORDLESS_LOGIN = False
 ADMIN_PATH = env("ADMIN_PATH").strip("/")
 if not ADMIN_PATH.replace("-", "").isalnum():
     refuse("ADMIN_PATH", "one word of letters, digits and hyphens.")
