@@ -306,8 +306,15 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 if env("SENTRY_DSN"):
     import sentry_sdk
 
-    # No addresses, cookies or forms leave the site with an error.
-    sentry_sdk.init(dsn=env("SENTRY_DSN"), send_default_pii=False, max_request_body_size="never", include_local_variables=False)
+    from home.operations.masking import without_personal_data
+
+    sentry_sdk.init(
+        dsn=env("SENTRY_DSN"),
+        send_default_pii=False,
+        max_request_body_size="never",
+        include_local_variables=False,
+        before_send=without_personal_data,
+    )
 
 LOGGING = {
     "version": 1,
@@ -320,12 +327,18 @@ LOGGING = {
     "handlers": {
         "console": {"class": "logging.StreamHandler", "filters": ["request_id"], "formatter": env("LOG_FORMAT")},
         # Without ADMINS it sends nothing.
-        "mail": {"class": "django.utils.log.AdminEmailHandler", "level": "ERROR"},
+        "mail": {
+            "class": "django.utils.log.AdminEmailHandler",
+            "level": "ERROR",
+            "reporter_class": "home.operations.error_mails.ErrorReporter",
+        },
     },
     "root": {"handlers": ["console", *(["mail"] if PRODUCTION else [])], "level": env("LOG_LEVEL")},
     "loggers": {
         # Django's own handlers would write every line twice.
         "django": {"handlers": [], "propagate": True},
+        # Strangers try foreign host names all day, and are refused: no error of ours, and no mail to the operator.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
         # One line for every indexed object says nothing that an operator can use.
         "django_tasks": {"level": "WARNING"},
     },
