@@ -79,9 +79,12 @@ bench: setup  ## print ratios measured in one run on this machine
 	@$(BIN)/python -m pytest tests/benchmarks -m benchmark -s
 
 .PHONY: audit
-audit: setup  ## known vulnerabilities, the W3C's Nu checker and Lighthouse on the production set-up (needs Node and Java)
+audit: setup  ## known vulnerabilities, the operator's guide, payloads through nginx, S3 and Redis, the Nu checker, Lighthouse (Node, Java)
 	@$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.lock
 	@.ci/lint-deploy
+	@.ci/try-guide
+	@.ci/try-growth
+	@$(BIN)/python -m pytest -q -rs tests/audit/behind_nginx.py
 	@.ci/audit
 
 .PHONY: lock

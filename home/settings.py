@@ -4,6 +4,7 @@ import base64
 import hashlib
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -111,6 +112,7 @@ INSTALLED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
+    "django_otp_webauthn",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -186,6 +188,11 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 CLIENT_ADDRESS_HEADER = env("CLIENT_ADDRESS_HEADER")
 REQUIRE_SECOND_FACTOR = PRODUCTION if env("REQUIRE_SECOND_FACTOR") is None else env("REQUIRE_SECOND_FACTOR")
 OTP_TOTP_ISSUER = "Aalborg Akupunktur Klinik"
+# A passkey is the second step after the password, on this site's own address and nowhere else.
+OTP_WEBAUTHN_RP_NAME = OTP_TOTP_ISSUER
+OTP_WEBAUTHN_RP_ID = urlsplit(SITE_ADDRESS).hostname
+OTP_WEBAUTHN_ALLOWED_ORIGINS = [SITE_ADDRESS.rstrip("/")]
+OTP_WEBAUTHN_ALLOW_PASSWORDLESS_LOGIN = False
 ADMIN_PATH = env("ADMIN_PATH").strip("/")
 if not ADMIN_PATH.replace("-", "").isalnum():
     refuse("ADMIN_PATH", "one word of letters, digits and hyphens.")
@@ -301,8 +308,15 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 if env("SENTRY_DSN"):
     import sentry_sdk
 
-    # No addresses, cookies or forms leave the site with an error.
-    sentry_sdk.init(dsn=env("SENTRY_DSN"), send_default_pii=False, max_request_body_size="never", include_local_variables=False)
+    from home.operations.masking import without_personal_data
+
+    sentry_sdk.init(
+        dsn=env("SENTRY_DSN"),
+        send_default_pii=False,
+        max_request_body_size="never",
+        include_local_variables=False,
+        before_send=without_personal_data,
+    )
 
 LOGGING = {
     "version": 1,
@@ -315,12 +329,18 @@ LOGGING = {
     "handlers": {
         "console": {"class": "logging.StreamHandler", "filters": ["request_id"], "formatter": env("LOG_FORMAT")},
         # Without ADMINS it sends nothing.
-        "mail": {"class": "django.utils.log.AdminEmailHandler", "level": "ERROR"},
+        "mail": {
+            "class": "django.utils.log.AdminEmailHandler",
+            "level": "ERROR",
+            "reporter_class": "home.operations.error_mails.ErrorReporter",
+        },
     },
     "root": {"handlers": ["console", *(["mail"] if PRODUCTION else [])], "level": env("LOG_LEVEL")},
     "loggers": {
         # Django's own handlers would write every line twice.
         "django": {"handlers": [], "propagate": True},
+        # Strangers try foreign host names all day, and are refused: no error of ours, and no mail to the operator.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
         # One line for every indexed object says nothing that an operator can use.
         "django_tasks": {"level": "WARNING"},
     },

@@ -48,6 +48,7 @@ from home.readiness.launch import clinic_items
 from home.readiness.panels import add_panels
 from home.reports import ExamplesView, RetentionMenuItem, RetentionView
 from home.retention import mails_part, requests_part
+from home.second_factor import passkeys
 from home.second_factor.views import overview, set_up, verify
 from home.snippets import PractitionerViewSet
 
@@ -101,6 +102,11 @@ def register_urls() -> list[URLPattern]:
         path("second-factor/", verify, name="second_factor"),
         path("second-factor/set-up/", set_up, name="second_factor_set_up"),
         path("second-factor/codes/", overview, name="second_factor_codes"),
+        path("second-factor/passkeys/offer/", passkeys.OfferView.as_view(), name="passkey_offer"),
+        path("second-factor/passkeys/add/", passkeys.AddView.as_view(), name="passkey_add"),
+        path("second-factor/passkeys/ask/", passkeys.AskView.as_view(), name="passkey_ask"),
+        path("second-factor/passkeys/check/", passkeys.CheckView.as_view(), name="passkey_check"),
+        path("second-factor/passkeys/<int:pk>/remove/", passkeys.remove, name="passkey_remove"),
         path("examples/", ExamplesView.as_view(), name="examples"),
         path("guide/", GuideView.as_view(), name="guide"),
         path("guide/<slug:slug>/", TaskView.as_view(), name="guide_task"),
@@ -132,7 +138,7 @@ def register_guide_menu_item() -> MenuItem:
 
 @hooks.register("register_account_menu_item")
 def register_second_factor_item(request: HttpRequest) -> dict[str, Any]:
-    help_text = _("A code from your telephone, and backup codes.")
+    help_text = _("A code from your telephone, backup codes, and passkeys.")
     return {"url": reverse("second_factor_codes"), "label": _("Login with a code"), "help_text": help_text}
 
 

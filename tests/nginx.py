@@ -59,7 +59,8 @@ def in_front_of(upstream: int, folder: Path, *, encrypted: bool = True) -> Itera
     }.items():
         configuration = re.sub(pattern, replacement, configuration)
     (folder / "clinic.conf").write_text(configuration)
-    shutil.copy(CONFIGURATION / "uploaded.inc", folder)
+    for part in CONFIGURATION.glob("*.inc"):
+        shutil.copy(part, folder)
     user = "user root;" if os.geteuid() == 0 else ""
     (folder / "nginx.conf").write_text(AROUND.format(folder=folder, user=user))
     process = subprocess.Popen([NGINX, "-c", str(folder / "nginx.conf")])

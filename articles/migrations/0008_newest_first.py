@@ -5,8 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0006_readership"),
-        ("home", "0018_scheduled_run"),
+        ("articles", "0007_shared_attempts"),
     ]
 
     operations = [

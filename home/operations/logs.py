@@ -4,6 +4,7 @@ import datetime
 import json
 import logging
 
+from home.operations.masking import masked
 from home.operations.requests import request_id
 
 STANDARD = set(vars(logging.makeLogRecord({}))) | {"message", "asctime", "request_id", "taskName"}
@@ -24,14 +25,14 @@ class JsonFormatter(logging.Formatter):
             "time": moment.isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": masked(record.getMessage()),
             "request_id": getattr(record, "request_id", ""),
         }
         line |= {
-            name: value
+            name: masked(value) if isinstance(value, str) else value
             for name, value in vars(record).items()
             if name not in STANDARD and isinstance(value, str | int | float | None)
         }
         if record.exc_info:
-            line["exception"] = self.formatException(record.exc_info)
+            line["exception"] = masked(self.formatException(record.exc_info))
         return json.dumps(line, ensure_ascii=False)

@@ -8,6 +8,7 @@ from http import HTTPStatus
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from home.page_cache.entries import Entry
@@ -37,7 +38,8 @@ class PageCacheMiddleware:
         accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
         if_none_match = request.META.get("HTTP_IF_NONE_MATCH", "")
         entry = self.store.get(key) or self._render(request, key)
-        if isinstance(entry, HttpResponse):
+        # A file that leaves in pieces, such as a style sheet, is an HttpResponseBase only.
+        if isinstance(entry, HttpResponseBase):
             return entry
         response = entry.response(accepted, if_none_match)
         # nginx, which counts whole seconds, may keep the page until the present one ends (deploy/nginx/clinic.conf).

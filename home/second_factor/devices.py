@@ -1,4 +1,4 @@
-"""A person's telephone and backup codes, kept by django-otp."""
+"""A person's telephone, backup codes and passkeys, kept by django-otp."""
 
 import base64
 import secrets
@@ -6,17 +6,23 @@ from typing import Any
 
 import segno
 from django.db import transaction
+from django.db.models import QuerySet
 from django_otp import devices_for_user
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
+from django_otp_webauthn.models import WebAuthnCredential
 
 BACKUP_CODES = 10
 TELEPHONE, PAPER = "telephone", "paper"
 
 
 def has_telephone(user: Any) -> bool:
-    """Whether the person has to show a code; backup codes never come without a telephone."""
+    """Whether the person has to take the second step; backup codes and passkeys never come without a telephone."""
     return TOTPDevice.objects.filter(user=user, confirmed=True).exists()
+
+
+def telephone(user: Any) -> TOTPDevice:
+    return TOTPDevice.objects.get(user=user, confirmed=True)
 
 
 def new_telephone(user: Any) -> TOTPDevice:
@@ -59,8 +65,14 @@ def backup_codes_left(user: Any) -> int:
     return StaticToken.objects.filter(device__user=user).count()
 
 
+def passkeys(user: Any) -> QuerySet[WebAuthnCredential]:
+    """Return the person's passkeys in the order in which they came."""
+    return WebAuthnCredential.objects.filter(user=user, confirmed=True).order_by("pk")
+
+
 def remove_devices(user: Any) -> None:
     """Let the person begin anew, for who has lost both telephone and paper."""
+    WebAuthnCredential.objects.filter(user=user).delete()
     TOTPDevice.objects.filter(user=user).delete()
     StaticDevice.objects.filter(user=user).delete()
 

@@ -17,6 +17,8 @@ from home.second_factor.devices import has_telephone
 OPEN = {
     "second_factor",
     "second_factor_set_up",
+    "passkey_ask",
+    "passkey_check",
     "wagtailadmin_login",
     "wagtailadmin_logout",
     "wagtailadmin_javascript_catalog",

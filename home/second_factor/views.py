@@ -20,6 +20,7 @@ from home.second_factor.devices import (
     matching_device,
     new_backup_codes,
     new_telephone,
+    passkeys,
     qr_code,
     readable_key,
 )
@@ -37,6 +38,17 @@ class CodeForm(forms.Form):
     )
 
 
+class PasskeyForm(forms.Form):
+    """What somebody calls a new passkey, so that they know later which one to remove."""
+
+    name = forms.CharField(
+        label=gettext_lazy("What do you want to call it?"),
+        max_length=64,
+        help_text=gettext_lazy("For example “Inger’s computer”."),
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+
+
 @sensitive_post_parameters("code")
 def verify(request: HttpRequest) -> HttpResponse:
     """Ask for the code after the password."""
@@ -46,11 +58,12 @@ def verify(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         device = matching_device(request.user, form.cleaned_data["code"])
         if device:
-            _let_in(request, device)
-            return redirect(_wanted(request))
+            let_in(request, device)
+            return redirect(wanted(request))
         logger.warning("Wrong second factor", extra={"user_id": request.user.pk})
         form.add_error(None, _("That code does not fit. Wait until the telephone shows a new one, and type that."))
-    return render(request, "home/second_factor/verify.html", {"form": form, "next": _wanted(request)})
+    context = {"form": form, "next": wanted(request), "has_passkey": passkeys(request.user).exists()}
+    return render(request, "home/second_factor/verify.html", context)
 
 
 @sensitive_post_parameters("code")
@@ -64,7 +77,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         if device.verify_is_allowed()[0] and device.verify_token("".join(form.cleaned_data["code"].split())):
             codes = confirm_telephone(user, device)
-            _let_in(request, device)
+            let_in(request, device)
             return render(request, "home/second_factor/codes.html", {"codes": codes})
         form.add_error(None, _("That code does not fit. Wait until the telephone shows a new one, and type that."))
     context = {
@@ -82,10 +95,15 @@ def overview(request: HttpRequest) -> HttpResponse:
         return redirect("second_factor_set_up")
     if request.method == "POST":
         return render(request, "home/second_factor/codes.html", {"codes": new_backup_codes(request.user)})
-    return render(request, "home/second_factor/overview.html", {"codes_left": backup_codes_left(request.user)})
+    context = {
+        "codes_left": backup_codes_left(request.user),
+        "passkeys": passkeys(request.user),
+        "passkey_form": PasskeyForm(),
+    }
+    return render(request, "home/second_factor/overview.html", context)
 
 
-def _let_in(request: HttpRequest, device: Any) -> None:
+def let_in(request: HttpRequest, device: Any) -> None:
     """Count the session as verified, under a new number."""
     request.session.cycle_key()
     login(request, device)
@@ -94,7 +112,7 @@ def _let_in(request: HttpRequest, device: Any) -> None:
         messages.warning(request, _("You have no backup codes left. Make new ones under your account."))
 
 
-def _wanted(request: HttpRequest) -> str:
+def wanted(request: HttpRequest) -> str:
     address = request.POST.get("next") or request.GET.get("next") or ""
     allowed = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
     return address if allowed else reverse("wagtailadmin_home")

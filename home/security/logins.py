@@ -22,6 +22,8 @@ logger = logging.getLogger("home.logins")
 WINDOW = timedelta(minutes=15)
 # Somebody who has forgotten a password; a whole office behind one address; many machines that try one name.
 LIMITS = {"name and address": 5, "address": 30, "name": 50}
+# Nobody can have somebody's mailbox filled, nor try out from one place whose addresses have accounts.
+RESET_LIMITS = {"address": 10, "name": 3}
 TOO_MANY = _("Too many attempts. Wait a quarter of an hour and try again.")
 
 
@@ -30,10 +32,8 @@ class LoginForm(WagtailLoginForm):
 
     def clean(self) -> dict[str, Any]:
         keys = attempt_keys(self.request, self.cleaned_data.get("username", ""))
-        LoginAttempt.objects.filter(at__lt=timezone.now() - WINDOW).delete()
         # Counted before the password is looked at: attempts made at the same moment count, too.
-        LoginAttempt.objects.bulk_create(LoginAttempt(key=key) for key in keys.values())
-        if any(LoginAttempt.objects.filter(key=keys[kind]).count() > limit for kind, limit in LIMITS.items()):
+        if is_one_too_many(keys, LIMITS):
             logger.warning("Login refused after too many attempts", extra={"name_digest": keys["name"][:12]})
             raise ValidationError(TOO_MANY, code="too_many_attempts")
         try:
@@ -46,15 +46,22 @@ class LoginForm(WagtailLoginForm):
         return cleaned
 
 
-def attempt_keys(request: HttpRequest, name: str) -> dict[str, str]:
-    """Return what an attempt is counted under."""
+def attempt_keys(request: HttpRequest, name: str, act: str = "login") -> dict[str, str]:
+    """Return what an attempt is counted under; each act has counts of its own."""
     address = client_address(request)
     name = name.strip().lower()
     return {
-        "name and address": _digest("both", name, address),
-        "address": _digest("address", address),
-        "name": _digest("name", name),
+        "name and address": _digest(act, "both", name, address),
+        "address": _digest(act, "address", address),
+        "name": _digest(act, "name", name),
     }
+
+
+def is_one_too_many(keys: dict[str, str], limits: dict[str, int]) -> bool:
+    """Count an attempt, and tell whether any of its limits is exceeded by it."""
+    LoginAttempt.objects.filter(at__lt=timezone.now() - WINDOW).delete()
+    LoginAttempt.objects.bulk_create(LoginAttempt(key=key) for key in keys.values())
+    return any(LoginAttempt.objects.filter(key=keys[kind]).count() > limit for kind, limit in limits.items())
 
 
 def log_logins() -> None:

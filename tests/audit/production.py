@@ -48,27 +48,8 @@ class ProductionSite:
 @contextmanager
 def production_site(folder: Path) -> Iterator[ProductionSite]:
     """Set the site up in a folder and in a database of its own, serve it, and stop it at the end."""
-    certificate, key = folder / "certificate.pem", folder / "key.pem"
-    _make_certificate(certificate, key)
-    with fresh_database(f"audit_{os.getpid()}") as database:
-        environment = {
-            **os.environ,
-            "ENVIRONMENT": "production",
-            "DEBUG": "off",
-            "SECRET_KEY": secrets.token_urlsafe(64),
-            "CONSENT_KEYS": Fernet.generate_key().decode(),
-            "ALLOWED_HOSTS": HOST,
-            "SITE_ADDRESS": ProductionSite.url,
-            "DATABASE_URL": database,
-            "MEDIA_ROOT": str(folder / "media"),
-            "STATIC_ROOT": str(folder / "static"),
-            "WITHDRAWALS_FILE": str(folder / "withdrawals.txt"),
-            "EMAIL_URL": "dummymail://",
-            "LOG_LEVEL": "ERROR",
-        }
-        consents = ["shell", "-v0", "-c", CONSENTS]
-        for command in (["migrate", "-v0"], ["loadcontent"], consents, ["collectstatic", "-v0", "--noinput"]):
-            subprocess.run([*MANAGE, *command], env=environment, check=True, stdout=subprocess.DEVNULL)
+    certificate, key = make_certificate(folder)
+    with production_environment(folder) as environment:
         port = free_port()
         granian = [sys.executable, "-m", "granian", "--interface=wsgi", "tests.audit.front:application", f"--port={port}"]
         granian += [f"--ssl-certificate={certificate}", f"--ssl-keyfile={key}", "--blocking-threads=8", "--log-level=error"]
@@ -82,6 +63,35 @@ def production_site(folder: Path) -> Iterator[ProductionSite]:
             server.wait(10)
 
 
-def _make_certificate(certificate: Path, key: Path) -> None:
+@contextmanager
+def production_environment(folder: Path) -> Iterator[dict[str, str]]:
+    """Make the site's database, content and files, and return the variables by which its processes find them."""
+    with fresh_database(f"audit_{os.getpid()}") as database:
+        environment = {
+            **os.environ,
+            "ENVIRONMENT": "production",
+            "DEBUG": "off",
+            "SECRET_KEY": secrets.token_urlsafe(64),
+            "CONSENT_KEYS": Fernet.generate_key().decode(),
+            "ALLOWED_HOSTS": HOST,
+            "SITE_ADDRESS": ProductionSite.url,
+            "DATABASE_URL": database,
+            "MEDIA_ROOT": str(folder / "media"),
+            "PRIVATE_ROOT": str(folder / "private"),
+            "STATIC_ROOT": str(folder / "static"),
+            "WITHDRAWALS_FILE": str(folder / "withdrawals.txt"),
+            "EMAIL_URL": "dummymail://",
+            "LOG_LEVEL": "ERROR",
+        }
+        consents = ["shell", "-v0", "-c", CONSENTS]
+        for command in (["migrate", "-v0"], ["loadcontent"], consents, ["collectstatic", "-v0", "--noinput"]):
+            subprocess.run([*MANAGE, *command], env=environment, check=True, stdout=subprocess.DEVNULL)
+        yield environment
+
+
+def make_certificate(folder: Path) -> tuple[Path, Path]:
+    """Make a certificate that nobody vouches for, and its key, under the names that deploy/ gives them."""
+    certificate, key = folder / "fullchain.pem", folder / "privkey.pem"
     command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={HOST}"]
     subprocess.run([*command, "-out", str(certificate), "-keyout", str(key)], check=True, stderr=subprocess.DEVNULL)
+    return certificate, key

@@ -1,10 +1,12 @@
 import re
+import subprocess
 from pathlib import Path
 
 from django.conf import settings
 from ruamel.yaml import YAML
 
 from home.security.headers import UPLOADED, headers
+from home.settings import is_encryption_key
 
 DEPLOY = Path(settings.BASE_DIR) / "deploy"
 DOCKERFILE = (DEPLOY / "Dockerfile").read_text()
@@ -12,7 +14,8 @@ DOCKERFILE = (DEPLOY / "Dockerfile").read_text()
 
 def test_the_image_is_built_from_the_hashed_lock_file_and_does_not_run_as_root() -> None:
     assert "--require-hashes" in DOCKERFILE
-    assert re.findall(r"^USER (\w+)", DOCKERFILE, re.MULTILINE)[-1:] == ["clinic"]
+    assert re.findall(r"^USER (\w+)", DOCKERFILE, re.MULTILINE)[-1:] == ["10001"]
+    assert "--uid 10001 " in DOCKERFILE
     for source in re.findall(r"^COPY (?!--)(\S+) ", DOCKERFILE, re.MULTILINE):
         assert source == "${LOCK}" or (DEPLOY.parent / source).exists()
 
@@ -22,6 +25,21 @@ def test_every_variable_of_the_compose_file_is_one_that_the_settings_read() -> N
     source = (DEPLOY.parent / "home" / "settings.py").read_text()
     for variable in compose["services"]["web"]["environment"]:
         assert f"{variable}=(" in source
+
+
+def test_the_variables_made_for_a_new_server_are_ones_that_the_settings_read_and_its_secrets_are_new() -> None:
+    first, second = (_new_environment() for _ in range(2))
+    source = (DEPLOY.parent / "home" / "settings.py").read_text()
+    assert [name for name in first if f"{name}=(" not in source] == []
+    assert first["ALLOWED_HOSTS"] == "www.example.dk"
+    assert len(first["SECRET_KEY"]) >= 50
+    assert is_encryption_key(first["CONSENT_KEYS"])
+    assert {name for name in first if first[name] != second[name]} == {"SECRET_KEY", "CONSENT_KEYS"}
+
+
+def _new_environment() -> dict[str, str]:
+    lines = subprocess.run([DEPLOY / "environment", "www.example.dk"], check=True, capture_output=True, text=True).stdout
+    return dict(line.split("=", 1) for line in lines.splitlines())
 
 
 def test_nginx_gives_an_uploaded_file_the_headers_that_the_site_gives() -> None:

@@ -117,6 +117,23 @@ def test_a_forgotten_password_is_answered_in_ones_own_language(db: None, client:
     assert all("/admin/password_reset/confirm/" in mail for mail in mails.values())
 
 
+def test_nobody_can_fill_a_mailbox_or_find_out_who_has_an_account(db: None, client: Client, mailoutbox: Mails) -> None:
+    def answer(email: str, address: str = "192.0.2.1") -> tuple[str, str]:
+        reset = reverse("wagtailadmin_password_reset")
+        answer = client.post(reset, {"email": email}, REMOTE_ADDR=address, follow=True)
+        return answer.redirect_chain[-1][0], BeautifulSoup(answer.content, "html.parser").main.text
+
+    known = person("dane").email
+    first = answer(known)
+    assert {answer(f" {known.upper()} ", f"198.51.100.{number}") for number in range(5)} == {first}
+    assert len(mailoutbox) == 3
+    assert {answer(f"stranger-{number}@example.org") for number in range(10)} == {first}
+    assert answer(person("briton").email) == first
+    assert len(mailoutbox) == 3
+    answer(person("writer").email, "203.0.113.9")
+    assert mailoutbox[3].to == ["writer@example.org"]
+
+
 def test_dates_times_and_numbers_are_written_in_the_danish_way() -> None:
     moment = datetime(2026, 1, 5, 14, 30, tzinfo=UTC)
     assert date_format(moment, "DATETIME_FORMAT") == "5. januar 2026 kl. 14.30"

@@ -1,9 +1,13 @@
+from types import SimpleNamespace
+
 import pytest
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.test import Client
+from django.http import FileResponse
+from django.test import Client, RequestFactory, override_settings
 
 from home.models import HomePage, User
+from home.page_cache.middleware import PageCacheMiddleware
 from tests import factories
 
 
@@ -21,3 +25,11 @@ def test_a_private_document_is_for_those_who_are_logged_in(home_page: HomePage, 
     assert client.get(document.url).status_code == 302
     client.force_login(editor)
     assert client.get(document.url).status_code == 200
+
+
+@override_settings(PAGE_CACHE_MEGABYTES=1)
+def test_a_file_passes_the_page_cache_in_pieces(home_page: HomePage) -> None:
+    content = (b"%PDF", b"-1.7")
+    cache = PageCacheMiddleware(lambda request: FileResponse(iter(content)))
+    cache.listener = SimpleNamespace(is_current=lambda: True)
+    assert tuple(cache(RequestFactory().get("/documents/1/prices.pdf")).streaming_content) == content

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
+from django_otp_webauthn.models import WebAuthnCredential
 
 from home.models import HomePage, User
 from tests import factories
@@ -109,3 +110,32 @@ def test_outside_the_admin_who_is_half_in_is_a_stranger(half_in: Client, home_pa
 def test_the_operator_helps_who_has_lost_everything(half_in: Client) -> None:
     call_command("resetsecondfactor", "inger", verbosity=0)
     assert is_in(half_in)
+
+
+def passkey_of(user: User) -> WebAuthnCredential:
+    return WebAuthnCredential.objects.create(user=user, name="Ingers computer", credential_id=b"id", public_key=b"key")
+
+
+def test_who_has_given_the_password_only_cannot_add_a_passkey_or_forge_one(half_in: Client, editor: User) -> None:
+    passkey_of(editor)
+    assert half_in.post(reverse("passkey_offer")).status_code == 302
+    assert half_in.post(reverse("passkey_add"), {}, "application/json").status_code == 302
+    assert half_in.post(reverse("passkey_ask")).json()["allowCredentials"]
+    for forged in ({}, {"id": "aWQ", "rawId": "aWQ", "type": "public-key", "response": {}}, []):
+        assert 400 <= half_in.post(reverse("passkey_check"), forged, "application/json").status_code < 500
+    assert not is_in(half_in)
+
+
+def test_nobody_without_a_telephone_adds_a_passkey(editor: User, client: Client) -> None:
+    client.force_login(editor)
+    assert client.post(reverse("passkey_offer")).status_code == 403
+
+
+def test_a_passkey_is_its_owners_alone_and_ends_with_the_telephone(half_in: Client, editor: User) -> None:
+    foreign = passkey_of(User.objects.create_superuser("bo", "bo@example.org", "bo-bo-bo-bo"))
+    half_in.post(reverse("second_factor"), {"code": half_in.codes[0]})
+    assert half_in.post(reverse("passkey_remove", args=[foreign.pk])).status_code == 404
+    foreign.delete()
+    passkey_of(editor)
+    call_command("resetsecondfactor", "inger", verbosity=0)
+    assert not WebAuthnCredential.objects.exists()

@@ -9,7 +9,7 @@ from home.second_factor.devices import remove_devices
 class Command(BaseCommand):
     """The way back in for who has lost both telephone and backup codes."""
 
-    help = "Forget a person's telephone and backup codes; at the next login they connect a telephone anew."
+    help = "Forget a person's telephone, backup codes and passkeys; at the next login they connect a telephone anew."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("username")

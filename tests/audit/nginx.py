@@ -1,0 +1,141 @@
+"""The production site behind the real nginx with deploy/nginx/clinic.conf, on ports and in a folder of its own."""
+
+import http.client
+import os
+import socket
+import ssl
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from pathlib import Path
+
+from tests.audit.production import HOST, make_certificate, production_environment
+from tests.served import MANAGE, PROJECT, free_port, wait_for
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: http.client.HTTPMessage
+    body: bytes
+
+
+@dataclass
+class Front:
+    """A running nginx, the server behind it, and the folder of both."""
+
+    folder: Path
+    environment: dict[str, str]
+    secure_port: int
+    plain_port: int
+    server: "subprocess.Popen[bytes]" = field(init=False)
+
+    @property
+    def log(self) -> str:
+        """What the server and the site complained of."""
+        return (self.folder / "site.log").read_text()
+
+    def ask(
+        self,
+        path: str,
+        method: str = "GET",
+        body: bytes = b"",
+        headers: Mapping[str, str] | None = None,
+        sender: str = "127.0.0.1",
+    ) -> Answer:
+        """Ask over HTTPS, from any of this machine's own addresses."""
+        address = ("127.0.0.1", self.secure_port)
+        connection = http.client.HTTPSConnection(*address, context=_trusting(), source_address=(sender, 0), timeout=60)
+        connection.request(method, path, body or None, {"Host": HOST, **(headers or {})})
+        return _read(connection)
+
+    def ask_plainly(self, path: str) -> Answer:
+        connection = http.client.HTTPConnection("127.0.0.1", self.plain_port, timeout=60)
+        connection.request("GET", path, headers={"Host": HOST})
+        return _read(connection)
+
+    def send(self, data: bytes) -> Answer:
+        """Send bytes that no client would send."""
+        with socket.create_connection(("127.0.0.1", self.secure_port), 60) as plain, _trusting().wrap_socket(plain) as secure:
+            secure.sendall(data)
+            response = http.client.HTTPResponse(secure)
+            response.begin()
+            return Answer(response.status, response.msg, response.read())
+
+    def shell(self, script: str) -> str:
+        """Run a script of Python on the site's database, and return what it prints."""
+        command = [*MANAGE, "shell", "-v0", "-c", script]
+        return subprocess.run(command, env=self.environment, check=True, capture_output=True, text=True).stdout
+
+    def stop_site(self) -> None:
+        self.server.terminate()
+        self.server.wait(20)
+
+
+@contextmanager
+def site_behind_nginx(folder: Path) -> Iterator[Front]:
+    """Serve the production site as deploy/ does, and stop everything at the end."""
+    make_certificate(folder)
+    with production_environment(folder) as environment:
+        environment |= {"CLIENT_ADDRESS_HEADER": "HTTP_X_REAL_IP", "LOG_FORMAT": "json", "BIND": f"unix:{folder}/site.sock"}
+        (folder / "maintenance.html").write_bytes(
+            subprocess.run([*MANAGE, "maintenancepage"], env=environment, check=True, capture_output=True).stdout
+        )
+        front = Front(folder, environment, free_port(), free_port())
+        command = [sys.executable, "-m", "home.operations.server"]
+        with (folder / "site.log").open("wb") as log:
+            front.server = subprocess.Popen(command, env=environment, cwd=PROJECT, stdout=log, stderr=log)
+        configuration = _configure(front)
+        nginx = subprocess.Popen(["nginx", "-c", str(configuration), "-e", str(folder / "nginx.log"), "-g", "daemon off;"])
+        try:
+            wait_for(lambda: front.ask("/").status == HTTPStatus.OK)
+            yield front
+        finally:
+            nginx.terminate()
+            nginx.wait(10)
+            front.stop_site()
+
+
+def _configure(front: Front) -> Path:
+    """Put clinic.conf in the folder with deploy/front, and change nothing else in it but ports and folders."""
+    folder = front.folder
+    part = folder / "conf.d"
+    part.mkdir()
+    variables = {"NGINX_FOLDER": str(part), "CERTIFICATES": str(folder), "UPSTREAM": front.environment["BIND"]}
+    subprocess.run([PROJECT / "deploy" / "front", HOST], env=os.environ | variables, check=True)
+    clinic = part / "clinic.conf"
+    text = (
+        clinic.read_text()
+        .replace("/srv/clinic/data", str(folder))
+        .replace("/var/cache/clinic", f"{folder}/cache")
+        .replace("listen [::]:", "listen [::1]:")
+    )
+    for port, own in ((443, front.secure_port), (80, front.plain_port)):
+        text = text.replace(f"listen {port} ", f"listen 127.0.0.1:{own} ").replace(f"[::1]:{port} ", f"[::1]:{own} ")
+    clinic.write_text(text)
+    # nginx's own user has to come through to the socket and the pictures.
+    folder.chmod(0o711)
+    main = folder / "nginx.conf"
+    main.write_text(
+        f"pid {folder}/nginx.pid; worker_processes 1; events {{}}"
+        f" http {{ include /etc/nginx/mime.types; access_log off; {_temporary(folder)} include {clinic}; }}"
+    )
+    return main
+
+
+def _temporary(folder: Path) -> str:
+    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    return " ".join(f"{kind}_temp_path {folder}/{kind};" for kind in kinds)
+
+
+def _trusting() -> ssl.SSLContext:
+    # The certificate was made for this run and nobody vouches for it.
+    return ssl._create_unverified_context()  # noqa: S323
+
+
+def _read(connection: http.client.HTTPConnection) -> Answer:
+    response = connection.getresponse()
+    return Answer(response.status, response.msg, response.read())
