@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import re
 import socket
 import ssl
 import subprocess
@@ -85,9 +86,8 @@ def site_behind_nginx(folder: Path) -> Iterator[Front]:
             subprocess.run([*MANAGE, "maintenancepage"], env=environment, check=True, capture_output=True).stdout
         )
         front = Front(folder, environment, free_port(), free_port())
-        command = [sys.executable, "-m", "home.operations.server"]
         with (folder / "site.log").open("wb") as log:
-            front.server = subprocess.Popen(command, env=environment, cwd=PROJECT, stdout=log, stderr=log)
+            front.server = subprocess.Popen(_server(), env=environment, cwd=PROJECT, stdout=log, stderr=log)
         configuration = _configure(front)
         nginx = subprocess.Popen(["nginx", "-c", str(configuration), "-e", str(folder / "nginx.log"), "-g", "daemon off;"])
         try:
@@ -99,6 +99,14 @@ def site_behind_nginx(folder: Path) -> Iterator[Front]:
             front.stop_site()
 
 
+def _server() -> list[str]:
+    """Return the command that the systemd unit runs, with this environment's Python."""
+    unit = (PROJECT / "deploy" / "systemd" / "clinic.service").read_text()
+    (command,) = re.findall(r'^Environment="SERVER=(.+)"$', unit, re.MULTILINE)
+    program, *words = command.split()
+    return [str(Path(sys.executable).parent / program), *words]
+
+
 def _configure(front: Front) -> Path:
     """Put clinic.conf in the folder with deploy/front, and change nothing else in it but ports and folders."""
     folder = front.folder
@@ -107,12 +115,8 @@ def _configure(front: Front) -> Path:
     variables = {"NGINX_FOLDER": str(part), "CERTIFICATES": str(folder), "UPSTREAM": front.environment["BIND"]}
     subprocess.run([PROJECT / "deploy" / "front", HOST], env=os.environ | variables, check=True)
     clinic = part / "clinic.conf"
-    text = (
-        clinic.read_text()
-        .replace("/srv/clinic/data", str(folder))
-        .replace("/var/cache/clinic", f"{folder}/cache")
-        .replace("listen [::]:", "listen [::1]:")
-    )
+    text = clinic.read_text().replace("listen [::]:", "listen [::1]:")
+    text = text.replace("/srv/clinic/data", str(folder)).replace("/var/cache/clinic", f"{folder}/cache")
     for port, own in ((443, front.secure_port), (80, front.plain_port)):
         text = text.replace(f"listen {port} ", f"listen 127.0.0.1:{own} ").replace(f"[::1]:{port} ", f"[::1]:{own} ")
     clinic.write_text(text)
