@@ -230,6 +230,8 @@ def test_nothing_of_all_this_was_an_error(front: Front) -> None:
 
 def test_while_the_site_is_down_a_reader_is_told_so_with_the_right_status(front: Front) -> None:
     front.stop_site()
+    # nginx keeps a page until the present second ends.
+    time.sleep(1)
     answer = front.ask("/")
     assert answer.status == 503
     assert "lang" in answer.body.decode()
