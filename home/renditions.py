@@ -25,9 +25,12 @@ def make_renditions(keys: list[int]) -> None:
             logger.exception("A picture cannot be prepared", extra={"picture": picture.pk})
 
 
-def make_renditions_of(instance: Any, **kwargs: Any) -> None:
+def make_renditions_of(instance: Any, *, is_copy: bool = False, **kwargs: Any) -> None:
     """Make those of the pictures that a page shows, once it is published for all to see."""
     from home.references import pictures_of
 
+    if is_copy:
+        # It shows no other than its source.
+        return
     if keys := pictures_of(instance):
         transaction.on_commit(partial(make_renditions.enqueue, sorted(keys)))

@@ -93,7 +93,7 @@ class DescendantsCopy:
             record_public(self.copy)
         for page in pages:
             if page.live:
-                page_published.send(sender=type(page), instance=page, revision=revisions[page.pk])
+                page_published.send(sender=type(page), instance=page, revision=revisions[page.pk], is_copy=True)
 
     def _copy_rows(self) -> None:
         changed: dict[str, Any] = {

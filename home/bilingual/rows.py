@@ -26,7 +26,7 @@ class NewId(Func):
 def copy_rows(
     model: Model, key: str, sources: Collection[int], new: Mapping[str, Sequence[int]], changed: Mapping[str, Any] | None = None
 ) -> None:
-    """Copy the rows of a model's own table whose key column has one of some values, in one query.
+    """Copy the rows of a model's own table whose key column has one of some values, in one query and in their order.
 
     `new` gives columns a value for each of these; `changed` gives columns one value for all, or RawSQL over the row `source`.
     """
@@ -56,6 +56,7 @@ def copy_rows(
             FROM {table} AS source
             JOIN unnest({", ".join(["%s::bigint[]"] * len(copied))}) AS copied({", ".join(copied)})
             ON source.{quote(key)} = copied.copied_key
+            ORDER BY source.{quote(model._meta.pk.column)}
             """,  # noqa: S608 - table and column names come from the models, values are parameters
             [*parameters, list(sources), *(list(ids) for ids in new.values())],
         )

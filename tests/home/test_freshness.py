@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from home.bilingual.freshness import Behind, behind, declare
 from home.bilingual.publishing import publish_language
 from home.bilingual.texts import Pair
-from home.models import BasePage, HomePage, InfoPage
+from home.models import BasePage, Declaration, HomePage, InfoPage
 from tests import factories
 from tests.factories import paragraph
 
@@ -135,6 +135,21 @@ def test_publishing_one_language_leaves_the_other_one_behind_for_readers(page: I
     assert names(live) == [(LEAD, "en")]
     assert names(live.get_latest_revision_as_object()) == []
     assert (live.language_summary.behind, live.language_summary.live_behind) == ([], ["en"])
+
+
+def test_a_copy_knows_in_which_order_it_was_declared(page: InfoPage, home_page: HomePage) -> None:
+    declare(edit(page, lead_da="Ny", lead_en="New"))
+    oldest = Declaration.objects.filter(page=page.pk, field_name="lead").earliest("pk")
+    # The table keeps a row that was written anew behind those that were not.
+    Declaration.objects.filter(pk=oldest.pk).delete()
+    oldest.save(force_insert=True)
+    copy = page.copy(to=home_page, recursive=True, update_attrs={"slug": "kopi"})
+    declared = [
+        list(Declaration.objects.filter(page=each.pk, field_name="lead").order_by("pk").values_list("texts", flat=True))
+        for each in (page, copy)
+    ]
+    assert len(declared[0]) == 2
+    assert declared[0] == declared[1]
 
 
 def test_a_copy_knows_what_was_declared(page: InfoPage, home_page: HomePage) -> None:
