@@ -303,7 +303,6 @@ if PRODUCTION:
 
 METRICS_TOKEN = env("METRICS_TOKEN")
 ADMINS = [("", address) for address in env("ADMINS")]
-DEFAULT_EXCEPTION_REPORTER_FILTER = "home.security.reports.ReportFilter"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 if env("SENTRY_DSN"):
     import sentry_sdk
