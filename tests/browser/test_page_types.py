@@ -1,10 +1,12 @@
 """Each page type, from nothing to published, as an editor does it."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import count
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.browser.admin import publish, save_draft
 from tests.served import Site
@@ -93,15 +95,26 @@ def test_a_page_is_written_previewed_and_published(site: Site, admin: Page, read
             assert reader.locator("html").get_attribute("lang") == language
 
 
+def add_block(admin: Page, language: str) -> Locator:
+    """Choose the first kind of block; on a busy machine the menu may be drawn anew under the pointer."""
+    panel = admin.locator(f"section:has([data-contentpath='body_{language}'])").last
+    field = admin.locator(f"[name=body_{language}-0-value]")
+    for _ in range(3):
+        if field.count():
+            break
+        panel.locator(".c-sf-add-button").first.click()
+        admin.locator(".w-combobox__option").first.click()
+        with suppress(PlaywrightError):
+            field.wait_for(timeout=5_000)
+    return field
+
+
 def write(admin: Page, language: str, texts: list[str], has_body: bool, page_type: str) -> None:
     """Write everything that a page needs in one language."""
     for name in texts:
         admin.fill(f"#id_{name}_{language}", f"Lead {language}")
     if has_body:
-        panel = admin.locator(f"section:has([data-contentpath='body_{language}'])").last
-        panel.locator(".c-sf-add-button").first.click()
-        admin.locator(".w-combobox__option").first.click()
-        admin.fill(f"[name=body_{language}-0-value]", f"Heading {language}")
+        add_block(admin, language).fill(f"Heading {language}")
     if page_type == "articles.casestorypage":
         for name in RICH_TEXTS:
             editor = admin.locator(f"[data-contentpath='{name}_{language}'] [role=textbox]")
