@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,8 +55,10 @@ def shortfalls(site: ProductionSite, node: str, tools: Path, folder: Path) -> li
 def _best_of(command: list[str], site: ProductionSite, folder: Path) -> Measurement:
     measured = []
     for _ in range(ATTEMPTS):
-        measured.append(_measure(command, site, folder / "lighthouse.json"))
-        if measured[-1].is_perfect:
+        # Now and then Chromium does not begin to record, and Lighthouse gives up.
+        with suppress(subprocess.CalledProcessError):
+            measured.append(_measure(command, site, folder / "lighthouse.json"))
+        if measured and measured[-1].is_perfect:
             break
     return max(measured)
 
