@@ -15,7 +15,7 @@ __all__ = ["site"]
 
 
 # What takes minutes begins first, so that no processor waits for it at the end.
-LONGEST = ("test_page_tree.py", "test_page_cache.py")
+LONGEST = ("test_page_tree.py", "test_page_cache.py", "test_page_types.py")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
