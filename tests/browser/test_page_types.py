@@ -48,9 +48,16 @@ def admin(sessions: dict[str, BrowserContext], admin_language: str) -> Iterator[
     page.close()
 
 
-@pytest.mark.parametrize("first", ["da", "en"], ids=["danish-first", "english-first"])
-@pytest.mark.parametrize("admin_language", ["da", "en"], ids=["danish-admin", "english-admin"])
-@pytest.mark.parametrize("page_type", PAGE_TYPES)
+# Each type of page meets both admins and both languages first, and either admin begins with either language somewhere.
+CASES = [
+    (page_type, admin_language, first)
+    for number, page_type in enumerate(PAGE_TYPES)
+    for admin_language, first in (("da", "da"), ("en", "en"), ("da", "en"), ("en", "da"))
+    if (admin_language == first) == (number % 2 == 0)
+]
+
+
+@pytest.mark.parametrize(("page_type", "admin_language", "first"), CASES)
 def test_a_page_is_written_previewed_and_published(site: Site, admin: Page, reader: Page, page_type: str, first: str) -> None:
     parent, texts, has_body = PAGE_TYPES[page_type]
     number = next(numbers)
