@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from playwright.sync_api import Error as PlaywrightError
 
-from tests.browser.admin import publish, save_draft
+from tests.browser.admin import publish, save_draft, settle
 from tests.served import Site
 
 pytestmark = pytest.mark.browser
@@ -90,6 +90,8 @@ def test_a_page_is_written_previewed_and_published(site: Site, admin: Page, read
     admin.fill(f"#id_title_{second}", f"{TITLES[second]} {number}")
     write(admin, second, texts, has_body, page_type)
     admin.check(f"#id_shown_{second}")
+    # The preview begins with what is there; while a draft is being saved it may begin with less.
+    settle(admin)
     admin.click("[data-side-panel-toggle='preview']")
     preview = admin.frame_locator("#w-preview-iframe, iframe[title]").first
     expect(preview.locator("h1")).to_contain_text(str(number))
