@@ -4,7 +4,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FrameLocator, Locator, Page, expect
 from playwright.sync_api import Error as PlaywrightError
 
 from tests.served import PASSWORD, Site
@@ -34,6 +34,27 @@ def keep(page: Page, name: str) -> None:
     for scheme in ("dark", "light") if folder else ():
         page.emulate_media(color_scheme=scheme)
         page.screenshot(path=Path(folder) / f"{name}-{scheme}.png", animations="disabled")
+
+
+def open_editor(admin: Page, address: str) -> None:
+    """Go to an editor, and wait until it notices what is typed: it takes its baseline after two seconds, and soon another."""
+    admin.goto(address)
+    admin.wait_for_function(
+        """() => {
+            const form = document.querySelector("form[data-controller~=w-unsaved]");
+            return window.wagtail.app.getControllerForElementAndIdentifier(form, "w-unsaved")?.initialFormData;
+        }"""
+    )
+    admin.wait_for_timeout(1000)
+
+
+def open_preview(admin: Page) -> FrameLocator:
+    """Open the panel with the preview, unless the admin remembers that it was open, and return what it shows."""
+    toggle = admin.locator("[data-side-panel-toggle=preview]")
+    if toggle.get_attribute("aria-expanded") != "true":
+        toggle.click()
+    expect(toggle).to_have_attribute("aria-expanded", "true")
+    return admin.frame_locator("#w-preview-iframe")
 
 
 def settle(admin: Page) -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from playwright.sync_api import Error as PlaywrightError
 
-from tests.browser.admin import publish, save_draft, settle
+from tests.browser.admin import open_editor, open_preview, publish, save_draft
 from tests.served import Site
 
 pytestmark = pytest.mark.browser
@@ -86,15 +86,11 @@ def test_a_page_is_written_previewed_and_published(site: Site, admin: Page, read
     expect(admin.locator(".messages .success")).to_be_visible()
 
     # Then the other one too.
-    admin.goto(admin.locator(".messages a[href$='/edit/']").get_attribute("href") or "")
+    open_editor(admin, admin.locator(".messages a[href$='/edit/']").get_attribute("href") or "")
     admin.fill(f"#id_title_{second}", f"{TITLES[second]} {number}")
     write(admin, second, texts, has_body, page_type)
     admin.check(f"#id_shown_{second}")
-    # The preview begins with what is there; while a draft is being saved it may begin with less.
-    settle(admin)
-    admin.click("[data-side-panel-toggle='preview']")
-    preview = admin.frame_locator("#w-preview-iframe, iframe[title]").first
-    expect(preview.locator("h1")).to_contain_text(str(number))
+    expect(open_preview(admin).locator("h1")).to_contain_text(str(number))
     publish(admin)
     expect(admin.locator(".messages .success")).to_be_visible()
     if parent in PARENT_ADDRESS:
@@ -108,12 +104,12 @@ def add_block(admin: Page, language: str) -> Locator:
     """Choose the first kind of block; on a busy machine the menu may be drawn anew under the pointer."""
     panel = admin.locator(f"section:has([data-contentpath='body_{language}'])").last
     field = admin.locator(f"[name=body_{language}-0-value]")
-    for _ in range(3):
+    for _ in range(5):
         if field.count():
             break
-        panel.locator(".c-sf-add-button").first.click()
-        admin.locator(".w-combobox__option").first.click()
         with suppress(PlaywrightError):
+            panel.locator(".c-sf-add-button").first.click(timeout=5_000)
+            admin.locator(".w-combobox__option").first.click(timeout=5_000)
             field.wait_for(timeout=5_000)
     return field
 
