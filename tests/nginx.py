@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,18 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.served import PROJECT, free_port, wait_for
+from tests.served import PROJECT, free_port, make_certificate, wait_for
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 needs_nginx = pytest.mark.skipif(not NGINX, reason="nginx is not installed (Debian: nginx-light)")
-CONFIGURATION = PROJECT / "deploy" / "nginx"
 # What Debian's own nginx.conf says around it.
 AROUND = """
-{user}
-worker_processes 1; daemon off; pid {folder}/pid; error_log {folder}/error.log; events {{ worker_connections 64; }}
+worker_processes 1; daemon off; pid {folder}/pid; events {{ worker_connections 64; }}
 http {{
-    sendfile on; tcp_nopush on; access_log off; default_type text/html; keepalive_requests 1000000;
-    client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
+    include /etc/nginx/mime.types; sendfile on; tcp_nopush on; access_log off; keepalive_requests 1000000;
+    {temporary}
     include {folder}/clinic.conf;
 }}
 """
@@ -39,31 +38,22 @@ class Front:
 
 
 @contextmanager
-def in_front_of(upstream: int, folder: Path, *, encrypted: bool = True) -> Iterator[Front]:
-    """Run nginx in front of a port of this machine; without encryption, both ports speak plain HTTP."""
+def nginx_folder() -> Iterator[Path]:
+    """Make a folder that nginx's own user may come through to, as pytest's are not."""
+    with tempfile.TemporaryDirectory(prefix="clinic-nginx-") as name:
+        Path(name).chmod(0o711)
+        yield Path(name)
+
+
+@contextmanager
+def in_front_of(upstream: str, folder: Path, *, encrypted: bool = True) -> Iterator[Front]:
+    """Run nginx in front of `host:port` or `unix:/path`; without encryption, both ports speak plain HTTP."""
     assert NGINX
-    http, https = free_port(), free_port()
+    make_certificate(folder)
     media = folder / "media"
-    media.mkdir()
-    if encrypted:
-        _make_certificate(folder)
-    configuration = (CONFIGURATION / "clinic.conf").read_text()
-    for pattern, replacement in {
-        r"server web:8000": f"server 127.0.0.1:{upstream}",
-        r"listen \[::\].*\n": "\n",
-        r"listen 80 ": f"listen 127.0.0.1:{http} ",
-        r"listen 443 ssl http2 ": f"listen 127.0.0.1:{https} {'ssl http2 ' if encrypted else ''}",
-        **({} if encrypted else {r"ssl_.*\n": "\n"}),
-        r"/etc/ssl/clinic|/etc/nginx/conf.d|/srv/clinic/data": str(folder),
-        r"/var/cache/clinic": str(folder / "cache"),
-    }.items():
-        configuration = re.sub(pattern, replacement, configuration)
-    (folder / "clinic.conf").write_text(configuration)
-    for part in CONFIGURATION.glob("*.inc"):
-        shutil.copy(part, folder)
-    user = "user root;" if os.geteuid() == 0 else ""
-    (folder / "nginx.conf").write_text(AROUND.format(folder=folder, user=user))
-    process = subprocess.Popen([NGINX, "-c", str(folder / "nginx.conf")])
+    media.mkdir(exist_ok=True)
+    http, https = _configure(upstream, folder, encrypted=encrypted)
+    process = subprocess.Popen([NGINX, "-c", str(folder / "nginx.conf"), "-e", str(folder / "nginx.log")])
     try:
         wait_for((folder / "pid").exists)
         yield Front(process, http, https, media)
@@ -72,7 +62,24 @@ def in_front_of(upstream: int, folder: Path, *, encrypted: bool = True) -> Itera
         process.wait(20)
 
 
-def _make_certificate(folder: Path) -> None:
-    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
-    files = ["-out", str(folder / "fullchain.pem"), "-keyout", str(folder / "privkey.pem")]
-    subprocess.run([*command, *files], check=True, stderr=subprocess.DEVNULL)
+def _configure(upstream: str, folder: Path, *, encrypted: bool) -> tuple[int, int]:
+    """Put clinic.conf in the folder with deploy/front, change nothing in it but ports and folders, and return the ports."""
+    variables = {"NGINX_FOLDER": str(folder), "CERTIFICATES": str(folder), "UPSTREAM": upstream}
+    subprocess.run([PROJECT / "deploy" / "front", "clinic.example"], env=os.environ | variables, check=True)
+    http, https = free_port(), free_port()
+    clinic = folder / "clinic.conf"
+    text = clinic.read_text()
+    for pattern, replacement in {
+        r"listen \[::\].*\n": "\n",
+        r"listen 80 ": f"listen 127.0.0.1:{http} ",
+        r"listen 443 ssl http2 ": f"listen 127.0.0.1:{https} {'ssl http2 ' if encrypted else ''}",
+        **({} if encrypted else {r"ssl_.*\n": "\n"}),
+        r"/srv/clinic/data": str(folder),
+        r"/var/cache/clinic": str(folder / "cache"),
+    }.items():
+        text = re.sub(pattern, replacement, text)
+    clinic.write_text(text)
+    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    temporary = " ".join(f"{kind}_temp_path {folder}/{kind};" for kind in kinds)
+    (folder / "nginx.conf").write_text(AROUND.format(folder=folder, temporary=temporary))
+    return http, https

@@ -79,6 +79,25 @@ def site() -> Iterator[Site]:
 
 
 @contextmanager
+def production_server(environment: dict[str, str]) -> Iterator[None]:
+    """Run the server of deploy/ where the environment's BIND says, and stop it at the end."""
+    server = subprocess.Popen([sys.executable, "-m", "home.operations.server"], env=environment, cwd=PROJECT)
+    try:
+        yield
+    finally:
+        server.terminate()
+        server.wait(60)
+
+
+def make_certificate(folder: Path) -> tuple[Path, Path]:
+    """Make a certificate that nobody vouches for, and its key, under the names that deploy/ gives them."""
+    certificate, key = folder / "fullchain.pem", folder / "privkey.pem"
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=clinic.example"]
+    subprocess.run([*command, "-out", str(certificate), "-keyout", str(key)], check=True, stderr=subprocess.DEVNULL)
+    return certificate, key
+
+
+@contextmanager
 def fresh_database(name: str) -> Iterator[str]:
     """Make an empty database on the tests' server, give its address, and drop it at the end."""
     server = os.environ["DATABASE_URL"]

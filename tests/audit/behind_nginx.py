@@ -1,10 +1,7 @@
 """What attackers and scanners send, through nginx: `make audit` runs it, since setting the site up takes half a minute."""
 
-import shutil
-import tempfile
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -13,9 +10,10 @@ from bs4 import BeautifulSoup
 from tests.addresses import PAGES
 from tests.audit.nginx import Answer, Front, site_behind_nginx
 from tests.audit.production import HOST
+from tests.nginx import needs_nginx, nginx_folder
 from tests.payloads import DANGEROUS, PAYLOADS
 
-pytestmark = pytest.mark.skipif(not shutil.which("nginx"), reason="nginx is not installed here (Debian: nginx)")
+pytestmark = needs_nginx
 REQUIRED = {
     "content-security-policy",
     "cross-origin-opener-policy",
@@ -36,8 +34,7 @@ LONGER_THAN_A_PERSON_NEEDS = 4  # seconds, after which both forms believe in a p
 
 @pytest.fixture(scope="module")
 def front() -> Iterator[Front]:
-    # pytest's own folders are closed to nginx's user.
-    with tempfile.TemporaryDirectory(prefix="clinic-front-") as name, site_behind_nginx(Path(name)) as front:
+    with nginx_folder() as folder, site_behind_nginx(folder) as front:
         yield front
 
 

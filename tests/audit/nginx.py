@@ -1,7 +1,6 @@
 """The production site behind the real nginx with deploy/nginx/clinic.conf, on ports and in a folder of its own."""
 
 import http.client
-import os
 import re
 import socket
 import ssl
@@ -9,12 +8,13 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 
-from tests.audit.production import HOST, make_certificate, production_environment
-from tests.served import MANAGE, PROJECT, free_port, wait_for
+from tests.audit.production import HOST, production_environment
+from tests.nginx import in_front_of
+from tests.served import MANAGE, PROJECT, wait_for
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Answer:
     body: bytes
 
 
-@dataclass
+@dataclass(frozen=True)
 class Front:
     """A running nginx, the server behind it, and the folder of both."""
 
@@ -32,7 +32,7 @@ class Front:
     environment: dict[str, str]
     secure_port: int
     plain_port: int
-    server: "subprocess.Popen[bytes]" = field(init=False)
+    server: "subprocess.Popen[bytes]"
 
     @property
     def log(self) -> str:
@@ -79,24 +79,21 @@ class Front:
 @contextmanager
 def site_behind_nginx(folder: Path) -> Iterator[Front]:
     """Serve the production site as deploy/ does, and stop everything at the end."""
-    make_certificate(folder)
     with production_environment(folder) as environment:
         environment |= {"CLIENT_ADDRESS_HEADER": "HTTP_X_REAL_IP", "LOG_FORMAT": "json", "BIND": f"unix:{folder}/site.sock"}
         (folder / "maintenance.html").write_bytes(
             subprocess.run([*MANAGE, "maintenancepage"], env=environment, check=True, capture_output=True).stdout
         )
-        front = Front(folder, environment, free_port(), free_port())
         with (folder / "site.log").open("wb") as log:
-            front.server = subprocess.Popen(_server(), env=environment, cwd=PROJECT, stdout=log, stderr=log)
-        configuration = _configure(front)
-        nginx = subprocess.Popen(["nginx", "-c", str(configuration), "-e", str(folder / "nginx.log"), "-g", "daemon off;"])
+            server = subprocess.Popen(_server(), env=environment, cwd=PROJECT, stdout=log, stderr=log)
         try:
-            wait_for(lambda: front.ask("/").status == HTTPStatus.OK)
-            yield front
+            with in_front_of(environment["BIND"], folder) as nginx:
+                front = Front(folder, environment, nginx.https, nginx.http, server)
+                wait_for(lambda: front.ask("/").status == HTTPStatus.OK)
+                yield front
         finally:
-            nginx.terminate()
-            nginx.wait(10)
-            front.stop_site()
+            server.terminate()
+            server.wait(20)
 
 
 def _server() -> list[str]:
@@ -105,34 +102,6 @@ def _server() -> list[str]:
     (command,) = re.findall(r'^Environment="SERVER=(.+)"$', unit, re.MULTILINE)
     program, *words = command.split()
     return [str(Path(sys.executable).parent / program), *words]
-
-
-def _configure(front: Front) -> Path:
-    """Put clinic.conf in the folder with deploy/front, and change nothing else in it but ports and folders."""
-    folder = front.folder
-    part = folder / "conf.d"
-    part.mkdir()
-    variables = {"NGINX_FOLDER": str(part), "CERTIFICATES": str(folder), "UPSTREAM": front.environment["BIND"]}
-    subprocess.run([PROJECT / "deploy" / "front", HOST], env=os.environ | variables, check=True)
-    clinic = part / "clinic.conf"
-    text = clinic.read_text().replace("listen [::]:", "listen [::1]:")
-    text = text.replace("/srv/clinic/data", str(folder)).replace("/var/cache/clinic", f"{folder}/cache")
-    for port, own in ((443, front.secure_port), (80, front.plain_port)):
-        text = text.replace(f"listen {port} ", f"listen 127.0.0.1:{own} ").replace(f"[::1]:{port} ", f"[::1]:{own} ")
-    clinic.write_text(text)
-    # nginx's own user has to come through to the socket and the pictures.
-    folder.chmod(0o711)
-    main = folder / "nginx.conf"
-    main.write_text(
-        f"pid {folder}/nginx.pid; worker_processes 1; events {{}}"
-        f" http {{ include /etc/nginx/mime.types; access_log off; {_temporary(folder)} include {clinic}; }}"
-    )
-    return main
-
-
-def _temporary(folder: Path) -> str:
-    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    return " ".join(f"{kind}_temp_path {folder}/{kind};" for kind in kinds)
 
 
 def _trusting() -> ssl.SSLContext:

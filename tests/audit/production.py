@@ -14,7 +14,7 @@ from pathlib import Path
 
 from cryptography.fernet import Fernet
 
-from tests.served import MANAGE, PROJECT, free_port, fresh_database, wait_for
+from tests.served import MANAGE, PROJECT, free_port, fresh_database, make_certificate, wait_for
 
 HOST = "clinic.example"
 # Production shows no story on the strength of an example, so here the consents become real ones.
@@ -87,11 +87,3 @@ def production_environment(folder: Path) -> Iterator[dict[str, str]]:
         for command in (["migrate", "-v0"], ["loadcontent"], consents, ["collectstatic", "-v0", "--noinput"]):
             subprocess.run([*MANAGE, *command], env=environment, check=True, stdout=subprocess.DEVNULL)
         yield environment
-
-
-def make_certificate(folder: Path) -> tuple[Path, Path]:
-    """Make a certificate that nobody vouches for, and its key, under the names that deploy/ gives them."""
-    certificate, key = folder / "fullchain.pem", folder / "privkey.pem"
-    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={HOST}"]
-    subprocess.run([*command, "-out", str(certificate), "-keyout", str(key)], check=True, stderr=subprocess.DEVNULL)
-    return certificate, key

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks.load import Server, serving
-from tests.nginx import NGINX, in_front_of
+from tests.nginx import NGINX, in_front_of, nginx_folder
 from tests.served import MANAGE, PROJECT, Site, free_port, wait_for
 
 pytestmark = pytest.mark.benchmark
@@ -75,7 +75,7 @@ def ours(site: Site, megabytes: int) -> tuple[list[str], int, Path, dict[str, st
     return granian("home.wsgi:application", port), port, PROJECT, {**site.environment, "PAGE_CACHE_MEGABYTES": str(megabytes)}
 
 
-def test_an_article_from_the_cache_and_rendered(site: Site, stock: Server, tmp_path: Path) -> None:
+def test_an_article_from_the_cache_and_rendered(site: Site, stock: Server) -> None:
     welcome = stock.milliseconds("/", RENDERINGS * 4)
     print(f"\nstock front page: {welcome:.2f} ms of a processor, {stock.megabytes:.0f} MB")
     with serving(*ours(site, 0)) as server:
@@ -90,14 +90,14 @@ def test_an_article_from_the_cache_and_rendered(site: Site, stock: Server, tmp_p
             kept = server.milliseconds(ARTICLE, HITS, headers)
             print(f"article, {name}: {kept:.3f} ms, the stock page costs {welcome / kept:.1f} times as much")
         if NGINX:
-            behind_nginx(server, tmp_path)
+            behind_nginx(server)
         else:
             print("nginx is not installed (Debian: nginx-light), so nothing was measured behind it")
 
 
-def behind_nginx(server: Server, folder: Path) -> None:
+def behind_nginx(server: Server) -> None:
     """Compare the page with a file that the same nginx, as deploy/ configures it, serves as an uploaded picture."""
-    with in_front_of(server.port, folder, encrypted=False) as front:
+    with nginx_folder() as folder, in_front_of(f"127.0.0.1:{server.port}", folder, encrypted=False) as front:
         wait_for(lambda: urllib.request.urlopen(f"http://localhost:{front.https}{ARTICLE}").status == HTTPStatus.OK)
         page = urllib.request.urlopen(f"http://localhost:{front.https}{ARTICLE}").read()
         (front.media / "page.html").write_bytes(page)

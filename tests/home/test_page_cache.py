@@ -1,8 +1,6 @@
 """The page cache, as readers of four processes of the real server meet it while an editor publishes again and again."""
 
 import re
-import subprocess
-import sys
 import threading
 import time
 import urllib.request
@@ -14,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.served import PROJECT, Site, free_port, wait_for
+from tests.served import Site, free_port, production_server, wait_for
 
 PUBLICATIONS = 100
 PROCESSES = 4
@@ -74,14 +72,10 @@ def four_processes(site: Site, **environment: str) -> Iterator[str]:
     port = free_port()
     environment = {**site.environment, "PAGE_CACHE_MEGABYTES": "8", "DATABASE_POOL_SIZE": "2", **environment}
     environment |= {"BIND": f"127.0.0.1:{port}", "WORKERS": str(PROCESSES), "THREADS": "2"}
-    server = subprocess.Popen([sys.executable, "-m", "home.operations.server"], env=environment, cwd=PROJECT)
     url = f"http://localhost:{port}"
-    try:
+    with production_server(environment):
         wait_for(lambda: urllib.request.urlopen(f"{url}/").status == HTTPStatus.OK)  # noqa: S310 - our own server
         yield url
-    finally:
-        server.terminate()
-        server.wait(60)
 
 
 @pytest.fixture

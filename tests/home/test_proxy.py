@@ -3,8 +3,6 @@
 import http.client
 import re
 import ssl
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,8 +10,8 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.nginx import Front, in_front_of, needs_nginx
-from tests.served import PROJECT, Site, free_port, wait_for
+from tests.nginx import Front, in_front_of, needs_nginx, nginx_folder
+from tests.served import Site, free_port, production_server, wait_for
 
 pytestmark = needs_nginx
 
@@ -61,19 +59,14 @@ class Reader:
 
 
 @pytest.fixture(scope="module")
-def front(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
+def front(site: Site) -> Iterator[Front]:
     assert site.run(CREATE).wait() == 0
     port = free_port()
     environment = {**site.environment, "PAGE_CACHE_MEGABYTES": "8", "ALLOWED_HOSTS": "localhost,clinic.example"}
     environment |= {"BIND": f"127.0.0.1:{port}", "WORKERS": "1"}
-    server = subprocess.Popen([sys.executable, "-m", "home.operations.server"], env=environment, cwd=PROJECT)
-    try:
-        with in_front_of(port, tmp_path_factory.mktemp("nginx")) as front:
-            wait_for(lambda: Reader(front.https).get("/").status == http.HTTPStatus.OK)
-            yield front
-    finally:
-        server.terminate()
-        server.wait(60)
+    with production_server(environment), nginx_folder() as folder, in_front_of(f"127.0.0.1:{port}", folder) as front:
+        wait_for(lambda: Reader(front.https).get("/").status == http.HTTPStatus.OK)
+        yield front
 
 
 @pytest.fixture
