@@ -1,10 +1,14 @@
 """Related rows that come with the query for the object that they belong to, instead of by a query for each relation."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import OuterRef
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+
+from home.compiled import Compiled
 
 
 class WholeRow(models.Func):
@@ -17,20 +21,39 @@ class WholeRow(models.Func):
         return f"to_jsonb({compiler.quote_name_unless_alias(key.alias)})", []
 
 
-def with_rows(queryset: models.QuerySet, *relations: str, **others: models.QuerySet) -> list[Any]:
-    """Read the objects of a queryset with the rows of some relations, and rows that belong to nobody under names of their own.
+class WithRows(Compiled):
+    """A compiled query for objects with the rows of some relations, and rows of other models under names of their own.
 
-    The relations hold their rows as an unsaved form's do, so the objects are for reading. What a relation or a name is given
-    is a list of instances in the default order of their model.
+    The relations hold their rows as an unsaved form's do, so the objects are for reading; those of a plain foreign key are a
+    list of their own, `prefetched_…`. What a relation or a name is given is in the default order of its model.
     """
-    queries = {name: _rows_of(queryset.model, name) for name in relations} | others
-    subqueries = {f"{name}_rows": ArraySubquery(_as_json(query)) for name, query in queries.items()}
-    found = list(queryset.annotate(**subqueries))
-    for instance in found:
-        for name, query in queries.items():
-            rows = [_instance(query.model, row) for row in instance.__dict__.pop(f"{name}_rows")]
-            _give(instance, name, rows)
-    return found
+
+    def __init__(self, make: Callable[[], models.QuerySet], *relations: str, **others: type[models.Model]) -> None:
+        super().__init__(make)
+        self.relations = relations
+        self.others = others
+
+    @classmethod
+    def of(cls, *relations: str, **others: type[models.Model]) -> Callable[[Callable[[], models.QuerySet]], Self]:
+        """Decorate the function that makes the query."""
+        return lambda make: cls(make, *relations, **others)
+
+    def __call__(self, **given: Any) -> list[Any]:
+        found = super().__call__(**given)
+        for instance in found:
+            for name, model in self._models(type(instance)).items():
+                rows = [_instance(model, row) for row in instance.__dict__.pop(f"{name}_rows")]
+                _give(instance, name, rows)
+        return found
+
+    def queryset(self) -> models.QuerySet:
+        queryset = super().queryset()
+        queries = {name: _rows_of(queryset.model, name) for name in self.relations}
+        queries |= {name: model._default_manager.all() for name, model in self.others.items()}
+        return queryset.annotate(**{f"{name}_rows": ArraySubquery(_as_json(query)) for name, query in queries.items()})
+
+    def _models(self, model: type[models.Model]) -> dict[str, type[models.Model]]:
+        return {name: model._meta.get_field(name).related_model for name in self.relations} | self.others
 
 
 def _rows_of(model: type[models.Model], name: str) -> models.QuerySet:
@@ -50,11 +73,15 @@ def _instance(model: type[models.Model], row: dict[str, Any]) -> models.Model:
 
 
 def _give(instance: models.Model, name: str, rows: list[models.Model]) -> None:
-    field = {field.name: field for field in instance._meta.get_fields()}.get(name)
-    if field is None:
-        setattr(instance, name, rows)
-        return
-    if field.one_to_many:
+    relation = getattr(type(instance), name, None)
+    field = instance._meta.get_field(name) if relation else None
+    if field and field.one_to_many:
         for row in rows:
             setattr(row, field.remote_field.name, instance)
-    getattr(instance, name).set(rows)
+    if field is None:
+        setattr(instance, name, rows)
+    elif isinstance(field if field.many_to_many else field.field, ParentalKey | ParentalManyToManyField):
+        getattr(instance, name).set(rows)
+    else:
+        # Wagtail looks there for renditions. Any other manager would write what it is given to the database.
+        setattr(instance, f"prefetched_{name}", rows)

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import translation
 from wagtail import blocks
 from wagtail.blocks import StreamValue
@@ -17,12 +19,17 @@ from wagtail.models import AbstractPage
 from wagtail.rich_text import extract_references_from_rich_text
 
 from home.bilingual.languages import LANGUAGES, active_language
-from home.page_cache.recording import depends_on, of_pages, place, whole_page
+from home.bilingual.publication import IsAmong
+from home.compiled import Compiled, Given
+from home.joined_rows import WithRows
+from home.page_cache.recording import any_of_type, depends_on, of_pages, place, whole_page
 
 if TYPE_CHECKING:
     from wagtail.blocks import ChooserBlock as Base
 else:
     Base = object
+
+KEYS = ArrayField(models.IntegerField())
 
 Reference = tuple[type[models.Model], int]
 
@@ -96,32 +103,47 @@ class FetchedTogether(Base):
 
 
 def _fetch(page: Any) -> Referred:
-    from home.joined_rows import with_rows
     from home.models import BasePage, ClinicImage
 
     references = set(page.references())
     types = {model for model, _key in references if issubclass(model, BasePage) and model is not BasePage}
     types |= set(page.card_types())
-    names = [model._meta.pk.remote_field.get_accessor_name() for model in types]
     asked = {key for model, key in references if issubclass(model, BasePage)}
-    wanted = Q(pk__in=asked) | page.also_referred()
-    pages = {base.pk: _specific(base, types) for base in _read(wanted, names)} if wanted else {}
+    with of_pages(*(tag for relation in _shown_by(type(page)) for tag in any_of_type(relation.related_model))):
+        found = _pages(type(page), frozenset(types))(asked=asked, page=page.pk) if asked or page.shown_by else []
+    pages = {base.pk: _specific(base, types) for base in found}
     _depend_on(asked, pages)
     holders = [page, *page.shown_beside(), *pages.values()]
     keys = {key for model, key in references if model is ClinicImage}
     keys |= _pictures_in_fields(holders)
-    images = {image.pk: image for image in with_rows(ClinicImage.objects.filter(pk__in=keys), "renditions")} if keys else {}
+    images = {image.pk: image for image in _images(keys=keys)} if keys else {}
     for holder in holders:
         for field in _image_fields(holder):
             setattr(holder, field.name, images.get(getattr(holder, field.attname)))
     return Referred(active_language(), frozenset(asked), pages, images)
 
 
-def _read(wanted: Q, names: list[str]) -> list[Any]:
+@cache
+def _pages(page_type: Any, types: frozenset[type[models.Model]]) -> Compiled:
+    """Find the public pages that a page of a type refers to, together with their rows of the given types."""
     from home.models import BasePage
 
-    with of_pages():
-        return list(BasePage.objects.public_in().filter(wanted).select_related(*names))
+    names = [model._meta.pk.remote_field.get_accessor_name() for model in types]
+    wanted = Q(IsAmong(F("pk"), Given("asked", KEYS)))
+    for relation in _shown_by(page_type):
+        naming = relation.related_model._base_manager.filter(**{relation.field.name: Given("page", models.IntegerField())})
+        # Asked for apart: joined, every page of the site would be looked at.
+        wanted |= Q(pk__in=naming.values("pk"))
+    return Compiled(lambda: BasePage.objects.public_in().filter(wanted).select_related(*names or [None]))
+
+
+def _shown_by(page_type: Any) -> list[Any]:
+    return [page_type._meta.get_field(name) for name in page_type.shown_by]
+
+
+@WithRows.of("renditions")
+def _images() -> models.QuerySet:
+    return get_image_model().objects.filter(IsAmong(F("pk"), Given("keys", KEYS)))
 
 
 def _depend_on(asked: set[int], pages: dict[int, Any]) -> None:

@@ -1,10 +1,8 @@
 from collections.abc import Iterator
-from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,9 +15,7 @@ from articles.models.listing import ListingPage
 from articles.models.topics import Topic
 from home.bilingual.panels import RowsPanel
 from home.bilingual.publication import BilingualPageQuerySet
-from home.joined_rows import with_rows
 from home.models import BasePage, BilingualPageManager, BodyMixin, HeroMixin
-from home.page_cache.recording import any_of_type, depends_on
 from home.references import Reference, references_in
 
 # A calm pace for an adult who reads about health.
@@ -84,6 +80,10 @@ class ArticlePage(CommentsMixin, BodyMixin, HeroMixin, BasePage):
     )
     topics = ParentalManyToManyField(Topic, verbose_name=_("topics"), blank=True, related_name="+")
 
+    joined_for_readers = ("author", "reviewer")
+    rows_for_readers = ("sources", "topics", "related_pages")
+    shown_by = ("case_stories",)
+
     objects = BilingualPageManager.from_queryset(ArticlePageQuerySet)()
 
     content_panels = [
@@ -118,25 +118,15 @@ class ArticlePage(CommentsMixin, BodyMixin, HeroMixin, BasePage):
 
     # Readers
 
-    @classmethod
-    def for_readers(cls, pk: int) -> Self | None:
-        article = cls.objects.filter(pk=pk).select_related("author", "reviewer")
-        return next(iter(with_rows(article, "sources", "topics", "related_pages")), None)
-
     def references(self) -> Iterator[Reference]:
         yield from super().references()
         yield from ((BasePage, related.target_id) for related in self.related_pages.all())
         if self.author:
             yield from references_in(self.author.biography)
 
-    def also_referred(self) -> Q:
-        stories = self._meta.get_field("case_stories")
-        depends_on(any_of_type(stories.related_model))
-        # Asked for apart: joined, every page of the site would be looked at.
-        return Q(pk__in=stories.related_model._base_manager.filter(**{stories.field.name: self.pk}).values("pk"))
-
-    def card_types(self) -> tuple[type[BasePage], ...]:
-        return ArticlePage, self._meta.get_field("case_stories").related_model
+    @classmethod
+    def card_types(cls) -> tuple[type[BasePage], ...]:
+        return ArticlePage, cls._meta.get_field("case_stories").related_model
 
     def shown_beside(self) -> list[models.Model]:
         return [self.author] if self.author else []

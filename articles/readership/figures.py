@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from articles.models import DailyViews, ReadershipSettings, View
+from home.compiled import Compiled, Given
 from home.models import BasePage
 from home.page_cache.recording import of_pages, true_until, whole_page
 
@@ -44,11 +45,16 @@ def public_views(page: BasePage) -> int:
     What readers see of it may be an hour old.
     """
     true_until(timezone.now() + timedelta(hours=1))
-    told = ~Exists(ReadershipSettings.objects.filter(show_views=False))
-    pages = BasePage.objects.filter(told, pk=page.pk).order_by()
-    views = _of_page(DailyViews, Sum("count")) + _of_page(View, Count("pk"))
     with of_pages(whole_page(page.pk)):
-        return pages.values_list(views, flat=True).first() or 0
+        return next(iter(_public_views(page=page.pk)), 0)
+
+
+@Compiled
+def _public_views() -> QuerySet:
+    told = ~Exists(ReadershipSettings.objects.filter(show_views=False))
+    views = _of_page(DailyViews, Sum("count")) + _of_page(View, Count("pk"))
+    pages = BasePage.objects.filter(told, pk=Given("page", IntegerField())).order_by()
+    return pages.values_list(views, flat=True)
 
 
 def with_views(pages: QuerySet, days: QuerySet[DailyViews], **languages: str) -> QuerySet:

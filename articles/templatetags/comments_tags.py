@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from django import template
+from django.db.models import IntegerField, QuerySet
 
 from articles.models import Comment
+from home.compiled import Compiled, Given
 from home.models import BasePage
 from home.page_cache.recording import of_pages, whole_page
 
@@ -15,4 +17,9 @@ register = template.Library()
 def conversation(page: BasePage) -> Sequence[Comment]:
     """List the comments on a page that are approved, in both languages, the oldest first; one query."""
     with of_pages(whole_page(page.pk)):
-        return list(page.reader_comments.approved())
+        return _approved(page=page.pk)
+
+
+@Compiled
+def _approved() -> QuerySet[Comment]:
+    return Comment.objects.filter(page=Given("page", IntegerField())).approved()

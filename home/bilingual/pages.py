@@ -1,11 +1,12 @@
 """What Wagtail's page does in one language, done in both: the one place that overrides methods of AbstractPage."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Model, Q
+from django.db.models import IntegerField, Model, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from wagtail.fields import RichTextField, StreamField
@@ -28,6 +29,8 @@ from home.bilingual.languages import (
 from home.bilingual.publishing import edited_fields
 from home.bilingual.roles import RolePermissionTester, restore_what_others_write
 from home.bilingual.search_text import fill_search_text
+from home.compiled import Given
+from home.joined_rows import WithRows
 from home.references import Reference, fetched_for, references_in
 
 if TYPE_CHECKING:
@@ -38,6 +41,11 @@ else:
 
 class BilingualPageMixin(Base):
     """Keeps title, slug, path and publication of a page right in every language, whichever one is active."""
+
+    # What the templates of a type show of other tables: single rows, lists of rows, and the pages that name the page.
+    joined_for_readers: tuple[str, ...] = ()
+    rows_for_readers: tuple[str, ...] = ()
+    shown_by: tuple[str, ...] = ()
 
     alias_of: Any
     required_to_show: tuple[str, ...] = ("title", "slug")
@@ -225,11 +233,8 @@ class BilingualPageMixin(Base):
             if isinstance(field, StreamField | RichTextField) and field.name in translated_fields(type(self)):
                 yield from references_in(getattr(self, field.name))
 
-    def also_referred(self) -> Q:
-        """Find pages that the page shows although it does not name them."""
-        return Q()
-
-    def card_types(self) -> tuple[type[Model], ...]:
+    @classmethod
+    def card_types(cls) -> tuple[type[Model], ...]:
         """Name the page types of which the page shows more than a link."""
         return ()
 
@@ -239,8 +244,8 @@ class BilingualPageMixin(Base):
 
     @classmethod
     def for_readers(cls, pk: int) -> Self | None:
-        """Return a page with what its template shows of other tables; page types that show more read more at once."""
-        return cls.objects.filter(pk=pk).first()
+        """Return a page with what its template shows of other tables, as its type says; one query."""
+        return next(iter(_for_readers(cls)(pk=pk)), None)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         if not (self.live and self.shown) or (not self.is_unrestricted and self.withheld_reason(active_language())):
@@ -275,3 +280,12 @@ class BilingualPageMixin(Base):
     def nearest_public(self, language: str) -> Self | None:
         """Return the page itself where it is public in a language, else its nearest ancestor that is, else None."""
         return self.get_ancestors(inclusive=True).public_in(language).order_by("-depth").first()
+
+
+@cache
+def _for_readers(page_type: type[BilingualPageMixin]) -> WithRows:
+    def make() -> QuerySet:
+        pages: QuerySet = page_type.objects.filter(pk=Given("pk", IntegerField()))
+        return pages.select_related(*page_type.joined_for_readers or [None])
+
+    return WithRows(make, *page_type.rows_for_readers)

@@ -1,12 +1,17 @@
 """A page's place in the tree, with the languages in which all that is around it is public: one query for address and menu."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
-from django.db.models import Q
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import CharField, F, IntegerField, Q, QuerySet
+from wagtail.models import AbstractPage
 
 from home.bilingual.languages import active_language, column
+from home.bilingual.publication import IsAmong
+from home.compiled import Compiled, Given
 from home.page_cache.recording import children, depends_on, of_pages, place
 
 if TYPE_CHECKING:
@@ -25,13 +30,12 @@ class Surroundings:
         """Read what surrounds the page at an address below a front page; the unique paths lead to it and to those above."""
         start = getattr(root, column("url_path", active_language()))
         addresses = [start + "".join(f"{segment}/" for segment in segments[:end]) for end in range(1, len(segments) + 1)]
-        found = Q(**{f"{column('url_path', active_language())}__in": addresses}) if start else Q()
-        return cls(root, _read(root, found | _around(root)))
+        return cls(root, _read(root, addresses=addresses if start else []))
 
     @classmethod
     def of_page(cls, root: "BasePage | None", page: "BasePage | None") -> Self:
         """Read what surrounds a page; of a page that is not in the tree yet, only what surrounds every page."""
-        return cls(root, _read(root, _lineage(page) | _around(root)))
+        return cls(root, _read(root, page))
 
     def holds(self, page: "BasePage") -> bool:
         return any(other.path == page.path for other in self.pages)
@@ -62,22 +66,27 @@ def is_public(page: "BasePage", language: str) -> bool:
     return getattr(page, column("public", language))
 
 
-def _read(root: "BasePage | None", wanted: Q) -> list["BasePage"]:
-    if not wanted:
+@Compiled
+def _around() -> QuerySet:
+    """Find the pages at some addresses, those with some places in the tree, and the children of the front page."""
+    texts = ArrayField(CharField())
+    address, place = F(column("url_path", active_language())), F("path")
+    children = Q(path__startswith=Given("above", CharField()), depth=Given("depth", IntegerField()))
+    wanted = Q(IsAmong(address, Given("addresses", texts))) | Q(IsAmong(place, Given("places", texts))) | children
+    return apps.get_model("home", "BasePage").objects.filter(wanted, depth__gt=1).with_public().order_by("path")
+
+
+def _read(root: "BasePage | None", page: "BasePage | None" = None, addresses: Sequence[str] = ()) -> list["BasePage"]:
+    if not root and not page:
         return []
-    with of_pages(*([children(root.path)] if root else [])):
-        pages = apps.get_model("home", "BasePage").objects
-        found = list(pages.filter(wanted, depth__gt=1).with_public().order_by("path"))
+    above, depth = (root.path, root.depth + 1) if root else ("", 0)
+    with of_pages(*([children(above)] if root else [])):
+        found = _around(addresses=addresses, places=[*_lineage(root), *_lineage(page)], above=above, depth=depth)
     depends_on(place(page.path) for page in found)
     return found
 
 
-def _around(root: "BasePage | None") -> Q:
-    return _lineage(root) | Q(path__startswith=root.path, depth=root.depth + 1) if root else Q()
-
-
-def _lineage(page: "BasePage | None") -> Q:
-    """Find a page and those above it."""
-    if page is None or not page.path:
-        return Q()
-    return Q(path__in=[page.path[:end] for end in range(page.steplen, len(page.path) + 1, page.steplen)])
+def _lineage(page: "BasePage | None") -> list[str]:
+    """List the places of a page and of those above it."""
+    path = page.path or "" if page else ""
+    return [path[:end] for end in range(AbstractPage.steplen, len(path) + 1, AbstractPage.steplen)]

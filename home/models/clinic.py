@@ -18,7 +18,7 @@ from wagtail.models import Orderable
 from home.bilingual.forms import OwnLanguagesForm
 from home.bilingual.languages import DefaultLanguageSaveMixin
 from home.bilingual.panels import LanguagesPanel, RowsPanel, translated, translated_text
-from home.joined_rows import with_rows
+from home.joined_rows import WithRows
 from home.models.examples import Example
 from home.models.people import INLINE_FEATURES
 from home.open_now import OpenNow, open_now
@@ -150,8 +150,7 @@ class ClinicSettings(DefaultLanguageSaveMixin, ClusterableModel, BaseGenericSett
     @classmethod
     def for_readers(cls) -> Self:
         """Read the clinic with its rows, its practitioner and the list of what is still an example; one query."""
-        settings = cls.base_queryset().select_related("practitioner").order_by("pk")[:1]
-        found = with_rows(settings, "opening_hours", "exceptions", "prices", examples=Example.objects.all())
+        found = _for_readers()
         return found[0] if found else cls.load()
 
     @property
@@ -183,6 +182,11 @@ class ClinicSettings(DefaultLanguageSaveMixin, ClusterableModel, BaseGenericSett
         statement = open_now(self.opening_hours.all(), self.exceptions.all(), timezone.now())
         true_until(statement.true_until if statement else None)
         return statement
+
+
+@WithRows.of("opening_hours", "exceptions", "prices", examples=Example)
+def _for_readers() -> models.QuerySet:
+    return ClinicSettings.base_queryset().select_related("practitioner").order_by("pk")[:1]
 
 
 def check_hours(opens: datetime.time | None, closes: datetime.time | None) -> None:

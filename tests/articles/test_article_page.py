@@ -43,6 +43,15 @@ def test_the_article_stays_below_its_ceiling_with_a_thousand_siblings(
     assert len(alone) == len(among_many)
 
 
+def test_a_photograph_costs_no_query_more_and_nothing_is_written(client: Client, article: ArticlePage) -> None:
+    article.hero_image = factories.picture("Nåle")
+    article.save_revision().publish()
+    client.get(ADDRESSES["da"])
+    with at_most(CEILING) as captured:
+        assert b"<picture>" in client.get(ADDRESSES["da"]).content
+    assert {query["sql"].split()[0] for query in captured} == {"SELECT"}
+
+
 def test_both_languages_cost_the_same(client: Client, article: ArticlePage) -> None:
     counts = set()
     for address in ADDRESSES.values():

@@ -1,0 +1,87 @@
+"""Queries whose SQL is made once in a process: Django takes far longer to make ours than PostgreSQL takes to answer them.
+
+    of_page = Compiled(lambda: Comment.objects.filter(page=Given("page", models.IntegerField())))
+    of_page(page=7)
+
+What differs from run to run stands in a query as `Given`. What the clock or the settings say stands there as `Current`, in
+any query; a moment that was written into a compiled one would stay for as long as the process, so it is refused.
+"""
+
+import copy
+from collections.abc import Callable
+from contextvars import ContextVar
+from datetime import date
+from typing import Any
+
+from django.db import connections, models
+from django.db.models.sql.compiler import SQLCompiler
+
+from home.bilingual.languages import active_language
+
+_compiling: ContextVar[bool] = ContextVar("compiling", default=False)
+
+
+class Given(models.Expression):
+    """A value that a compiled query gets by its name when it runs; a set, tuple or list stands for a PostgreSQL array."""
+
+    def __init__(self, name: str, output_field: models.Field) -> None:
+        super().__init__(output_field)
+        self.name = name
+
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:
+        return "%s", [self]
+
+    def value(self, given: dict[str, Any]) -> Any:
+        value = given[self.name]
+        return list(value) if isinstance(value, set | tuple) else value
+
+
+class Current(models.Expression):
+    """A value that any query asks for whenever it runs."""
+
+    def __init__(self, ask: Callable[[], Any], output_field: models.Field) -> None:
+        super().__init__(output_field)
+        self.ask = ask
+
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:
+        return "%s", [self if _compiling.get() else self.ask()]
+
+    def value(self, given: dict[str, Any]) -> Any:
+        return self.ask()
+
+
+class Compiled:
+    """A query that is made at its first run in each language, and gives the list of what it finds."""
+
+    def __init__(self, make: Callable[[], models.QuerySet]) -> None:
+        self._make = make
+        self._made: dict[str, tuple[models.QuerySet, SQLCompiler, str, tuple[Any, ...]]] = {}
+
+    def __call__(self, **given: Any) -> list[Any]:
+        language = active_language()
+        if language not in self._made:
+            self._made[language] = self._compile()
+        made, compiler, sql, parameters = self._made[language]
+        bound = copy.copy(compiler)
+        # A compiler holds the connection of the thread that made it.
+        bound.connection = connections[compiler.using]
+        values = tuple(p.value(given) if isinstance(p, Given | Current) else p for p in parameters)
+        bound.as_sql = lambda *_args, **_options: (sql, values)
+        queryset = made.all()
+        queryset.query.get_compiler = lambda *_args, **_options: bound
+        return list(queryset)
+
+    def queryset(self) -> models.QuerySet:
+        return self._make()
+
+    def _compile(self) -> tuple[models.QuerySet, SQLCompiler, str, tuple[Any, ...]]:
+        queryset = self.queryset()
+        compiler = queryset.query.get_compiler(queryset.db)
+        token = _compiling.set(True)
+        try:
+            sql, parameters = compiler.as_sql()
+        finally:
+            _compiling.reset(token)
+        if any(isinstance(parameter, date) for parameter in parameters):
+            raise TypeError("A moment would stand still in a compiled query; write it as Current.")
+        return queryset, compiler, sql, tuple(parameters)
