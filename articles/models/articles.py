@@ -15,6 +15,7 @@ from articles.models.listing import ListingPage
 from articles.models.topics import Topic
 from home.bilingual.panels import RowsPanel
 from home.bilingual.publication import BilingualPageQuerySet
+from home.bilingual.texts import word_count
 from home.models import BasePage, BilingualPageManager, BodyMixin, HeroMixin
 from home.references import Reference, references_in
 
@@ -134,8 +135,8 @@ class ArticlePage(CommentsMixin, BodyMixin, HeroMixin, BasePage):
     @property
     def reading_minutes(self) -> int:
         """How long the lead and body of the active language take to read, in whole minutes and never none."""
-        texts = [self.lead or "", *(self.body.stream_block.get_searchable_content(self.body) if self.body else [])]
-        return max(1, round(sum(len(text.split()) for text in texts) / WORDS_READ_PER_MINUTE))
+        words = len((self.lead or "").split()) + (word_count(self.body) if self.body else 0)
+        return max(1, round(words / WORDS_READ_PER_MINUTE))
 
 
 class ArticleSource(Orderable):

@@ -6,6 +6,7 @@ words, so a change of these alone makes nothing different. Slugs and switches be
 """
 
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -20,6 +21,8 @@ from home.bilingual.languages import LANGUAGES, column, translated_fields
 
 if TYPE_CHECKING:
     from home.models import BasePage
+
+TAG = re.compile(r"<[^>]*>")
 
 # Derived from the title, or no prose.
 NO_PROSE = ("draft_title", "slug", "url_path")
@@ -51,6 +54,17 @@ def prose_fields(model: type[models.Model]) -> list[str]:
     """Name the translated fields whose text is read."""
     fields = (model._meta.get_field(name) for name in translated_fields(model) if name not in NO_PROSE)
     return [field.name for field in fields if isinstance(field, models.CharField | models.TextField | StreamField)]
+
+
+def word_count(body: blocks.StreamValue) -> int:
+    """Count the words of a body as it is stored; tags are cut out and not parsed, since readers wait for it."""
+    known = [item for item in body.raw_data if item["type"] in body.stream_block.child_blocks]
+    parts = (_words(body.stream_block.child_blocks[item["type"]], item["value"], _untagged) for item in known)
+    return sum(len(text.split()) for part in parts for text in part)
+
+
+def _untagged(html: str) -> str:
+    return TAG.sub(" ", html)
 
 
 def normalise(text: str) -> str:
@@ -86,23 +100,23 @@ def _block_texts(stream: blocks.StreamBlock, value: Any) -> dict[str, str]:
     }
 
 
-def _words(block: blocks.Block, value: Any) -> Iterator[str]:
-    """Go through the words of a block's stored value."""
+def _words(block: blocks.Block, value: Any, plain: Callable[[str], str] = get_text_for_indexing) -> Iterator[str]:
+    """Go through the words of a block's stored value; `plain` takes the tags from formatted text."""
     if value in (None, ""):
         return
     if isinstance(block, blocks.RichTextBlock):
-        yield get_text_for_indexing(value)
+        yield plain(value)
     elif isinstance(block, blocks.CharBlock | blocks.TextBlock | blocks.DecimalBlock):
         yield str(value)
     elif isinstance(block, blocks.StructBlock):
         for name, child in block.child_blocks.items():
-            yield from _words(child, value.get(name))
+            yield from _words(child, value.get(name), plain)
     elif isinstance(block, blocks.ListBlock):
         for item in value:
-            yield from _words(block.child_block, item["value"] if isinstance(item, dict) and "value" in item else item)
+            yield from _words(block.child_block, item["value"] if isinstance(item, dict) and "value" in item else item, plain)
     elif isinstance(block, TypedTableBlock):
         yield value.get("caption") or ""
         yield from (column["heading"] for column in value["columns"])
         for row in value["rows"]:
             for table_column, cell in zip(value["columns"], row["values"], strict=True):
-                yield from _words(block.child_blocks[table_column["type"]], cell)
+                yield from _words(block.child_blocks[table_column["type"]], cell, plain)
