@@ -10,6 +10,7 @@ any query; a moment that was written into a compiled one would stay for as long 
 import copy
 from collections.abc import Callable
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -50,31 +51,45 @@ class Current(models.Expression):
         return self.ask()
 
 
+@dataclass(frozen=True)
+class Statement:
+    """What Django has made of a query in one language."""
+
+    queryset: models.QuerySet
+    made: SQLCompiler
+    sql: str
+    parameters: tuple[Any, ...]
+
+    def compiler(self, given: dict[str, Any]) -> SQLCompiler:
+        """Return a compiler that has its SQL already, for the connection of this thread."""
+        compiler = copy.copy(self.made)
+        compiler.connection = connections[self.made.using]
+        values = tuple(p.value(given) if isinstance(p, Given | Current) else p for p in self.parameters)
+        compiler.as_sql = lambda *_args, **_options: (self.sql, values)
+        return compiler
+
+
 class Compiled:
     """A query that is made at its first run in each language, and gives the list of what it finds."""
 
     def __init__(self, make: Callable[[], models.QuerySet]) -> None:
         self._make = make
-        self._made: dict[str, tuple[models.QuerySet, SQLCompiler, str, tuple[Any, ...]]] = {}
+        self._statements: dict[str, Statement] = {}
 
     def __call__(self, **given: Any) -> list[Any]:
         language = active_language()
-        if language not in self._made:
-            self._made[language] = self._compile()
-        made, compiler, sql, parameters = self._made[language]
-        bound = copy.copy(compiler)
-        # A compiler holds the connection of the thread that made it.
-        bound.connection = connections[compiler.using]
-        values = tuple(p.value(given) if isinstance(p, Given | Current) else p for p in parameters)
-        bound.as_sql = lambda *_args, **_options: (sql, values)
-        queryset = made.all()
-        queryset.query.get_compiler = lambda *_args, **_options: bound
+        if language not in self._statements:
+            self._statements[language] = self._compile()
+        statement = self._statements[language]
+        compiler = statement.compiler(given)
+        queryset = statement.queryset.all()
+        queryset.query.get_compiler = lambda *_args, **_options: compiler
         return list(queryset)
 
     def queryset(self) -> models.QuerySet:
         return self._make()
 
-    def _compile(self) -> tuple[models.QuerySet, SQLCompiler, str, tuple[Any, ...]]:
+    def _compile(self) -> "Statement":
         queryset = self.queryset()
         compiler = queryset.query.get_compiler(queryset.db)
         token = _compiling.set(True)
@@ -84,4 +99,7 @@ class Compiled:
             _compiling.reset(token)
         if any(isinstance(parameter, date) for parameter in parameters):
             raise TypeError("A moment would stand still in a compiled query; write it as Current.")
-        return queryset, compiler, sql, tuple(parameters)
+        # Django sets them up when it has its answer, from what each column is.
+        converters = compiler.get_converters([column[0] for column in compiler.select])
+        compiler.get_converters = lambda _columns: converters
+        return Statement(queryset, compiler, sql, tuple(parameters))

@@ -2,12 +2,15 @@
 
 from typing import TYPE_CHECKING
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
+from django.http.request import split_domain_port
 from wagtail.models import Site
 from wagtail.url_routing import RouteResult
 
 from home.bilingual.languages import active_language
 from home.bilingual.surroundings import Surroundings, is_public
+from home.compiled import Compiled
 from home.page_cache.recording import of_pages, whole_page
 
 if TYPE_CHECKING:
@@ -16,8 +19,7 @@ if TYPE_CHECKING:
 
 def route(request: HttpRequest, path: str) -> RouteResult | None:
     """Return the page at an address, or None; the request remembers the surroundings, which the templates show."""
-    with of_pages():
-        site = Site.find_for_request(request)
+    site = _site_of(request)
     if site is None:
         return None
     segments = [segment for segment in path.split("/") if segment]
@@ -30,6 +32,25 @@ def route(request: HttpRequest, path: str) -> RouteResult | None:
         return _as_read(way[-1]).route(request, segments[len(way) - 1 :])
     except Http404:
         return None
+
+
+def _site_of(request: HttpRequest) -> Site | None:
+    """Choose a site by core's rule: by host and port, or else the default one, or else the only one of that host."""
+    host, port = split_domain_port(request._get_raw_host())[0], int(request.get_port())
+    with of_pages():
+        sites = _sites()
+    named = [site for site in sites if site.hostname == host]
+    default = [site for site in sites if site.is_default_site]
+    best = [site for site in named if site.port == port] or [site for site in named if site.is_default_site]
+    chosen = best or (named if len(named) == 1 else default)
+    # Core looks there first.
+    request._wagtail_site = next(iter(chosen), None)
+    return request._wagtail_site
+
+
+@Compiled
+def _sites() -> QuerySet[Site]:
+    return Site.objects.select_related("root_page")
 
 
 def _as_read(page: "BasePage") -> "BasePage":

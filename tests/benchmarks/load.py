@@ -2,9 +2,10 @@
 
 import http.client
 import os
+import statistics
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,6 +53,12 @@ class Server:
     def _processes(self) -> list[int]:
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
         return [self.process.pid, *map(int, children)]
+
+
+def in_turn(*measurements: Callable[[], float], rounds: int = 5) -> list[float]:
+    """Return the median of each measurement, made in turn, so that a machine that is slow for a while is slow for all."""
+    figures = [[measure() for measure in measurements] for _ in range(rounds)]
+    return [statistics.median(column) for column in zip(*figures, strict=True)]
 
 
 @contextmanager
