@@ -1,6 +1,7 @@
 """Slugs in two languages: proposed from titles, unique among siblings, never one of the site's own paths."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -19,6 +20,7 @@ DANISH_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", 
 SITE_ROOT_DEPTH = 2
 
 
+@lru_cache(maxsize=1024)
 def propose_slug(title: str) -> str:
     """Make a slug of a title in either language: `Første besøg` → `foerste-besoeg`. Empty where no letter is left."""
     return slugify(title.translate(DANISH_LETTERS))
