@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -132,8 +133,8 @@ def _pages(page_type: Any, types: frozenset[type[models.Model]]) -> Compiled:
     wanted = Q(IsAmong(F("pk"), Given("asked", KEYS)))
     for relation in _shown_by(page_type):
         naming = relation.related_model._base_manager.filter(**{relation.field.name: Given("page", models.IntegerField())})
-        # Asked for apart: joined, every page of the site would be looked at.
-        wanted |= Q(pk__in=naming.values("pk"))
+        # As an array it is asked for first; otherwise every page of the site would be looked at.
+        wanted |= Q(IsAmong(F("pk"), ArraySubquery(naming.values("pk"))))
     return Compiled(lambda: BasePage.objects.public_in().filter(wanted).select_related(*names or [None]))
 
 

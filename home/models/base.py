@@ -51,9 +51,13 @@ class BasePage(BilingualPageMixin, BilingualPreviewMixin, SearchableMixin, Abstr
             for language in LANGUAGES
         ]
         indexes = [
+            # The children of a page, however many pages lie below those.
+            models.Index(fields=["depth", "path"], name="page_depth_and_path"),
             # Pages are read far more often than saved, so new words go straight into the index.
-            GinIndex(fields=[column("search_vector", language)], name=f"search_vector_{language}_index", fastupdate=False)
-            for language in LANGUAGES
+            *[
+                GinIndex(fields=[column("search_vector", language)], name=f"search_vector_{language}_index", fastupdate=False)
+                for language in LANGUAGES
+            ],
         ]
 
 
