@@ -111,7 +111,7 @@ def _fetch(page: Any) -> Referred:
     types |= set(page.card_types())
     asked = {key for model, key in references if issubclass(model, BasePage)}
     with of_pages(*(tag for relation in _shown_by(type(page)) for tag in any_of_type(relation.related_model))):
-        found = _pages(type(page), frozenset(types))(asked=asked, page=page.pk) if asked or page.shown_by else []
+        found = _pages(page.__class__, frozenset(types))(asked=asked, page=page.pk) if asked or page.shown_by else []
     pages = {base.pk: _specific(base, types) for base in found}
     _depend_on(asked, pages)
     holders = [page, *page.shown_beside(), *pages.values()]

@@ -245,7 +245,8 @@ class BilingualPageMixin(Base):
     @classmethod
     def for_readers(cls, pk: int) -> Self | None:
         """Return a page with what its template shows of other tables, as its type says; one query."""
-        return next(iter(_for_readers(cls)(pk=pk)), None)
+        page_type: Any = cls
+        return next(iter(_for_readers(page_type)(pk=pk)), None)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         if not (self.live and self.shown) or (not self.is_unrestricted and self.withheld_reason(active_language())):
