@@ -125,7 +125,7 @@ def drop_leftovers() -> None:
     raw = raw_connection()
     query = "SELECT nspname FROM pg_namespace WHERE nspname ~ '^(restoring|before)_[0-9a-f]{12}$'"
     for (schema,) in raw.execute(query).fetchall():
-        raw.execute(sql.SQL("DROP SCHEMA {} CASCADE").format(sql.Identifier(schema)))
+        raw.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(schema)))
 
 
 def _member(table: str) -> str:
