@@ -20,9 +20,9 @@ ATTEMPTS = 3  # a busy machine spoils a measurement, so what falls short is meas
 ROW = "{:7} {:62} {:>4} {:>4} {:>4} {:>4} {:>6} {:>6} {:>6} {:>6}"
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Measurement:
-    """What Lighthouse says of one page on one device; the better of two is the greater."""
+    """What Lighthouse says of one page on one device."""
 
     scores: tuple[int, ...]
     shift: float
@@ -60,7 +60,7 @@ def _best_of(command: list[str], site: ProductionSite, folder: Path) -> Measurem
             measured.append(_measure(command, site, folder / "lighthouse.json"))
         if measured and measured[-1].is_perfect:
             break
-    return max(measured)
+    return max(measured, key=lambda measurement: (measurement.scores, -measurement.shift, -measurement.blocking))
 
 
 def _measure(command: list[str], site: ProductionSite, report: Path) -> Measurement:
