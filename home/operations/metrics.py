@@ -1,4 +1,4 @@
-"""What is counted for Prometheus. With several processes, PROMETHEUS_MULTIPROC_DIR names a folder that they share."""
+"""What is counted for Prometheus. Several processes share the folder that PROMETHEUS_MULTIPROC_DIR names."""
 
 import os
 

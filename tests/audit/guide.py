@@ -20,7 +20,8 @@ from tests.addresses import PAGES
 PROJECT = Path(__file__).resolve().parents[2]
 HOST, NAME, PASSWORD = "www.example.dk", "inger", "try-the-guide-only"
 SITE, DATA, ENVIRONMENT = Path("/srv/clinic/site"), Path("/srv/clinic/data"), Path("/etc/clinic.env")
-REPOSITORY, KEPT = Path("/root/clinic.git"), Path("/root/kept")
+HOME = Path.home()
+REPOSITORY, KEPT = HOME / "clinic.git", HOME / "kept"
 OUTSIDE = 9  # the file descriptor of the network that has other machines
 NEEDS_OUTSIDE = ("apt-get ", "git ", "deploy/install")
 CERTIFICATE = f"/etc/letsencrypt/live/{HOST}"
@@ -57,7 +58,7 @@ class Operator:
     """Types commands, each where the one before it ended, and stops at the first that fails."""
 
     def __init__(self) -> None:
-        self.folder = "/root"
+        self.folder = str(HOME)
         self.words: dict[str, str] = {"<the repository>": str(REPOSITORY)}
 
     def types(self, lines: list[str]) -> None:
@@ -73,19 +74,19 @@ class Operator:
             self._run(command)
 
     def _run(self, command: str) -> None:
-        shell = ["bash", "-euo", "pipefail", "-c", f"cd {self.folder}; {command}; pwd >/root/folder"]
+        shell = ["bash", "-euo", "pipefail", "-c", f"cd {self.folder}; {command}; pwd >{HOME}/folder"]
         network = ["nsenter", f"--net=/proc/self/fd/{OUTSIDE}"] if command.startswith(NEEDS_OUTSIDE) else []
         done = subprocess.run([*network, *shell], check=False, pass_fds=[OUTSIDE], env=plain_environment())
         if done.returncode:
             sys.exit(f"FAILED with {done.returncode}: {command}")
-        self.folder = Path("/root/folder").read_text().strip()
+        self.folder = (HOME / "folder").read_text().strip()
 
 
 def plain_environment() -> dict[str, str]:
     """Return what a root's shell on a new server knows, and how this machine reaches packages."""
     names = [name for name in os.environ if name.startswith(("PIP_", "SSL_", "UV_")) or name.lower().endswith("_proxy")]
     path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
-    return {"PATH": path, "HOME": "/root", "LANG": "C.UTF-8", "DEBIAN_FRONTEND": "noninteractive"} | {
+    return {"PATH": path, "HOME": str(HOME), "LANG": "C.UTF-8", "DEBIAN_FRONTEND": "noninteractive"} | {
         name: os.environ[name] for name in names
     }
 
@@ -96,7 +97,7 @@ def run(*command: str | Path) -> None:
 
 def make_repository() -> None:
     """Keep this code as version “now”, and the same with a migration more as “later”."""
-    work, git = Path("/root/work"), ("git", "-C", Path("/root/work"), "-c", "user.name=a", "-c", "user.email=a@example.dk")
+    work, git = HOME / "work", ("git", "-C", HOME / "work", "-c", "user.name=a", "-c", "user.email=a@example.dk")
     run("git", "-c", "safe.directory=*", "clone", "-q", "--no-hardlinks", PROJECT, work)
     run(*git, "tag", "now")
     *_, (newest) = sorted((work / "home" / "migrations").glob("0*.py"))
@@ -223,9 +224,9 @@ def main() -> None:
     print("\n== Restore on a new server")
     backup = newest_backup().name
     lose_the_server()
-    operator.folder = "/root"
+    operator.folder = str(HOME)
     operator.words["/path/to/backup-….zip"] = f"{KEPT}/{backup}"
-    run("chmod", "755", "/root", KEPT)
+    run("chmod", "755", HOME, KEPT)
     run("chmod", "644", KEPT / backup)
     keys = f"sed -i -e '/^SECRET_KEY=/d' -e '/^CONSENT_KEYS=/d' {ENVIRONMENT} && cat {KEPT}/keys >>{ENVIRONMENT}"
     OTHERWISE["nano "] = (f"{OTHERWISE['nano '][0]} && {keys}", OTHERWISE["nano "][1])

@@ -1,0 +1,32 @@
+"""The production server's processes, which are one site to whoever watches it."""
+
+import re
+import urllib.request
+
+import pytest
+
+from tests.served import Site, free_port, production_server, wait_for
+
+TOKEN, REQUESTS = "watcher", 40
+COUNT = re.compile(r'clinic_requests_total\{method="GET",status="200"\} (\d+)')
+
+
+@pytest.fixture
+def url(site: Site) -> str:
+    return f"http://localhost:{free_port()}"
+
+
+def test_any_process_tells_what_all_have_counted(site: Site, url: str) -> None:
+    def counted() -> int:
+        asked = urllib.request.Request(f"{url}/metrics", headers={"Authorization": f"Bearer {TOKEN}"})  # noqa: S310 - our own
+        with urllib.request.urlopen(asked) as response:  # noqa: S310 - our own server
+            return int(float(COUNT.findall(response.read().decode())[0]))
+
+    def is_found() -> bool:
+        return urllib.request.urlopen(f"{url}/robots.txt").status == 200  # noqa: S310 - our own server
+
+    address = url.replace("http://localhost", "127.0.0.1")
+    with production_server({**site.environment, "BIND": address, "WORKERS": "2", "METRICS_TOKEN": TOKEN}):
+        wait_for(is_found)
+        assert all(is_found() for _ in range(REQUESTS))
+        assert min(counted() for _ in range(10)) >= REQUESTS
