@@ -87,9 +87,10 @@ class Compiled:
         return list(queryset)
 
     def queryset(self) -> models.QuerySet:
+        """Make the query with all that belongs to it."""
         return self._make()
 
-    def _compile(self) -> "Statement":
+    def _compile(self) -> Statement:
         queryset = self.queryset()
         compiler = queryset.query.get_compiler(queryset.db)
         token = _compiling.set(True)

@@ -41,9 +41,11 @@ class WithRows(Compiled):
     def __call__(self, **given: Any) -> list[Any]:
         found = super().__call__(**given)
         for instance in found:
-            for name, model in self._models(type(instance)).items():
-                rows = [_instance(model, row) for row in instance.__dict__.pop(f"{name}_rows")]
-                _give(instance, name, rows)
+            for name in self.relations:
+                field = instance._meta.get_field(name)
+                _give(instance, field, _taken(instance, name, field.related_model))
+            for name, model in self.others.items():
+                setattr(instance, name, _taken(instance, name, model))
         return found
 
     def queryset(self) -> models.QuerySet:
@@ -51,9 +53,6 @@ class WithRows(Compiled):
         queries = {name: _rows_of(queryset.model, name) for name in self.relations}
         queries |= {name: model._default_manager.all() for name, model in self.others.items()}
         return queryset.annotate(**{f"{name}_rows": ArraySubquery(_as_json(query)) for name, query in queries.items()})
-
-    def _models(self, model: type[models.Model]) -> dict[str, type[models.Model]]:
-        return {name: model._meta.get_field(name).related_model for name in self.relations} | self.others
 
 
 def _rows_of(model: type[models.Model], name: str) -> models.QuerySet:
@@ -66,22 +65,20 @@ def _as_json(query: models.QuerySet) -> models.QuerySet:
     return query.annotate(row=WholeRow("pk")).values("row")
 
 
-def _instance(model: type[models.Model], row: dict[str, Any]) -> models.Model:
+def _taken(instance: models.Model, name: str, model: type[models.Model]) -> list[models.Model]:
+    """Make instances of the rows that came with an object."""
     fields = model._meta.concrete_fields
-    values = [field.to_python(row[field.column]) for field in fields]
-    return model.from_db("default", [field.attname for field in fields], values)
+    names = [field.attname for field in fields]
+    rows = instance.__dict__.pop(f"{name}_rows")
+    return [model.from_db("default", names, [field.to_python(row[field.column]) for field in fields]) for row in rows]
 
 
-def _give(instance: models.Model, name: str, rows: list[models.Model]) -> None:
-    relation = getattr(type(instance), name, None)
-    field = instance._meta.get_field(name) if relation else None
-    if field and field.one_to_many:
+def _give(instance: models.Model, field: Any, rows: list[models.Model]) -> None:
+    if field.one_to_many:
         for row in rows:
             setattr(row, field.remote_field.name, instance)
-    if field is None:
-        setattr(instance, name, rows)
-    elif isinstance(field if field.many_to_many else field.field, ParentalKey | ParentalManyToManyField):
-        getattr(instance, name).set(rows)
+    if isinstance(field if field.many_to_many else field.field, ParentalKey | ParentalManyToManyField):
+        getattr(instance, field.name).set(rows)
     else:
         # Wagtail looks there for renditions. Any other manager would write what it is given to the database.
-        setattr(instance, f"prefetched_{name}", rows)
+        setattr(instance, f"prefetched_{field.name}", rows)
