@@ -4,8 +4,9 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, FrameLocator, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FrameLocator, Locator, Page, Request, expect
 from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.served import PASSWORD, Site
 
@@ -83,6 +84,19 @@ def open_menu(admin: Page) -> None:
 def publish(admin: Page, language: str = "action-publish") -> None:
     """Choose “Publish” from the menu at the bottom, or “Publish only” one language."""
     settle(admin)
-    open_menu(admin)
-    admin.locator(f"button[name=action-publish][value={language}]").click()
+    button = admin.locator(f"button[name=action-publish][value={language}]")
+    for _ in range(5):
+        try:
+            with admin.expect_request(_is_submission, timeout=5_000):
+                if not button.is_visible():
+                    open_menu(admin)
+                button.click(timeout=5_000)
+            break
+        except PlaywrightTimeout:
+            # The menu was drawn anew under the pointer, which loses the click.
+            continue
     admin.wait_for_load_state()
+
+
+def _is_submission(request: Request) -> bool:
+    return request.method == "POST" and request.is_navigation_request()

@@ -31,7 +31,7 @@ def block(name, language):
     value = {{"image": image, "caption": name + language}} if name == "C" else name + language
     return {{"type": "image" if name == "C" else "heading", "value": value, "id": ids[name]}}
 for slug, (danish, english) in {PAGES}.items():
-    page = HomePage.objects.get().add_child(instance=InfoPage(
+    page = HomePage.objects.first().add_child(instance=InfoPage(
         title_da="Bækkenet, " + slug, title_en="The pelvis, " + slug, slug_da=slug, slug_en=slug,
         lead_da="Kort.", lead_en="Short.",
         body_da=[block(name, "da") for name in danish], body_en=[block(name, "en") for name in english],
