@@ -125,9 +125,8 @@ class ArticlePage(CommentsMixin, BodyMixin, HeroMixin, BasePage):
         if self.author:
             yield from references_in(self.author.biography)
 
-    @classmethod
-    def card_types(cls) -> tuple[type[BasePage], ...]:
-        return ArticlePage, cls._meta.get_field("case_stories").related_model
+    def card_types(self) -> tuple[type[BasePage], ...]:
+        return ArticlePage, self._meta.get_field("case_stories").related_model
 
     def shown_beside(self) -> list[models.Model]:
         return [self.author] if self.author else []

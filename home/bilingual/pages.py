@@ -233,8 +233,7 @@ class BilingualPageMixin(Base):
             if isinstance(field, StreamField | RichTextField) and field.name in translated_fields(type(self)):
                 yield from references_in(getattr(self, field.name))
 
-    @classmethod
-    def card_types(cls) -> tuple[type[Model], ...]:
+    def card_types(self) -> tuple[type[Model], ...]:
         """Name the page types of which the page shows more than a link."""
         return ()
 
