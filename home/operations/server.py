@@ -20,7 +20,8 @@ DAY = 24 * 60 * 60  # seconds
 def server() -> AbstractServer:
     """Make the server as BIND (`host:port` or `unix:/path`), WORKERS and THREADS say."""
     # Each worker counts for itself, and Prometheus is told the sum.
-    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="clinic-metrics-"))
+    if not os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="clinic-metrics-")
     bind = os.environ.get("BIND", "0.0.0.0:8000")
     socket = Path(path) if (path := bind.removeprefix("unix:")) != bind else None
     host, _, port = ("", "", "0") if socket else bind.rpartition(":")
