@@ -99,8 +99,9 @@ class NewestPages(Feed):
 
     def items(self, channel: Channel) -> list[Entry]:
         facts = Facts()
-        articles = ArticlePage.objects.public_in().newest_first().select_related("author").prefetch_related("sources")[:LENGTH]
-        stories = CaseStoryPage.objects.public_in().filter(first_published_at__isnull=False)
+        articles = ArticlePage.objects.public_in().for_readers().newest_first()
+        articles = articles.select_related("author").prefetch_related("sources")[:LENGTH]
+        stories = CaseStoryPage.objects.public_in().for_readers().filter(first_published_at__isnull=False)
         stories = stories.order_by("-first_published_at", "-pk")[:LENGTH]
         entries = [Entry(page, channel, _morning(page.publication_date), facts.value(page.author, "name")) for page in articles]
         entries += [Entry(page, channel, page.first_published_at, None) for page in stories]

@@ -103,4 +103,5 @@ class Compiled:
         # Django sets them up when it has its answer, from what each column is.
         converters = compiler.get_converters([column[0] for column in compiler.select])
         compiler.get_converters = lambda _columns: converters
+        compiler.has_composite_fields = lambda _columns: False
         return Statement(queryset, compiler, sql, tuple(parameters))

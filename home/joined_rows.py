@@ -67,9 +67,9 @@ def _as_json(query: models.QuerySet) -> models.QuerySet:
 
 def _taken(instance: models.Model, name: str, model: type[models.Model]) -> list[models.Model]:
     """Make instances of the rows that came with an object."""
-    fields = model._meta.concrete_fields
-    names = [field.attname for field in fields]
     rows = instance.__dict__.pop(f"{name}_rows")
+    fields = model._meta.concrete_fields
+    names = [field.attname for field in fields] if rows else []
     return [model.from_db("default", names, [field.to_python(row[field.column]) for field in fields]) for row in rows]
 
 

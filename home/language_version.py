@@ -63,7 +63,7 @@ class LanguageVersion:
     def share_card(self) -> ShareCard:
         return ShareCard.of(self.page, self.clinic_name)
 
-    @property
+    @cached_property
     def image_url(self) -> str:
         return self.site_address + self.share_card.path
 

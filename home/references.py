@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -20,7 +20,7 @@ from wagtail.models import AbstractPage
 from wagtail.rich_text import extract_references_from_rich_text
 
 from home.bilingual.languages import LANGUAGES, active_language
-from home.bilingual.publication import IsAmong
+from home.bilingual.publication import IsAmong, card_fields
 from home.compiled import Compiled, Given
 from home.joined_rows import WithRows
 from home.page_cache.recording import any_of_type, depends_on, of_pages, place, whole_page
@@ -129,13 +129,19 @@ def _pages(page_type: Any, types: frozenset[type[models.Model]]) -> Compiled:
     """Find the public pages that a page of a type refers to, together with their rows of the given types."""
     from home.models import BasePage
 
-    names = [model._meta.pk.remote_field.get_accessor_name() for model in types]
+    names = {model: model._meta.pk.remote_field.get_accessor_name() for model in types}
     wanted = Q(IsAmong(F("pk"), Given("asked", KEYS)))
     for relation in _shown_by(page_type):
         naming = relation.related_model._base_manager.filter(**{relation.field.name: Given("page", models.IntegerField())})
         # As an array it is asked for first; otherwise every page of the site would be looked at.
         wanted |= Q(IsAmong(F("pk"), ArraySubquery(naming.values("pk"))))
-    return Compiled(lambda: BasePage.objects.public_in().filter(wanted).select_related(*names or [None]))
+
+    def make() -> models.QuerySet:
+        pages = BasePage.objects.public_in().filter(wanted).select_related(*names.values() or [None])
+        own = [f"{name}__{field}" for model, name in names.items() for field in card_fields(model)]
+        return pages.only(*card_fields(BasePage), *own)
+
+    return Compiled(make)
 
 
 def _shown_by(page_type: Any) -> list[Any]:
@@ -191,8 +197,12 @@ def _chosen(block: blocks.Block, raw: Any) -> Iterator[Reference]:
 def _linked(raw: Any) -> Iterator[Reference]:
     """Find what the links of rich text name."""
     if isinstance(raw, str) and "<" in raw:
-        for model, key, _model_path, _content_path in extract_references_from_rich_text(raw):
-            yield model, int(key)
+        yield from _links_in(raw)
     elif isinstance(raw, dict | list):
         for part in raw.values() if isinstance(raw, dict) else raw:
             yield from _linked(part)
+
+
+@lru_cache(maxsize=2048)
+def _links_in(html: str) -> tuple[Reference, ...]:
+    return tuple((model, int(key)) for model, key, _model_path, _content_path in extract_references_from_rich_text(html))

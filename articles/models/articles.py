@@ -42,8 +42,8 @@ class ArticlePageQuerySet(BilingualPageQuerySet):
         return self.order_by("-publication_date", "-pk")
 
     def with_pictures(self) -> "ArticlePageQuerySet":
-        """Read the pictures of the cards with their renditions."""
-        return self.select_related("hero_image").prefetch_related("hero_image__renditions")
+        """Read what cards show, and the pictures on them with their renditions."""
+        return self.for_cards().select_related("hero_image").prefetch_related("hero_image__renditions")
 
 
 class ArticlePage(CommentsMixin, BodyMixin, HeroMixin, BasePage):

@@ -33,7 +33,7 @@ class CaseStoryIndexPage(ListingPage):
         verbose_name_plural = _("lists of case stories")
 
     def entries(self) -> BilingualPageQuerySet:
-        return CaseStoryPage.objects.public_below(self).order_by("-first_published_at", "-pk")
+        return CaseStoryPage.objects.public_below(self).for_cards().order_by("-first_published_at", "-pk")
 
 
 class CaseStoryPage(CommentsMixin, BasePage):

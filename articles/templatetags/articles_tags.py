@@ -33,7 +33,7 @@ def newest_article() -> ArticlePage | None:
 @register.simple_tag
 def latest_case_story() -> CaseStoryPage | None:
     """Return the case story that was published last."""
-    return CaseStoryPage.objects.public_in().order_by("-first_published_at", "-pk").first()
+    return CaseStoryPage.objects.public_in().for_cards().order_by("-first_published_at", "-pk").first()
 
 
 @register.simple_tag

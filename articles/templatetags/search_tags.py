@@ -46,4 +46,4 @@ def section_of(context: Context, page: BasePage) -> BasePage | None:
 @register.simple_tag
 def newest_articles() -> list[ArticlePage]:
     """List a few articles for a reader who found nothing."""
-    return list(ArticlePage.objects.public_in().newest_first()[:3])
+    return list(ArticlePage.objects.public_in().for_cards().newest_first()[:3])

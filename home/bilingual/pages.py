@@ -264,8 +264,21 @@ class BilingualPageMixin(Base):
 
     def _accepts(self, request: HttpRequest) -> bool:
         """Tell whether every view restriction lets the request through; a page closed to a reader does not exist for them."""
+        if self.is_unrestricted:
+            return True
         restrictions: list[PageViewRestriction] = list(self.get_view_restrictions())
         return all(restriction.accept_request(request) for restriction in restrictions)
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        """Return core's answer, which head, menu, links and data all ask for; once per request and address."""
+        if request is None:
+            return super().get_url_parts()
+        found = request.__dict__.setdefault("_url_parts", {})
+        language = active_language()
+        key = (language, getattr(self, column("url_path", language)))
+        if key not in found:
+            found[key] = super().get_url_parts(request)
+        return found[key]
 
     def url_in(self, language: str, request: HttpRequest | None = None) -> str | None:
         """Return the page's address in a language, or None where it has none."""
@@ -285,7 +298,7 @@ class BilingualPageMixin(Base):
 @cache
 def _for_readers(page_type: type[BilingualPageMixin]) -> WithRows:
     def make() -> QuerySet:
-        pages: QuerySet = page_type.objects.filter(pk=Given("pk", IntegerField()))
-        return pages.select_related(*page_type.joined_for_readers or [None])
+        pages: Any = page_type.objects.filter(pk=Given("pk", IntegerField()))
+        return pages.for_readers().select_related(*page_type.joined_for_readers or [None])
 
     return WithRows(make, *page_type.rows_for_readers)

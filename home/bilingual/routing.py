@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest
 from django.http.request import split_domain_port
 from wagtail.models import Site
 from wagtail.url_routing import RouteResult
 
-from home.bilingual.languages import active_language
+from home.bilingual.languages import active_language, column
 from home.bilingual.surroundings import Surroundings, is_public
 from home.compiled import Compiled
 from home.page_cache.recording import of_pages, whole_page
@@ -23,7 +23,8 @@ def route(request: HttpRequest, path: str) -> RouteResult | None:
     if site is None:
         return None
     segments = [segment for segment in path.split("/") if segment]
-    surroundings = Surroundings.of_address(site.root_page, segments)
+    surroundings = Surroundings.of_address(site, segments)
+    site.root_page = surroundings.root
     way = surroundings.at(segments)
     if not way or not all(page.live and page.shown for page in way):
         return None
@@ -50,7 +51,8 @@ def _site_of(request: HttpRequest) -> Site | None:
 
 @Compiled
 def _sites() -> QuerySet[Site]:
-    return Site.objects.select_related("root_page")
+    start = F(f"root_page__{column('url_path', active_language())}")
+    return Site.objects.annotate(root_path=F("root_page__path"), root_depth=F("root_page__depth"), start=start)
 
 
 def _as_read(page: "BasePage") -> "BasePage":

@@ -9,6 +9,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import models
@@ -63,6 +64,7 @@ def word_count(body: blocks.StreamValue) -> int:
     return sum(len(text.split()) for part in parts for text in part)
 
 
+@lru_cache(maxsize=2048)
 def _untagged(html: str) -> str:
     return TAG.sub(" ", html)
 

@@ -197,7 +197,7 @@ def nearest_in_other_language(context: Context) -> BasePage | None:
         return None
     nearest = surroundings(context).nearest(start, language)
     # A list that shows one topic may be public in a language in which the topic is not.
-    return start if nearest and nearest.pk == start.pk and start.url_in(language) else nearest
+    return start if nearest and nearest.pk == start.pk and start.url_in(language, context.get("request")) else nearest
 
 
 @register.simple_tag(takes_context=True)
