@@ -78,13 +78,28 @@ pictures: setup  ## keep a picture of what each test of the editors' desk sees, 
 bench: setup  ## print ratios measured in one run on this machine
 	@$(BIN)/python -m pytest tests/benchmarks -m benchmark -s
 
-.PHONY: audit
-audit: setup  ## known vulnerabilities, the operator's guide, payloads through nginx, S3 and Redis, the Nu checker, Lighthouse (Node, Java)
+# Each part is a target of its own: “make -k audit” goes on where one of them finds something or cannot be run.
+AUDITS := audit-dependencies audit-deploy audit-guide audit-growth audit-payloads audit-pages
+
+.PHONY: audit $(AUDITS)
+audit: $(AUDITS)  ## known vulnerabilities, the operator's guide, payloads through nginx, S3 and Redis, the Nu checker, Lighthouse (Node, Java)
+
+audit-dependencies: setup
 	@$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.lock
+
+audit-deploy: setup
 	@.ci/lint-deploy
+
+audit-guide: setup
 	@.ci/try-guide
+
+audit-growth: setup
 	@.ci/try-growth
+
+audit-payloads: setup
 	@$(BIN)/python -m pytest -q -rs tests/audit/behind_nginx.py
+
+audit-pages: setup
 	@.ci/audit
 
 .PHONY: lock

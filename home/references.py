@@ -108,9 +108,10 @@ def _fetch(page: Any) -> Referred:
 
     references = set(page.references())
     types = {model for model, _key in references if issubclass(model, BasePage) and model is not BasePage}
-    types |= set(page.card_types())
+    showing = {relation.related_model for relation in _shown_by(type(page))}
+    types |= {*page.card_types(), *showing}
     asked = {key for model, key in references if issubclass(model, BasePage)}
-    with of_pages(*(tag for relation in _shown_by(type(page)) for tag in any_of_type(relation.related_model))):
+    with of_pages(*(tag for model in showing for tag in any_of_type(model))):
         found = _pages(page.__class__, frozenset(types))(asked=asked, page=page.pk) if asked or page.shown_by else []
     pages = {base.pk: _specific(base, types) for base in found}
     _depend_on(asked, pages)

@@ -8,6 +8,7 @@ from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django_otp_webauthn.views import BeginCredentialAuthenticationView
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
@@ -104,7 +105,7 @@ def register_urls() -> list[URLPattern]:
         path("second-factor/codes/", overview, name="second_factor_codes"),
         path("second-factor/passkeys/offer/", passkeys.OfferView.as_view(), name="passkey_offer"),
         path("second-factor/passkeys/add/", passkeys.AddView.as_view(), name="passkey_add"),
-        path("second-factor/passkeys/ask/", passkeys.AskView.as_view(), name="passkey_ask"),
+        path("second-factor/passkeys/ask/", BeginCredentialAuthenticationView.as_view(), name="passkey_ask"),
         path("second-factor/passkeys/check/", passkeys.CheckView.as_view(), name="passkey_check"),
         path("second-factor/passkeys/<int:pk>/remove/", passkeys.remove, name="passkey_remove"),
         path("examples/", ExamplesView.as_view(), name="examples"),

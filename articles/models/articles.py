@@ -126,7 +126,7 @@ class ArticlePage(CommentsMixin, BodyMixin, HeroMixin, BasePage):
             yield from references_in(self.author.biography)
 
     def card_types(self) -> tuple[type[BasePage], ...]:
-        return ArticlePage, self._meta.get_field("case_stories").related_model
+        return (ArticlePage,)
 
     def shown_beside(self) -> list[models.Model]:
         return [self.author] if self.author else []

@@ -1,11 +1,11 @@
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
 from wagtail.url_routing import RouteResult
 
 from articles.models.topics import TOPIC_SEGMENTS, Topic
+from articles.pagination import OpenEndedPaginator
 from home.bilingual.languages import active_language
 from home.bilingual.publication import BilingualPageQuerySet
 from home.models import BasePage, LeadMixin
@@ -51,7 +51,7 @@ class ListingPage(LeadMixin, BasePage):
         return {
             **super().get_context(request, *args, **kwargs),
             "topic": self.topic,
-            "listing": Paginator(self.listed_pages, PAGES_PER_LIST).get_page(request.GET.get("page")),
+            "listing": OpenEndedPaginator(self.listed_pages, PAGES_PER_LIST).get_page(request.GET.get("page")),
             "list_address": address.removesuffix(self.topic.path) if self.topic else address,
         }
 

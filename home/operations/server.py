@@ -15,6 +15,8 @@ from granian.server import Server
 from granian.server.common import AbstractServer
 
 DAY = 24 * 60 * 60  # seconds
+# The web server in front waits 35 seconds. A thread that waited for the database for longer would be lost to all readers.
+PATIENCE = {"PGOPTIONS": "-c statement_timeout=30s -c idle_in_transaction_session_timeout=60s", "PGCONNECT_TIMEOUT": "10"}
 
 
 def server() -> AbstractServer:
@@ -22,6 +24,8 @@ def server() -> AbstractServer:
     # Each worker counts for itself, and Prometheus is told the sum.
     if not os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="clinic-metrics-")
+    for name, value in PATIENCE.items():
+        os.environ.setdefault(name, value)
     bind = os.environ.get("BIND", "0.0.0.0:8000")
     socket = Path(path) if (path := bind.removeprefix("unix:")) != bind else None
     host, _, port = ("", "", "0") if socket else bind.rpartition(":")

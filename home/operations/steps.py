@@ -5,12 +5,10 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.management import call_command
-from django.utils import timezone
 
 from home.backups import finish_restore
-from home.models import LoginAttempt
 from home.outbox.delivery import deliver_due
-from home.security.logins import WINDOW
+from home.security.logins import forget_old_attempts
 from home.senders import forget_earlier_days
 
 Step = tuple[str, Callable[[], Any], timedelta]
@@ -29,7 +27,7 @@ def sessions() -> Step:
 
 
 def login_attempts() -> Step:
-    return "forget logins", lambda: LoginAttempt.objects.filter(at__lt=timezone.now() - WINDOW).delete(), timedelta(minutes=5)
+    return "forget logins", forget_old_attempts, timedelta(minutes=5)
 
 
 def senders() -> Step:

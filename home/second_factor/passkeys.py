@@ -13,7 +13,6 @@ from django_otp import login
 from django_otp_webauthn.exceptions import NotVerified
 from django_otp_webauthn.models import WebAuthnCredential
 from django_otp_webauthn.views import (
-    BeginCredentialAuthenticationView,
     BeginCredentialRegistrationView,
     CompleteCredentialAuthenticationView,
     CompleteCredentialRegistrationView,
@@ -52,10 +51,6 @@ class AddView(_OnlyInside, CompleteCredentialRegistrationView):
         logger.info("Passkey added", extra={"user_id": self.request.user.pk})
         messages.success(self.request, _("“%(name)s” opens the site from now on.") % {"name": passkey.name})
         return answer
-
-
-class AskView(BeginCredentialAuthenticationView):
-    """Asks the browser for one of the person's passkeys."""
 
 
 class CheckView(CompleteCredentialAuthenticationView):

@@ -59,9 +59,14 @@ def attempt_keys(request: HttpRequest, name: str, act: str = "login") -> dict[st
 
 def is_one_too_many(keys: dict[str, str], limits: dict[str, int]) -> bool:
     """Count an attempt, and tell whether any of its limits is exceeded by it."""
-    LoginAttempt.objects.filter(at__lt=timezone.now() - WINDOW).delete()
+    forget_old_attempts()
     LoginAttempt.objects.bulk_create(LoginAttempt(key=key) for key in keys.values())
     return any(LoginAttempt.objects.filter(key=keys[kind]).count() > limit for kind, limit in limits.items())
+
+
+def forget_old_attempts() -> None:
+    """Delete the attempts that no longer count."""
+    LoginAttempt.objects.filter(at__lt=timezone.now() - WINDOW).delete()
 
 
 def log_logins() -> None:

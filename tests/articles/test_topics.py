@@ -129,7 +129,7 @@ def test_a_long_topic_is_read_page_by_page(client: Client, article: ArticlePage)
     )
     with at_most(len(one_article)):
         second = read(client, f"{DANISH}?page=2")
-    assert "Side 2 af 3" in second
+    assert "Side 2" in second
     assert 'href="?page=3"' in second
     assert f'<link rel="canonical" href="{HOST}{DANISH}?page=2">' in second
     assert "hreflang" not in re.search("<head>.*</head>", second, re.DOTALL)[0]

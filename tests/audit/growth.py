@@ -6,7 +6,6 @@ S3 is moto's server, Redis is Debian's, and what Sentry gets arrives at a server
 import gzip
 import json
 import os
-import secrets
 import shutil
 import socket
 import subprocess
@@ -20,9 +19,8 @@ from urllib.error import HTTPError
 
 import brotli
 import pytest
-from cryptography.fernet import Fernet
 
-from tests.audit.production import HOST
+from tests.audit.production import HOST, production_variables
 from tests.served import PROJECT, free_port, fresh_database, wait_for
 
 PYTHON = PROJECT / ".audit" / "grow" / "bin" / "python"
@@ -51,22 +49,7 @@ class Growing:
 
     def __init__(self, folder: Path, database: str) -> None:
         self.folder = folder
-        self.environment = {
-            "PATH": os.environ["PATH"],
-            "ENVIRONMENT": "production",
-            "SECRET_KEY": secrets.token_urlsafe(64),
-            "CONSENT_KEYS": Fernet.generate_key().decode(),
-            "ALLOWED_HOSTS": HOST,
-            "SITE_ADDRESS": f"https://{HOST}",
-            "DATABASE_URL": database,
-            "MEDIA_ROOT": str(folder / "media"),
-            "PRIVATE_ROOT": str(folder / "private"),
-            "STATIC_ROOT": str(folder / "static"),
-            "BACKUP_ROOT": str(folder / "backups"),
-            "WITHDRAWALS_FILE": str(folder / "withdrawals.txt"),
-            "EMAIL_URL": "dummymail://",
-            "LOG_LEVEL": "ERROR",
-        }
+        self.environment = {"PATH": os.environ["PATH"], **production_variables(folder, database)}
 
     def manage(self, *command: str, typed: str | None = None, **variables: str) -> str:
         program, environment = [PYTHON, PROJECT / "manage.py"], self.environment | variables

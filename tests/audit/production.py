@@ -67,23 +67,28 @@ def production_site(folder: Path) -> Iterator[ProductionSite]:
 def production_environment(folder: Path) -> Iterator[dict[str, str]]:
     """Make the site's database, content and files, and return the variables by which its processes find them."""
     with fresh_database(f"audit_{os.getpid()}") as database:
-        environment = {
-            **os.environ,
-            "ENVIRONMENT": "production",
-            "DEBUG": "off",
-            "SECRET_KEY": secrets.token_urlsafe(64),
-            "CONSENT_KEYS": Fernet.generate_key().decode(),
-            "ALLOWED_HOSTS": HOST,
-            "SITE_ADDRESS": ProductionSite.url,
-            "DATABASE_URL": database,
-            "MEDIA_ROOT": str(folder / "media"),
-            "PRIVATE_ROOT": str(folder / "private"),
-            "STATIC_ROOT": str(folder / "static"),
-            "WITHDRAWALS_FILE": str(folder / "withdrawals.txt"),
-            "EMAIL_URL": "dummymail://",
-            "LOG_LEVEL": "ERROR",
-        }
+        environment = os.environ | production_variables(folder, database)
         consents = ["shell", "-v0", "-c", CONSENTS]
         for command in (["migrate", "-v0"], ["loadcontent"], consents, ["collectstatic", "-v0", "--noinput"]):
             subprocess.run([*MANAGE, *command], env=environment, check=True, stdout=subprocess.DEVNULL)
         yield environment
+
+
+def production_variables(folder: Path, database: str) -> dict[str, str]:
+    """Return what production needs to be told, for a site whose files lie in a folder."""
+    return {
+        "ENVIRONMENT": "production",
+        "DEBUG": "off",
+        "SECRET_KEY": secrets.token_urlsafe(64),
+        "CONSENT_KEYS": Fernet.generate_key().decode(),
+        "ALLOWED_HOSTS": HOST,
+        "SITE_ADDRESS": ProductionSite.url,
+        "DATABASE_URL": database,
+        "MEDIA_ROOT": str(folder / "media"),
+        "PRIVATE_ROOT": str(folder / "private"),
+        "STATIC_ROOT": str(folder / "static"),
+        "BACKUP_ROOT": str(folder / "backups"),
+        "WITHDRAWALS_FILE": str(folder / "withdrawals.txt"),
+        "EMAIL_URL": "dummymail://",
+        "LOG_LEVEL": "ERROR",
+    }

@@ -1,11 +1,12 @@
 """The production server's processes, which are one site to whoever watches it."""
 
 import re
+import subprocess
 import urllib.request
 
 import pytest
 
-from tests.served import Site, free_port, production_server, wait_for
+from tests.served import MANAGE, Site, free_port, production_server, wait_for
 
 TOKEN, REQUESTS = "watcher", 40
 COUNT = re.compile(r'clinic_requests_total\{method="GET",status="200"\} (\d+)')
@@ -30,3 +31,17 @@ def test_any_process_tells_what_all_have_counted(site: Site, url: str) -> None:
         wait_for(is_found)
         assert all(is_found() for _ in range(REQUESTS))
         assert min(counted() for _ in range(10)) >= REQUESTS
+
+
+def test_no_thread_of_the_server_waits_for_the_database_forever(site: Site) -> None:
+    ask = """
+from home.operations.server import server
+server()
+from django.db import connection
+with connection.cursor() as cursor:
+    for name in ("statement_timeout", "idle_in_transaction_session_timeout"):
+        cursor.execute(f"SHOW {name}")
+        print(*cursor.fetchone())
+"""
+    shown = subprocess.check_output([*MANAGE, "shell", "-v0", "-c", ask], env=site.environment, text=True)
+    assert shown.split() == ["30s", "1min"]
