@@ -100,7 +100,7 @@ class Compiled:
             _compiling.reset(token)
         if any(isinstance(parameter, date) for parameter in parameters):
             raise TypeError("A moment would stand still in a compiled query; write it as Current.")
-        # Django sets them up when it has its answer, from what each column is.
+        # Django sets these up when it has its answer, from what each column is; none of ours is made of several.
         converters = compiler.get_converters([column[0] for column in compiler.select])
         compiler.get_converters = lambda _columns: converters
         compiler.has_composite_fields = lambda _columns: False

@@ -1,6 +1,7 @@
 """A real site in its own database, served by a real server, for tests from the outside."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -19,6 +20,7 @@ import pytest
 PROJECT = Path(__file__).resolve().parents[1]
 MANAGE = [sys.executable, str(PROJECT / "manage.py")]
 PASSWORD = "browser-tests-only"
+COUNT = re.compile(r'clinic_requests_total\{method="GET",status="200"\} (\d+)')
 EDITORS = f"""
 from wagtail.users.models import UserProfile
 from home.models import User
@@ -87,6 +89,13 @@ def production_server(environment: dict[str, str]) -> Iterator[None]:
     finally:
         server.terminate()
         server.wait(60)
+
+
+def requests_counted(url: str, token: str) -> int:
+    """Return how many pages the processes of a production server say they have answered with."""
+    asked = urllib.request.Request(f"{url}/metrics", headers={"Authorization": f"Bearer {token}"})  # noqa: S310 - our own
+    with urllib.request.urlopen(asked) as response:  # noqa: S310 - our own server
+        return int(float(COUNT.findall(response.read().decode())[0]))
 
 
 def make_certificate(folder: Path) -> tuple[Path, Path]:

@@ -1,15 +1,13 @@
 """The production server's processes, which are one site to whoever watches it."""
 
-import re
 import subprocess
 import urllib.request
 
 import pytest
 
-from tests.served import MANAGE, Site, free_port, production_server, wait_for
+from tests.served import MANAGE, Site, free_port, production_server, requests_counted, wait_for
 
 TOKEN, REQUESTS = "watcher", 40
-COUNT = re.compile(r'clinic_requests_total\{method="GET",status="200"\} (\d+)')
 
 
 @pytest.fixture
@@ -18,11 +16,6 @@ def url(site: Site) -> str:
 
 
 def test_any_process_tells_what_all_have_counted(site: Site, url: str) -> None:
-    def counted() -> int:
-        asked = urllib.request.Request(f"{url}/metrics", headers={"Authorization": f"Bearer {TOKEN}"})  # noqa: S310 - our own
-        with urllib.request.urlopen(asked) as response:  # noqa: S310 - our own server
-            return int(float(COUNT.findall(response.read().decode())[0]))
-
     def is_found() -> bool:
         return urllib.request.urlopen(f"{url}/robots.txt").status == 200  # noqa: S310 - our own server
 
@@ -30,7 +23,7 @@ def test_any_process_tells_what_all_have_counted(site: Site, url: str) -> None:
     with production_server({**site.environment, "BIND": address, "WORKERS": "2", "METRICS_TOKEN": TOKEN}):
         wait_for(is_found)
         assert all(is_found() for _ in range(REQUESTS))
-        assert min(counted() for _ in range(10)) >= REQUESTS
+        assert min(requests_counted(url, TOKEN) for _ in range(10)) >= REQUESTS
 
 
 def test_no_thread_of_the_server_waits_for_the_database_forever(site: Site) -> None:
