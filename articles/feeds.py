@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,7 @@ from articles.absolute_links import with_absolute_links
 from articles.models import ArticlePage, CaseStoryPage
 from home.bilingual.languages import active_language
 from home.models import BasePage, ClinicSettings
+from home.references import fetched_for
 from home.structured_data import Facts
 from home.views import from_one_snapshot
 
@@ -80,7 +82,7 @@ class NewestPages(Feed):
         front_page = BasePage.objects.public_in().filter(pk=site.root_page_id).first() if site else None
         if front_page is None:
             raise Http404
-        return Channel(request, site, front_page, ClinicSettings.load(request))
+        return Channel(request, site, front_page, ClinicSettings.for_readers())
 
     def title(self, channel: Channel) -> str:
         return gettext("%(clinic_name)s: articles and case stories") % {"clinic_name": channel.name}
@@ -97,10 +99,16 @@ class NewestPages(Feed):
     def author_name(self, channel: Channel) -> str:
         return channel.name
 
-    def items(self, channel: Channel) -> list[Entry]:
-        facts = Facts()
+    def items(self, channel: Channel) -> Iterator[Entry]:
+        newest = self._newest(channel)
+        # Each is rendered before the next one is asked for.
+        with fetched_for(*(entry.page for entry in newest)):
+            yield from newest
+
+    def _newest(self, channel: Channel) -> list[Entry]:
+        facts = Facts(channel.clinic.examples)
         articles = ArticlePage.objects.public_in().for_readers().newest_first()
-        articles = articles.select_related("author").prefetch_related("sources")[:LENGTH]
+        articles = articles.select_related("author").prefetch_related("sources", "related_pages")[:LENGTH]
         stories = CaseStoryPage.objects.public_in().for_readers().filter(first_published_at__isnull=False)
         stories = stories.order_by("-first_published_at", "-pk")[:LENGTH]
         entries = [Entry(page, channel, _morning(page.publication_date), facts.value(page.author, "name")) for page in articles]

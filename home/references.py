@@ -1,7 +1,7 @@
-"""What a page refers to, in its text and its fields: public pages by one query, pictures with their renditions by another."""
+"""What pages refer to, in their text and fields: public pages by one query, pictures with their renditions by another."""
 
 import copy
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ Reference = tuple[type[models.Model], int]
 
 @dataclass(frozen=True)
 class Referred:
-    """What was fetched for a page in one language; `asked` has the pages that were looked for, public or not."""
+    """What was fetched for pages in one language; `asked` has the pages that were looked for, public or not."""
 
     language: str
     asked: frozenset[int]
@@ -60,7 +60,7 @@ def referred() -> Referred | None:
 
 def referred_pages(page: Any) -> dict[int, Any]:
     """Return the public pages that a page refers to, by key."""
-    return (referred() or _fetch(page)).pages
+    return (referred() or _fetch([page])).pages
 
 
 def pictures_of(page: Any) -> set[int]:
@@ -73,9 +73,9 @@ def pictures_of(page: Any) -> set[int]:
 
 
 @contextmanager
-def fetched_for(page: Any) -> Iterator[None]:
-    """Fetch what a page refers to, for the blocks, links and tags that show it."""
-    token = _referred.set(_fetch(page))
+def fetched_for(*pages: Any) -> Iterator[None]:
+    """Fetch what some pages refer to, for the blocks, links and tags that show it."""
+    token = _referred.set(_fetch(pages))
     try:
         yield
     finally:
@@ -103,19 +103,20 @@ class FetchedTogether(Base):
         return [copy.copy(found[value]) if value is not None else None for value in values]
 
 
-def _fetch(page: Any) -> Referred:
+def _fetch(holding: Sequence[Any]) -> Referred:
     from home.models import BasePage, ClinicImage
 
-    references = set(page.references())
-    types = {model for model, _key in references if issubclass(model, BasePage) and model is not BasePage}
-    showing = {relation.related_model for relation in _shown_by(type(page))}
-    types |= {*page.card_types(), *showing}
+    references = {reference for page in holding for reference in page.references()}
     asked = {key for model, key in references if issubclass(model, BasePage)}
-    with of_pages(*(tag for model in showing for tag in any_of_type(model))):
-        found = _pages(page.__class__, frozenset(types))(asked=asked, page=page.pk) if asked or page.shown_by else []
+    naming = frozenset(page._meta.get_field(name) for page in holding for name in page.shown_by)
+    types = {model for model, _key in references if issubclass(model, BasePage) and model is not BasePage}
+    types.update(*(page.card_types() for page in holding), (relation.related_model for relation in naming))
+    with of_pages(*(tag for relation in naming for tag in any_of_type(relation.related_model))):
+        held = {page.pk for page in holding if page.pk}
+        found = _pages(naming, frozenset(types))(asked=asked, held=held) if asked or naming else []
     pages = {base.pk: _specific(base, types) for base in found}
     _depend_on(asked, pages)
-    holders = [page, *page.shown_beside(), *pages.values()]
+    holders = [*holding, *(beside for page in holding for beside in page.shown_beside()), *pages.values()]
     keys = {key for model, key in references if model is ClinicImage}
     keys |= _pictures_in_fields(holders)
     images = {image.pk: image for image in _images(keys=keys)} if keys else {}
@@ -126,16 +127,16 @@ def _fetch(page: Any) -> Referred:
 
 
 @cache
-def _pages(page_type: Any, types: frozenset[type[models.Model]]) -> Compiled:
-    """Find the public pages that a page of a type refers to, together with their rows of the given types."""
+def _pages(naming: frozenset[Any], types: frozenset[type[models.Model]]) -> Compiled:
+    """Find the public pages that some pages refer to or are named by, together with their rows of the given types."""
     from home.models import BasePage
 
     names = {model: model._meta.pk.remote_field.get_accessor_name() for model in types}
     wanted = Q(IsAmong(F("pk"), Given("asked", KEYS)))
-    for relation in _shown_by(page_type):
-        naming = relation.related_model._base_manager.filter(**{relation.field.name: Given("page", models.IntegerField())})
+    for relation in naming:
+        named_by = relation.related_model._base_manager.filter(IsAmong(F(relation.field.name), Given("held", KEYS)))
         # As an array it is asked for first; otherwise every page of the site would be looked at.
-        wanted |= Q(IsAmong(F("pk"), ArraySubquery(naming.values("pk"))))
+        wanted |= Q(IsAmong(F("pk"), ArraySubquery(named_by.values("pk"))))
 
     def make() -> models.QuerySet:
         pages = BasePage.objects.public_in().filter(wanted).select_related(*names.values() or [None])
@@ -143,10 +144,6 @@ def _pages(page_type: Any, types: frozenset[type[models.Model]]) -> Compiled:
         return pages.only(*card_fields(BasePage), *own)
 
     return Compiled(make)
-
-
-def _shown_by(page_type: Any) -> list[Any]:
-    return [page_type._meta.get_field(name) for name in page_type.shown_by]
 
 
 @WithRows.of("renditions")

@@ -9,6 +9,7 @@ from wagtail.models import PageViewRestriction
 
 from articles.absolute_links import with_absolute_links
 from articles.models import ArticlePage, ArticleSource
+from home.loader import load
 from home.models import Example, HomePage, InfoPage, Practitioner
 from tests import factories
 from tests.machine_data import read
@@ -16,8 +17,9 @@ from tests.queries import at_most
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-# The site, the front page where it is public, the clinic; the articles with their sources, the stories, the examples.
-CEILING = 7
+# The site, the front page where it is public, the clinic with the examples; the articles with their sources and choices of
+# pages, the stories, and the pages that all of them refer to. What their texts may show besides: pictures, and the clinic anew.
+CEILING, CEILING_OF_LONG_TEXTS = 8, 10
 NOON = datetime.datetime(2026, 11, 1, 12, tzinfo=datetime.UTC)
 ADDRESSES = {"da": "/atom.xml", "en": "/en/atom.xml"}
 
@@ -153,6 +155,19 @@ def test_the_feed_holds_the_newest_twenty_at_the_cost_of_one(article: ArticlePag
         entries = feed(client, "da").findall(f"{ATOM}entry")
     assert len(entries) == 20
     assert entries[0].find(f"{ATOM}link").get("href") == "http://testserver/artikler/om-iskias-77/"
+
+
+def test_the_pictures_and_links_of_twenty_texts_are_asked_for_together(db: None, client: Client) -> None:
+    def pictures() -> list[int]:
+        with at_most(CEILING_OF_LONG_TEXTS):
+            entries = feed(client, "da").findall(f"{ATOM}entry")
+        return [(entry.findtext(f"{ATOM}content") or "").count("<img") for entry in entries]
+
+    load()
+    client.get(ADDRESSES["da"])
+    alone = pictures()
+    factories.clones(ArticlePage.objects.get(), 30)
+    assert 10 * sum(alone) < sum(pictures()) == max(alone) * 19
 
 
 def test_an_unchanged_feed_is_not_sent_again(article: ArticlePage, client: Client) -> None:
