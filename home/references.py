@@ -20,7 +20,8 @@ from wagtail.models import AbstractPage
 from wagtail.rich_text import extract_references_from_rich_text
 
 from home.bilingual.languages import LANGUAGES, active_language
-from home.bilingual.publication import IsAmong, card_fields
+from home.bilingual.publication import IsAmong
+from home.bilingual.reading import card_fields
 from home.compiled import Compiled, Given
 from home.joined_rows import WithRows
 from home.page_cache.recording import any_of_type, depends_on, of_pages, place, whole_page

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.db import models
 from django.utils import translation
 from django.utils.functional import lazy
-from modeltranslation.fields import TranslationField
 from modeltranslation.translator import NotRegistered, translator
 from modeltranslation.utils import build_localized_fieldname
 
@@ -17,9 +16,6 @@ Result = TypeVar("Result")
 
 LANGUAGES: tuple[str, ...] = tuple(code for code, _ in settings.LANGUAGES)
 DEFAULT_LANGUAGE: str = settings.LANGUAGE_CODE
-# What a page in one language says of its other version, and what only editors are shown.
-TOLD_OF_THE_OTHER = ("title", "slug", "url_path", "shown")
-SHOWN_TO_EDITORS = ("draft_title", "has_text")
 
 
 def column(field_name: str, language: str) -> str:
@@ -70,19 +66,6 @@ def with_columns(model: type[models.Model], field_names: Iterable[str]) -> list[
     translated = set(translated_fields(model))
     names = list(field_names)
     return names + [column(name, language) for name in names if name in translated for language in LANGUAGES]
-
-
-def read_fields(model: type[models.Model], language: str) -> list[str]:
-    """Name the fields of a model that readers of a language need; of a translated one that is the column of their language."""
-    fields, translated = model._meta.concrete_fields, translated_fields(model)
-    return [field.name for field in fields if field.name not in translated and not _is_unread(field, language)]
-
-
-def _is_unread(field: models.Field, language: str) -> bool:
-    if not isinstance(field, TranslationField):
-        return False
-    name = field.translated_field.name
-    return name in SHOWN_TO_EDITORS or (field.language != language and name not in TOLD_OF_THE_OTHER)
 
 
 class DefaultLanguageSaveMixin(models.Model):

@@ -1,12 +1,11 @@
 """What Wagtail's page does in one language, done in both: the one place that overrides methods of AbstractPage."""
 
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import IntegerField, Model, Q, QuerySet
+from django.db.models import Model, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from wagtail.fields import RichTextField, StreamField
@@ -27,10 +26,9 @@ from home.bilingual.languages import (
     with_columns,
 )
 from home.bilingual.publishing import edited_fields
+from home.bilingual.reading import page_for_readers
 from home.bilingual.roles import RolePermissionTester, restore_what_others_write
 from home.bilingual.search_text import fill_search_text
-from home.compiled import Given
-from home.joined_rows import WithRows
 from home.references import Reference, fetched_for, references_in
 
 if TYPE_CHECKING:
@@ -245,7 +243,7 @@ class BilingualPageMixin(Base):
     def for_readers(cls, pk: int) -> Self | None:
         """Return a page with what its template shows of other tables, as its type says; one query."""
         page_type: Any = cls
-        return next(iter(_for_readers(page_type)(pk=pk)), None)
+        return next(iter(page_for_readers(page_type)(pk=pk)), None)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         if not (self.live and self.shown) or (not self.is_unrestricted and self.withheld_reason(active_language())):
@@ -293,12 +291,3 @@ class BilingualPageMixin(Base):
     def nearest_public(self, language: str) -> Self | None:
         """Return the page itself where it is public in a language, else its nearest ancestor that is, else None."""
         return self.get_ancestors(inclusive=True).public_in(language).order_by("-depth").first()
-
-
-@cache
-def _for_readers(page_type: type[BilingualPageMixin]) -> WithRows:
-    def make() -> QuerySet:
-        pages: Any = page_type.objects.filter(pk=Given("pk", IntegerField()))
-        return pages.for_readers().select_related(*page_type.joined_for_readers or [None])
-
-    return WithRows(make, *page_type.rows_for_readers)

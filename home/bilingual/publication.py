@@ -16,7 +16,8 @@ from wagtail.models import get_page_models
 from wagtail.query import PageQuerySet
 from wagtail.rich_text import RichText
 
-from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, active_language, column, language_name, read_fields
+from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, active_language, column, language_name
+from home.bilingual.reading import card_fields, read_fields
 
 if TYPE_CHECKING:
     from home.models import BasePage
@@ -103,7 +104,7 @@ class BilingualPageQuerySet(PageQuerySet):
 
     def for_readers(self) -> Self:
         """Read only what readers of the active language need of a page."""
-        return self.only(*read_fields(self.model, active_language()))
+        return self.only(*read_fields(self.model))
 
     def for_cards(self) -> Self:
         """Read only what lists need of a page: not its text."""
@@ -120,12 +121,6 @@ class BilingualPageQuerySet(PageQuerySet):
             .filter(hidden_itself(language))
             .order_by()
         )
-
-
-def card_fields(model: type["BasePage"]) -> list[str]:
-    """Name the fields of a page type that its cards need in the active language."""
-    texts = {column(name, active_language()) for name in model.search_body_fields}
-    return [name for name in read_fields(model, active_language()) if name not in texts]
 
 
 def hidden_itself(language: str) -> Q:

@@ -10,8 +10,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import CharField, F, IntegerField, Q, QuerySet
 from wagtail.models import AbstractPage
 
-from home.bilingual.languages import LANGUAGES, TOLD_OF_THE_OTHER, active_language, column
+from home.bilingual.languages import LANGUAGES, active_language, column
 from home.bilingual.publication import IsAmong
+from home.bilingual.reading import TOLD_OF_THE_OTHER
 from home.compiled import Compiled, Given
 from home.page_cache.recording import children, depends_on, of_pages, place
 
