@@ -19,6 +19,7 @@ from wagtail.admin.widgets.button import Button
 
 from home.bilingual.languages import LANGUAGES, language_name
 from home.models import BasePage, DraftLink, User
+from home.security.headers import headers
 
 
 def read_draft(request: HttpRequest, key: str, language: str) -> HttpResponse:
@@ -33,6 +34,9 @@ def read_draft(request: HttpRequest, key: str, language: str) -> HttpResponse:
         else:
             response = TemplateResponse(request, "home/draft_expired.html", status=HTTPStatus.GONE).render()
     add_never_cache_headers(response)
+    # Wagtail takes it for a preview, which editors see within the admin.
+    for name, value in headers(request.path_info).items():
+        response.headers[name] = value
     response.headers["X-Robots-Tag"] = "noindex"
     # The address is the key, so it is told to no other site.
     response.headers["Referrer-Policy"] = "no-referrer"

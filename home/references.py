@@ -158,7 +158,7 @@ def _depend_on(asked: set[int], pages: dict[int, Any]) -> None:
     steps = [page.path[:end] for page in pages.values() for end in range(page.steplen, len(page.path) + 1, page.steplen)]
     depends_on(place(path) for path in steps)
     if asked - pages.keys():
-        depends_on(["table:home_basepage"])
+        depends_on(["table:home_basepage", "table:wagtailcore_pageviewrestriction"])
 
 
 def _specific(base: Any, types: Iterable[type[models.Model]]) -> Any:

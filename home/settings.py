@@ -1,4 +1,4 @@
-"""The one settings module: read from the environment (`.env.example` lists the variables), secure unless told otherwise."""
+"""The one settings module: read from the environment (the README lists the variables), secure unless told otherwise."""
 
 import base64
 import hashlib
@@ -162,8 +162,11 @@ TEMPLATES = [
 ]
 
 DATABASE = env.db_url("DATABASE_URL", engine="django.db.backends.postgresql")
-# Requests share a few open connections instead of each opening its own.
-DATABASE["OPTIONS"] = {**DATABASE.get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": env("DATABASE_POOL_SIZE")}}
+# Requests share a few open connections instead of each opening its own. One that did not survive the server's restart is
+# noticed before it is used; while the server is down nobody waits for long, or the site could not even say so.
+POOL = {"min_size": 1, "max_size": env("DATABASE_POOL_SIZE"), "timeout": 5}
+DATABASE["OPTIONS"] = {**DATABASE.get("OPTIONS", {}), "pool": POOL}
+DATABASE["CONN_HEALTH_CHECKS"] = True
 DATABASES = {"default": DATABASE}
 # Of each process; none where templates are being worked on.
 PAGE_CACHE_MEGABYTES = (32 if PRODUCTION else 0) if env("PAGE_CACHE_MEGABYTES") is None else env("PAGE_CACHE_MEGABYTES")
@@ -274,6 +277,8 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "svg"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 # A telephone's largest picture; more would need more memory than a small server has.
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
+# A password that many know and anybody may guess opens nothing here; private documents are for people who log in.
+WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "txt"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "home.security.uploads.DocumentForm"
@@ -322,7 +327,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "filters": {"request_id": {"()": "home.operations.logs.RequestIdFilter"}},
     "formatters": {
-        "text": {"format": "%(levelname)s %(name)s [%(request_id)s] %(message)s"},
+        "text": {"()": "home.operations.logs.TextFormatter"},
         "json": {"()": "home.operations.logs.JsonFormatter"},
     },
     "handlers": {

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -81,6 +81,8 @@ def explain_refusal(request: HttpRequest, page_id: int) -> HttpResponse:
     from home.models import BasePage
 
     page = get_object_or_404(BasePage, pk=page_id).get_latest_revision_as_object()
+    if not page.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
     language = submitted_language(page)
     languages = [language] if language else None
     errors = {**text_errors(page, languages), **withheld_errors(page, languages), **(schedule_errors(page) if language else {})}

@@ -4,11 +4,14 @@ import re
 from typing import Any
 
 HIDDEN = "[…]"
-# A password in an address of a server; then e-mail addresses; then what PostgreSQL quotes of a row that it refuses.
+# A password in an address of a server; then e-mail addresses; then what PostgreSQL quotes of a row that it refuses; then what
+# opens something by its address alone: the keys of drafts and comments (slugs have no capitals), and of a forgotten password.
 SECRETS = (
     re.compile(r"(?<=://)[^\s/@]*:[^\s/@]+(?=@)"),
     re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"),
     re.compile(r"(?<=DETAIL:  ).*"),
+    re.compile(r"(?<=/)(?=[\w-]*[A-Z])[\w-]{32}(?![\w-])"),
+    re.compile(r"(?<=/)[0-9a-z]{1,13}-[0-9a-f]{32}(?![\w-])"),
 )
 OF_A_REQUEST = {"method", "url"}
 

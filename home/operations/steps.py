@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from home.backups import finish_restore
 from home.outbox.delivery import deliver_due
+from home.page_cache.listener import forget_old_changes
 from home.security.logins import forget_old_attempts
 from home.senders import forget_earlier_days
 
@@ -30,6 +31,10 @@ def login_attempts() -> Step:
     return "forget logins", forget_old_attempts, timedelta(minutes=5)
 
 
+def page_changes() -> Step:
+    return "forget changes of pages", forget_old_changes, timedelta(hours=1)
+
+
 def senders() -> Step:
     return "forget senders", forget_earlier_days, timedelta(hours=1)
 
@@ -42,4 +47,4 @@ def retention() -> Step:
     return "retention", lambda: call_command("retention", verbosity=0), timedelta(days=1)
 
 
-STEPS = (publishing, restoring, mails, retention, sessions, login_attempts, senders)
+STEPS = (publishing, restoring, mails, retention, sessions, login_attempts, senders, page_changes)

@@ -5,6 +5,7 @@ from email.utils import make_msgid, parseaddr
 
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
+from django.db import DatabaseError
 
 from home.models import Mail
 
@@ -13,7 +14,13 @@ class OutboxBackend(BaseEmailBackend):
     """Stores mails in the transaction of whatever causes them, so that neither is kept without the other."""
 
     def send_messages(self, messages: Sequence[EmailMessage]) -> int:
-        return len(Mail.objects.bulk_create([to_mail(message) for message in messages if message.recipients()]))
+        try:
+            return len(Mail.objects.bulk_create([to_mail(message) for message in messages if message.recipients()]))
+        except DatabaseError:
+            # So Django asks to be told of an error, which may be that very one.
+            if self.fail_silently:
+                return 0
+            raise
 
 
 def to_mail(message: EmailMessage) -> Mail:

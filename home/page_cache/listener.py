@@ -130,6 +130,12 @@ class Listener:
         self._connection = None
 
 
+def forget_old_changes() -> None:
+    """Delete the changes that every process has read or will ask for no more; also where no process keeps pages."""
+    with connection.cursor() as cursor:
+        cursor.execute(TIDY)
+
+
 def _connect() -> psycopg.Connection:
     parameters = {**connection.get_connection_params(), **IMPATIENT, "autocommit": True}
     for name in ("context", "cursor_factory", "prepare_threshold"):

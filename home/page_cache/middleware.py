@@ -66,6 +66,9 @@ class PageCacheMiddleware:
 def key_of(request: HttpRequest) -> str | None:
     """Name the page that is asked for; None where the answer may be for this reader only."""
     meta = request.META
+    # Wagtail shows a preview through a chain of middleware of its own, as if its address were asked for.
+    if getattr(request, "is_dummy", False):
+        return None
     if request.method not in ("GET", "HEAD") or meta.get("HTTP_COOKIE") or meta.get("HTTP_AUTHORIZATION"):
         return None
     query = meta.get("QUERY_STRING", "")

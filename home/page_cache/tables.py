@@ -21,6 +21,8 @@ UNWATCHED = frozenset(
         "home_contactsubmission",
         "home_mail",
         "home_retentionrun",
+        "home_scheduledrun",
+        "home_loginattempt",
         # Written with every draft.
         "home_declaration",
         "home_languagesummary",
@@ -62,6 +64,10 @@ def watch(**kwargs: object) -> None:
     with connection.cursor() as cursor:
         cursor.execute(TRIGGERS.read_text())
         present = set(connection.introspection.table_names(cursor))
+        for table in UNWATCHED & present:
+            cursor.execute(
+                f'DROP TRIGGER IF EXISTS page_cache ON "{table}"; DROP TRIGGER IF EXISTS page_cache_all ON "{table}"'
+            )
         for table, (function, columns) in functions.items():
             if table in present:
                 arguments = ", ".join(f"'{column}'" for column in columns)

@@ -89,6 +89,7 @@ CREATE OR REPLACE FUNCTION page_cache.note_restriction() RETURNS trigger LANGUAG
 DECLARE
     pages bigint[] := ARRAY[]::bigint[];
     tags text[];
+    below text[];
 BEGIN
     IF TG_OP <> 'INSERT' THEN
         pages := pages || OLD.page_id::bigint;
@@ -96,7 +97,10 @@ BEGIN
     IF TG_OP <> 'DELETE' THEN
         pages := pages || NEW.page_id::bigint;
     END IF;
-    SELECT array_agg('place:' || path) INTO tags FROM home_basepage WHERE id = ANY (pages) OR alias_of_id = ANY (pages);
+    SELECT array_agg('place:' || path), array_agg(path || '%') INTO tags, below
+        FROM home_basepage WHERE id = ANY (pages) OR alias_of_id = ANY (pages);
+    -- What shows any page of a type shows those, too, that were closed until now.
+    tags := tags || ARRAY(SELECT DISTINCT 'type:' || content_type_id FROM home_basepage WHERE path LIKE ANY (below));
     PERFORM page_cache.add(tags || ('table:' || TG_TABLE_NAME));
     RETURN NULL;
 END $$;

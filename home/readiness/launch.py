@@ -40,7 +40,7 @@ def clinic_items(user: Any) -> list[LaunchItem]:
             items.append(LaunchItem(_("The booking link is missing"), url))
         if not clinic.practitioner_id:
             items.append(LaunchItem(_("The clinic has no practitioner"), url))
-    if user.is_superuser and settings.EMAIL_BACKEND.split(".")[-2] in UNSENT:
+    if user.is_superuser and settings.OUTBOX_BACKEND.split(".")[-2] in UNSENT:
         note = _("The person who runs the server sets EMAIL_URL.")
         items.append(LaunchItem(_("The site cannot send e-mail"), None, note))
     return items

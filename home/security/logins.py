@@ -58,10 +58,16 @@ def attempt_keys(request: HttpRequest, name: str, act: str = "login") -> dict[st
 
 
 def is_one_too_many(keys: dict[str, str], limits: dict[str, int]) -> bool:
-    """Count an attempt, and tell whether any of its limits is exceeded by it."""
+    """Count an attempt, and tell whether any of its limits is exceeded by it.
+
+    What one limit refuses is not counted for those after it, so that nobody can close somebody's account from one place.
+    """
     forget_old_attempts()
-    LoginAttempt.objects.bulk_create(LoginAttempt(key=key) for key in keys.values())
-    return any(LoginAttempt.objects.filter(key=keys[kind]).count() > limit for kind, limit in limits.items())
+    for kind, limit in limits.items():
+        LoginAttempt.objects.create(key=keys[kind])
+        if LoginAttempt.objects.filter(key=keys[kind]).count() > limit:
+            return True
+    return False
 
 
 def forget_old_attempts() -> None:

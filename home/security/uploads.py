@@ -13,14 +13,14 @@ from wagtail.images.forms import BaseImageForm
 
 CHUNK = 1 << 20
 # Words with which browsers and servers recognise a page or a program, wherever in a picture they stand.
-PROGRAM = re.compile(rb"<script|<html|<!doctype html|<\?php|<svg|javascript:", re.IGNORECASE)
+PROGRAM = re.compile(rb"<script|<html|<!doctype html|<\?php|<svg[\s/>]|javascript:", re.IGNORECASE)
 OVERLAP = 16
 PDF_WITHIN = 1024
 DRAWS_NOTHING = ("script", "foreignobject", "iframe", "object", "embed", "handler", "listener")
 MOVES = ("set", "animate", "audio", "video")
 # In an SVG, what is not drawn from the file itself: other hosts, scripts, and documents within the document.
 OWN_REFERENCE = re.compile(r"^\s*(#|data:image/(png|jpeg|webp|gif);)", re.IGNORECASE)
-FOREIGN_STYLE = re.compile(r"@import|expression\(|javascript:|url\(\s*['\"]?(?!#)", re.IGNORECASE)
+FOREIGN_STYLE = re.compile(r"@import|expression\(|javascript:|url\(\s*+['\"]?+(?!#)", re.IGNORECASE)
 
 SVG_REFUSED = _("This SVG holds a script or draws on other files. Save it as a plain SVG, or as PNG.")
 NOT_ONLY_A_PICTURE = _("This file is not only a picture. Save it anew as JPEG or PNG and choose that file.")

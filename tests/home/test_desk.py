@@ -149,7 +149,7 @@ def launch_list(admin: Client) -> list[str]:
 
 
 def test_an_entry_of_the_launch_list_is_gone_when_it_is_done(admin: Client, home_page: HomePage, settings: Any) -> None:
-    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    settings.OUTBOX_BACKEND = "django.core.mail.backends.console.EmailBackend"
     clinic = ClinicSettings.load()
     clinic.street = "Eksempelvej 1"
     clinic.save()
@@ -164,7 +164,7 @@ def test_an_entry_of_the_launch_list_is_gone_when_it_is_done(admin: Client, home
     clinic.practitioner = Practitioner.objects.create(name="Mette")
     clinic.save()
     assert launch_list(admin) == ["Hjemmesiden kan ikke sende e-mail"]
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.OUTBOX_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     assert launch_list(admin) == []
 
 

@@ -1,11 +1,13 @@
+import threading
 from datetime import timedelta
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
 from home.models import DraftLink, HomePage, InfoPage, User
+from home.security.headers import PUBLIC
 from tests import factories
 
 
@@ -49,6 +51,21 @@ def test_a_draft_is_kept_by_no_cache_and_told_to_no_search_engine_or_site(client
     assert response.headers["X-Robots-Tag"] == "noindex"
     assert response.headers["Referrer-Policy"] == "no-referrer"
     assert not response.cookies
+
+
+def test_readers_of_a_draft_get_the_policy_of_readers(client: Client, link: DraftLink) -> None:
+    response = read(client, link)
+    assert response.headers["Content-Security-Policy"] == PUBLIC
+    assert response.headers["X-Frame-Options"] == "DENY"
+
+
+@override_settings(PAGE_CACHE_MEGABYTES=1)
+def test_no_view_of_a_draft_leaves_a_thread_or_a_connection_behind(client: Client, link: DraftLink) -> None:
+    read(client, link)
+    before = threading.active_count()
+    for _ in range(3):
+        assert "Nyt udkast." in read(client, link).content.decode()
+    assert threading.active_count() == before
 
 
 def test_a_draft_in_one_language_offers_no_other(client: Client, home_page: HomePage) -> None:

@@ -2,18 +2,22 @@
 
 import json
 import logging
+import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage, send_mail
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils.log import AdminEmailHandler
 
-from home.models import Mail, User
-from home.operations.logs import JsonFormatter, RequestIdFilter
+from articles.models.comments import new_key
+from home.models import DraftLink, HomePage, Mail, User
+from home.operations.logs import JsonFormatter, RequestIdFilter, TextFormatter
+from home.operations.masking import masked
 from home.outbox.delivery import deliver_due
 from tests.home.contact import ANSWERS, FORMS
 from tests.served import free_port
@@ -70,6 +74,21 @@ def test_logins_errors_and_mails_tell_the_log_no_secret(
         ANSWERS["telephone"],
     ]
     assert [secret for secret in secrets if secret in text] == []
+
+
+def test_an_address_that_opens_something_stands_nowhere(
+    editor: User, client: Client, log: Callable[[], str], home_page: HomePage, mailoutbox: list[EmailMessage]
+) -> None:
+    client.post(reverse("wagtailadmin_password_reset"), {"email": editor.email})
+    (link,) = re.findall(r"https?://\S+", mailoutbox[0].body)
+    client.get(urlsplit(link).path)
+    draft = DraftLink.renew(home_page)
+    for path in (urlsplit(link).path, reverse("draft", args=[draft.key, "da"]), reverse("delete_comment", args=[new_key()])):
+        client.get(path)
+        key = max(path.split("/"), key=len)
+        assert key not in log()
+        assert key not in TextFormatter().format(logging.makeLogRecord({"msg": f"Not Found: {path}", "path": path}))
+    assert "/artikler/lindring-af-iskias-med-akupunktur/" in masked("/artikler/lindring-af-iskias-med-akupunktur/")
 
 
 class Mailing(AdminEmailHandler):

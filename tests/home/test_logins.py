@@ -33,6 +33,18 @@ def test_somebody_elsewhere_still_gets_in(closed: Client) -> None:
     assert log_in(Client(), address="198.51.100.7").status_code == 302
 
 
+def test_nobody_closes_somebodys_account_from_one_place(closed: Client) -> None:
+    for _ in range(60):
+        log_in(closed, password="guess")
+    assert log_in(Client(), address="198.51.100.7").status_code == 302
+
+
+def test_many_machines_cannot_try_one_name(editor: User, client: Client) -> None:
+    for number in range(51):
+        log_in(client, password="guess", address=f"198.51.100.{number}")
+    assert "For mange" in log_in(Client(), address="203.0.113.1").content.decode()
+
+
 def test_after_a_quarter_of_an_hour_the_right_password_opens_and_nothing_is_kept(closed: Client) -> None:
     LoginAttempt.objects.update(at=timezone.now() - timedelta(minutes=16))
     assert log_in(closed).status_code == 302

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
-from django.core.mail import EmailMessage, EmailMultiAlternatives, send_mail
+from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection, send_mail
 from django.core.management import call_command
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -161,3 +161,14 @@ def test_a_new_password_is_asked_for_by_the_same_road(smtp: MailServer, client: 
     mail = Mail.objects.get()
     assert mail.recipients == ["inger@example.org"]
     assert mail.is_private
+
+
+def test_a_mail_about_an_error_of_the_database_is_no_second_error(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*arguments: object) -> None:
+        raise OperationalError("the server closed the connection unexpectedly")
+
+    monkeypatch.setattr("home.models.Mail.objects.bulk_create", fail)
+    backend = "home.outbox.backend.OutboxBackend"
+    assert send_mail("Fejl", "", None, ["drift@example.org"], connection=get_connection(backend, fail_silently=True)) == 0
+    with pytest.raises(OperationalError):
+        send_mail("Tak", "", None, ["karen@example.org"], connection=get_connection(backend))

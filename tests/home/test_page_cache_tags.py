@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
-from articles.models import ArticlePage
+from articles.models import ArticlePage, RelatedPage
 from home.models import BasePage, ClinicSettings, HomePage
 from home.page_cache.recording import recording
 from tests import factories
@@ -27,7 +27,7 @@ def article(home_page: HomePage) -> ArticlePage:
 
 
 @pytest.fixture
-def stale(article: ArticlePage, client: Client) -> Callable[[Callable[[], object]], set[str]]:
+def stale(article: ArticlePage, client: Client) -> Callable[..., set[str]]:
     """Return the addresses that an act makes stale."""
 
     def noted(address: str) -> set[str]:
@@ -35,8 +35,8 @@ def stale(article: ArticlePage, client: Client) -> Callable[[Callable[[], object
             assert client.get(address).status_code == 200
         return record.tags
 
-    def addresses(act: Callable[[], object]) -> set[str]:
-        before = {address: noted(address) for address in ALL}
+    def addresses(act: Callable[[], object], asked: set[str] = ALL) -> set[str]:
+        before = {address: noted(address) for address in asked}
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM page_cache.change")
             act()
@@ -52,7 +52,7 @@ def save_draft(article: ArticlePage) -> None:
     article.save_revision()
 
 
-def test_only_what_shows_a_change_goes_stale(article: ArticlePage, stale: Callable[[Callable[[], object]], set[str]]) -> None:
+def test_only_what_shows_a_change_goes_stale(article: ArticlePage, stale: Callable[..., set[str]]) -> None:
     assert stale(lambda: save_draft(article)) == set()
     assert stale(lambda: article.get_latest_revision().publish()) == ARTICLE | LISTS
     assert stale(lambda: ArticlePage.objects.filter(pk=article.pk).update(next_review="2030-01-01")) == ARTICLE | LISTS
@@ -60,9 +60,27 @@ def test_only_what_shows_a_change_goes_stale(article: ArticlePage, stale: Callab
     assert stale(lambda: BasePage.objects.filter(pk=article.get_parent().pk).update(title_en="Reading")) == ALL
 
 
-def test_what_hides_a_page_makes_it_stale(article: ArticlePage, stale: Callable[[Callable[[], object]], set[str]]) -> None:
+def test_what_hides_a_page_makes_it_stale(article: ArticlePage, stale: Callable[..., set[str]]) -> None:
     restricted = {"page_id": article.pk, "restriction_type": PageViewRestriction.LOGIN}
     assert stale(lambda: PageViewRestriction.objects.create(**restricted)) == ARTICLE | LISTS
     PageViewRestriction.objects.all().delete()
     assert stale(lambda: factories.info_page(article.get_parent().get_parent())) == ALL
     assert stale(article.unpublish) >= ARTICLE | LISTS
+
+
+def test_a_page_that_is_opened_to_readers_appears_where_it_is_named(
+    article: ArticlePage, stale: Callable[..., set[str]]
+) -> None:
+    other = ArticlePage.objects.exclude(pk=article.pk).get()
+    RelatedPage.objects.create(page=other, target=article)
+    restriction = PageViewRestriction.objects.create(page=article, restriction_type=PageViewRestriction.LOGIN)
+    assert stale(restriction.delete, ALL - ARTICLE) == ALL - ARTICLE
+
+
+def test_a_story_whose_list_is_opened_to_readers_appears_on_its_article(
+    article: ArticlePage, stale: Callable[..., set[str]]
+) -> None:
+    stories = factories.case_story_index(HomePage.objects.get())
+    factories.consent(factories.case_story(stories, article=article))
+    restriction = PageViewRestriction.objects.create(page=stories, restriction_type=PageViewRestriction.LOGIN)
+    assert stale(restriction.delete) >= ARTICLE

@@ -2,12 +2,17 @@
 
 import gzip
 import re
+from unittest.mock import Mock
 
 import pytest
-from django.test import Client
+from django.db import OperationalError
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from psycopg.errors import SerializationFailure
 
 from home.loader import load
 from home.models import BasePage
+from home.views import _again_if_outrun
 from tests.addresses import PAGES
 from tests.queries import at_most
 
@@ -86,3 +91,20 @@ def test_what_is_not_there_says_so_in_the_language_of_its_address(
 @pytest.mark.parametrize("address", ["/%00/", "/en/%00", "/?q=%00", "/" + "a" * 10_000 + "/"])
 def test_an_odd_address_is_no_error(client: Client, content: None, address: str) -> None:
     assert client.get(address).status_code in (200, 404)
+
+
+def test_a_reader_whom_another_has_outrun_is_answered_once_more() -> None:
+    request = RequestFactory().get("/")
+    asked = []
+
+    def answer() -> HttpResponse:
+        asked.append(hasattr(request, "surroundings"))
+        if len(asked) == 1:
+            request.surroundings = "of the first snapshot"
+            raise OperationalError from SerializationFailure
+        return HttpResponse("the page")
+
+    assert _again_if_outrun(request, answer).content == b"the page"
+    assert asked == [False, False]
+    with pytest.raises(OperationalError):
+        _again_if_outrun(request, Mock(side_effect=OperationalError("the server is gone")))

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.http import FileResponse
 from django.test import Client, RequestFactory, override_settings
+from django.urls import reverse
 
 from home.models import HomePage, User
 from home.page_cache.middleware import PageCacheMiddleware
@@ -25,6 +26,14 @@ def test_a_private_document_is_for_those_who_are_logged_in(home_page: HomePage, 
     assert client.get(document.url).status_code == 302
     client.force_login(editor)
     assert client.get(document.url).status_code == 200
+
+
+def test_no_shared_password_is_offered_for_private_documents(client: Client, editor: User) -> None:
+    client.force_login(editor)
+    collection = factories.private_document().collection
+    form = client.get(reverse("wagtailadmin_collections:set_privacy", args=[collection.pk])).json()["html"]
+    assert 'value="login"' in form
+    assert "password" not in form
 
 
 @override_settings(PAGE_CACHE_MEGABYTES=1)

@@ -3,11 +3,15 @@
 import subprocess
 import urllib.request
 
+import psycopg
 import pytest
 
 from tests.served import MANAGE, Site, free_port, production_server, requests_counted, wait_for
 
 TOKEN, REQUESTS = "watcher", 40
+END_OTHERS = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
 
 
 @pytest.fixture
@@ -38,3 +42,17 @@ with connection.cursor() as cursor:
 """
     shown = subprocess.check_output([*MANAGE, "shell", "-v0", "-c", ask], env=site.environment, text=True)
     assert shown.split() == ["30s", "1min"]
+
+
+def test_readers_do_not_notice_that_the_database_was_started_anew(site: Site, url: str) -> None:
+    environment = {**site.environment, "BIND": url.replace("http://localhost", "127.0.0.1"), "WORKERS": "1"}
+    with production_server({**environment, "PAGE_CACHE_MEGABYTES": "0"}):
+
+        def statuses() -> set[int]:
+            return {urllib.request.urlopen(f"{url}/artikler/").status for _ in range(12)}  # noqa: S310 - our own server
+
+        wait_for(lambda: statuses() == {200})
+        with psycopg.connect(site.database, autocommit=True) as connection:
+            ended = connection.execute(END_OTHERS).fetchall()
+        assert len(ended) > 0
+        assert statuses() == {200}

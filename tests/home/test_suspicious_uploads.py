@@ -32,14 +32,19 @@ REFUSED = {
     "page.svg": SVG.format("<foreignObject><p>a page</p></foreignObject>").encode(),
     "elsewhere.svg": SVG.format('<image href="https://evil.example/a.png"/>').encode(),
     "style.svg": SVG.format("<style>@import 'https://evil.example/a.css';</style>").encode(),
+    "quoted.svg": SVG.format("""<path d="M0 0" style="fill:url( 'https://evil.example/a.svg')"/>""").encode(),
     "entity.svg": b'<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + SVG.format("<text>&a;</text>").encode(),
     "archive.jpg": picture() + archive(),
     "page.jpg": picture(comment=b"<script>alert(1)</script>"),
+    "drawing.jpg": picture(comment=b"<SVG onload='alert(1)'>"),
     "document.jpg": picture(comment=b"%PDF-1.7"),
 }
 ACCEPTED = {
     "drawing.svg": SVG.format('<defs><path id="a" d="M0 0h9"/></defs><use href="#a" style="fill:#123"/>').encode(),
+    "quoted.svg": SVG.format("""<path d="M0 0h9" style="fill:url('#a'); clip-path:url( #b)"/>""").encode(),
     "photograph.jpg": picture(comment=b"taken in Aalborg"),
+    # As one in a hundred large ones has by chance.
+    "unlucky.jpg": picture(comment=b"\x00<SvG\x8f"),
 }
 
 
