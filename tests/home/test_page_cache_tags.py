@@ -77,10 +77,8 @@ def test_a_page_that_is_opened_to_readers_appears_where_it_is_named(
     assert stale(restriction.delete, ALL - ARTICLE) == ALL - ARTICLE
 
 
-def test_a_story_whose_list_is_opened_to_readers_appears_on_its_article(
-    article: ArticlePage, stale: Callable[..., set[str]]
-) -> None:
-    stories = factories.case_story_index(HomePage.objects.get())
-    factories.consent(factories.case_story(stories, article=article))
-    restriction = PageViewRestriction.objects.create(page=stories, restriction_type=PageViewRestriction.LOGIN)
+def test_a_story_that_is_opened_to_readers_appears_on_its_article(article: ArticlePage, stale: Callable[..., set[str]]) -> None:
+    story = factories.case_story(factories.case_story_index(HomePage.objects.get()), article=article)
+    factories.consent(story)
+    restriction = PageViewRestriction.objects.create(page=story, restriction_type=PageViewRestriction.LOGIN)
     assert stale(restriction.delete) >= ARTICLE
