@@ -12,6 +12,7 @@ from wagtail.models import ReferenceIndex
 
 from articles.models import CaseStoryPage, Consent
 from home.models import BasePage, ClinicImage
+from home.renditions import make_renditions
 
 WITHHELD = "withheld-"
 
@@ -55,3 +56,5 @@ def _give_new_name(picture: ClinicImage, prefix: str) -> None:
         for rendition in picture.renditions.all():
             rendition.delete()
         transaction.on_commit(lambda: storage.delete(former))
+        if prefix != WITHHELD:
+            transaction.on_commit(lambda: make_renditions.enqueue([picture.pk]))

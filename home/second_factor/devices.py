@@ -5,6 +5,7 @@ import secrets
 from typing import Any
 
 import segno
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import QuerySet
 from django_otp import devices_for_user
@@ -25,8 +26,11 @@ def telephone(user: Any) -> TOTPDevice:
     return TOTPDevice.objects.get(user=user, confirmed=True)
 
 
+@transaction.atomic
 def new_telephone(user: Any) -> TOTPDevice:
     """Return the person's telephone that still has to prove itself, the same one until it has."""
+    # Two windows that ask at once get the same one, too.
+    get_user_model().objects.select_for_update().get(pk=user.pk)
     device, _new = TOTPDevice.objects.get_or_create(user=user, name=TELEPHONE, confirmed=False)
     return device
 

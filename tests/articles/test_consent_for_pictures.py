@@ -47,12 +47,12 @@ def test_no_former_address_shows_a_picture_whose_consent_is_over(
     hidden = files(settings)
     assert not seen & hidden
     assert all(name.startswith("withheld-") and len(name) > 30 for name in hidden)
-    # Editors still see it, and once a consent covers it again readers do, at an address that is new.
+    # Editors still see it, and once a consent covers it again readers do, at an address that is new and in every size at once.
     editors = ClinicImage.objects.get().get_rendition("width-10").file.name
     Consent.objects.update(covers_picture=True, until=None)
     assert (follow(), follow()) == (1, 0)
     shown = files(settings)
-    assert len(shown) == 1
+    assert len({name.partition(".")[0] for name in shown}) == 1 < len(shown)
     assert not shown & {*seen, *hidden, Path(editors).name}
     assert ClinicImage.objects.get().file.read()
 

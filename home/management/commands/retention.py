@@ -6,7 +6,7 @@ from home.retention import clear_all
 
 
 class Command(BaseCommand):
-    """Delete the personal data that the clinic no longer keeps; run every night."""
+    """Delete the personal data that the clinic no longer keeps; run once a day."""
 
     help = "Delete personal data that is older than the period in the clinic's settings, and say what was deleted."
 
