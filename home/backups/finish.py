@@ -13,7 +13,7 @@ def finish_restore() -> int:
         with only_one():
             return finish()
     except BusyError:
-        # Every backup and every restore begins with the same.
+        # Whoever has the lock has begun with this.
         return 0
 
 

@@ -252,6 +252,7 @@ def test_a_restore_brings_nothing_back_of_a_consent_that_was_withdrawn(
         with pytest.raises(KeyboardInterrupt):
             quietly_restore(archive)
         assert ("default", PICTURE) not in all_files()
+        assert CaseStoryPage.objects.exists() == (when != "before")
         finish_restore()
         assert not CaseStoryPage.objects.exists()
         assert all_files() == {key for key in files_of(clinic) if "sarah" not in key[1]}
