@@ -20,7 +20,7 @@ from home.page_cache.tables import watch
 def restore(path: Path, *, replace: bool, tell: Callable[[str], None]) -> None:
     """Make the site what it was when an archive was made.
 
-    Until the change-over the running site keeps its rows and files as they are; what is left to do after it can be interrupted too.
+    Until the change-over the running site keeps its rows and files as they are; what is done after it may be interrupted, too.
     Raises BackupError, before anything is touched, for an archive that is damaged or newer than this code, and for a site
     that has content, unless it may be replaced.
     """
