@@ -7,6 +7,7 @@ either is killed, a working site is left.
 
 from home.backups.backup import back_up
 from home.backups.errors import BackupError
-from home.backups.restore import finish_restore, restore
+from home.backups.finish import finish_restore
+from home.backups.restore import restore
 
 __all__ = ["BackupError", "back_up", "finish_restore", "restore"]

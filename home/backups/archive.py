@@ -19,8 +19,8 @@ SEAL_LENGTH = 64
 class Writer:
     """Adds members one after the other, and remembers the digest of each."""
 
-    def __init__(self, file: IO[bytes]) -> None:
-        self.zip = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6)
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self.zip = archive
         self.digests: dict[str, str] = {}
 
     def add(self, name: str, chunks: Iterable[bytes | bytearray | memoryview]) -> None:
@@ -71,15 +71,20 @@ def create_archive(path: Path) -> Iterator[Writer]:
     """Write an archive beside its place, readable by its owner only, and move it there once it is whole and on the disk."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     part = path.with_name(f"{path.name}.part")
-    with open(part, "w+b", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
-        yield Writer(file)
-        file.seek(-SEAL_LENGTH, os.SEEK_END)
-        seal = _seal(file)
-        file.seek(-SEAL_LENGTH, os.SEEK_END)
-        file.write(seal)
-        file.flush()
-        os.fsync(file.fileno())
-    part.rename(path)
+    try:
+        with open(part, "w+b", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+            with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as zipped:
+                yield Writer(zipped)
+            file.seek(-SEAL_LENGTH, os.SEEK_END)
+            seal = _seal(file)
+            file.seek(-SEAL_LENGTH, os.SEEK_END)
+            file.write(seal)
+            file.flush()
+            os.fsync(file.fileno())
+        part.rename(path)
+    finally:
+        # Of a backup that failed nothing stays: it may have filled the disk.
+        part.unlink(missing_ok=True)
     folder = os.open(path.parent, os.O_RDONLY)
     os.fsync(folder)
     os.close(folder)

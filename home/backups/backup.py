@@ -2,6 +2,7 @@
 
 import json
 import platform
+import shutil
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -14,24 +15,30 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from home.backups.archive import create_archive
-from home.backups.database import BACKUP_LOCK, DESCRIPTION, dump, one_moment, only_one
+from home.backups.database import DESCRIPTION, dump, one_moment, only_one
+from home.backups.errors import BackupError
 from home.backups.files import add_files
+from home.backups.finish import finish
 from home.backups.withdrawals import add_withdrawals
 
 FORMAT = 1
-NAME = "backup-{:%Y-%m-%d-%H%M%S}.zip"
+NAME, NAMES = "backup-{:%Y-%m-%d-%H%M%S}.zip", "backup-*.zip"
+# How much more than the newest archive the next one may need.
+ROOM = 1.5
 
 
 def back_up(folder: Path, keep_days: int | None = None) -> Path:
     """Put the whole site into a new archive in a folder, and return its path.
 
     With `keep_days`, archives of this folder that are older are deleted once the new one is complete.
+    Raises BackupError where another backup or a restore runs, and where the disk is almost full.
     """
-    with only_one(BACKUP_LOCK), one_moment() as raw:
-        for killed in folder.glob("backup-*.zip.part"):
-            killed.unlink()
+    with only_one():
+        # Files that a restore still has to put in their places would be missing.
+        finish()
+        _make_room(folder)
         path = folder / NAME.format(timezone.now())
-        with create_archive(path) as writer:
+        with one_moment() as raw, create_archive(path) as writer:
             # The moment of the rows is fixed before the files are read: a file may be newer than its row, never missing for it.
             description = dump(raw, writer)
             writer.add(DESCRIPTION, [_as_json(description)])
@@ -41,6 +48,17 @@ def back_up(folder: Path, keep_days: int | None = None) -> Path:
         if keep_days is not None:
             _forget_older(folder, keep_days)
     return path
+
+
+def _make_room(folder: Path) -> None:
+    for killed in folder.glob(f"{NAMES}.part"):
+        killed.unlink()
+    if newest := max(folder.glob(NAMES), default=None):
+        needed, free = ROOM * newest.stat().st_size, shutil.disk_usage(folder).free
+        if free < needed:
+            raise BackupError(
+                f"{folder} has {free / 1e6:.1f} MB left; a backup may need {needed / 1e6:.1f} MB. Make room first."
+            )
 
 
 def _manifest(description: dict[str, Any]) -> dict[str, Any]:
@@ -68,6 +86,6 @@ def _as_json(value: Any) -> bytes:
 
 def _forget_older(folder: Path, days: int) -> None:
     oldest = NAME.format(timezone.now() - timedelta(days=days))
-    for path in folder.glob("backup-*.zip"):
+    for path in folder.glob(NAMES):
         if path.name < oldest:
             path.unlink()

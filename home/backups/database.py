@@ -11,7 +11,7 @@ from django.db import connection
 from psycopg import Connection, sql
 
 from home.backups.archive import Archive, Writer
-from home.backups.errors import BackupError
+from home.backups.errors import BackupError, BusyError
 from home.backups.tables import complete_tables, create_tables, describe, stored_columns
 from home.operations.locks import shared_lock
 
@@ -19,8 +19,15 @@ DESCRIPTION = "database/tables.json"
 # A session is a key to the admin: it ends with the site that gave it.
 LEFT_EMPTY = {"django_session"}
 RESTORING, FORMER = "restoring_", "before_"
-BACKUP_LOCK, RESTORE_LOCK = "backup", "restore"
+UNWANTED = "unwanted_files"
+# One lock for both: a backup must not read while a restore changes over.
+LOCK = "backup or restore"
 PATIENCE = 5  # seconds
+# What an operator added to the database, and this role may move.
+MOVABLE_EXTENSIONS = """
+    SELECT extname FROM pg_extension JOIN pg_namespace ON pg_namespace.oid = extnamespace
+    WHERE nspname = %s AND extrelocatable AND pg_has_role(extowner, 'USAGE')
+"""
 
 
 def raw_connection() -> Connection[Any]:
@@ -30,17 +37,17 @@ def raw_connection() -> Connection[Any]:
 
 
 @contextmanager
-def only_one(lock: str) -> Iterator[None]:
-    """Hold a lock that every host of the site sees. Raises BackupError where another process has it."""
+def only_one() -> Iterator[None]:
+    """Hold the lock of backups and restores, which every host sees. Raises BusyError where another process has it."""
     # The database may need a moment to notice that the process was killed that had the lock.
     deadline = time.monotonic() + PATIENCE
     while True:
-        with shared_lock(lock) as free:
+        with shared_lock(LOCK) as free:
             if free:
                 yield
                 return
         if time.monotonic() > deadline:
-            raise BackupError("Another backup or restore is running.")
+            raise BusyError("Another backup or restore is running.")
         time.sleep(0.1)
 
 
@@ -101,17 +108,35 @@ def current_schema() -> str:
 
 
 def change_over(schema: str) -> None:
-    """Let the site run on another schema, in one transaction; the comment says which restore it came from."""
+    """Let the site run on another schema once the caller's transaction ends; the comment says which restore it came from."""
     raw = raw_connection()
-    live = current_schema()
-    former = f"{FORMER}{schema.removeprefix(RESTORING)}"
+    live, former = current_schema(), _former(schema)
     rename = sql.SQL("ALTER SCHEMA {} RENAME TO {}")
-    with raw.transaction():
-        raw.execute(rename.format(sql.Identifier(live), sql.Identifier(former)))
-        raw.execute(rename.format(sql.Identifier(schema), sql.Identifier(live)))
-        raw.execute(sql.SQL("COMMENT ON SCHEMA {} IS {}").format(sql.Identifier(live), sql.Literal(schema)))
-        # No process goes on with pages of the former site.
-        raw.execute("SELECT page_cache.add(ARRAY['all'])")
+    raw.execute(rename.format(sql.Identifier(live), sql.Identifier(former)))
+    raw.execute(rename.format(sql.Identifier(schema), sql.Identifier(live)))
+    raw.execute(sql.SQL("COMMENT ON SCHEMA {} IS {}").format(sql.Identifier(live), sql.Literal(schema)))
+    for (name,) in raw.execute(MOVABLE_EXTENSIONS, [former]).fetchall():
+        raw.execute(sql.SQL("ALTER EXTENSION {} SET SCHEMA {}").format(sql.Identifier(name), sql.Identifier(live)))
+    # No process goes on with pages of the former site.
+    raw.execute("SELECT page_cache.add(ARRAY['all'])")
+
+
+def note_unwanted(schema: str, files: set[tuple[str, str]]) -> None:
+    """Write down which files a restore has to delete, where it is seen from the change-over until the restore is finished."""
+    table = sql.Identifier(_former(schema), UNWANTED)
+    cursor = raw_connection().cursor()
+    cursor.execute(sql.SQL("CREATE TABLE {} (storage text, name text)").format(table))
+    cursor.executemany(sql.SQL("INSERT INTO {} VALUES (%s, %s)").format(table), [*files])
+
+
+def unwanted_files(schema: str) -> set[tuple[str, str]] | None:
+    """Return which files a restore still has to delete, or None where nothing of it is left to do."""
+    raw = raw_connection()
+    former = _former(schema)
+    query = "SELECT FROM pg_tables WHERE schemaname = %s AND tablename = %s"
+    if raw.execute(query, [former, UNWANTED]).fetchone() is None:
+        return None
+    return {*raw.execute(sql.SQL("SELECT storage, name FROM {}").format(sql.Identifier(former, UNWANTED))).fetchall()}
 
 
 def restored_from() -> str:
@@ -126,6 +151,10 @@ def drop_leftovers() -> None:
     query = "SELECT nspname FROM pg_namespace WHERE nspname ~ '^(restoring|before)_[0-9a-f]{12}$'"
     for (schema,) in raw.execute(query).fetchall():
         raw.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(schema)))
+
+
+def _former(schema: str) -> str:
+    return f"{FORMER}{schema.removeprefix(RESTORING)}"
 
 
 def _member(table: str) -> str:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from django.apps import apps
 from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import Storage, storages
+from django.db.models import FileField
 
 from home.backups.archive import Archive, Writer, digest_of, read_chunks
 from home.backups.errors import BackupError
@@ -12,7 +14,7 @@ from home.backups.errors import BackupError
 PREFIX = "files/"
 # Static files come with the code.
 NOT_UPLOADED = {"staticfiles"}
-# What a restore must put in another file's place waits in a folder of this name.
+# What a restore brings waits in a folder of this name, which the web server gives to nobody.
 WAITING = "restoring_"
 
 
@@ -48,32 +50,42 @@ def all_files() -> set[tuple[str, str]]:
     return {(storage_name, name) for storage_name in storage_names() for name in walk(storages[storage_name])}
 
 
-def bring_files(archive: Archive, restore_name: str) -> set[tuple[str, str]]:
-    """Add the archive's files to those of the running site, and return their names.
+def files_of_rows() -> set[tuple[str, str]]:
+    """Return every file that a row names, in the same way."""
+    return {
+        (storage_name, name)
+        for model in apps.get_models()
+        for field in model._meta.local_fields
+        if isinstance(field, FileField)
+        for storage_name in storage_names()
+        if field.storage == storages[storage_name]
+        for name in model._base_manager.values_list(field.attname, flat=True)
+        if name
+    }
 
-    A file that the site has under the same name with other bytes stays until the site has changed over; its new bytes wait.
-    """
+
+def bring_files(archive: Archive, restore_name: str) -> set[tuple[str, str]]:
+    """Let those of the archive's files wait that the running site does not have byte for byte, and return the names of all."""
     brought = set()
     for member in archive.names(PREFIX):
         storage_name, name = member.split("/", 1)
         storage = storages[storage_name]
         brought.add((storage_name, name))
-        if not storage.exists(name):
-            _save(archive, storage, PREFIX + member, name)
-        elif not _holds(storage, name, archive.digest(PREFIX + member)):
+        if not _holds(storage, name, archive.digest(PREFIX + member)):
             _save(archive, storage, PREFIX + member, f"{restore_name}/{name}")
     return brought
 
 
-def place_waiting_files(restore_name: str) -> int:
-    """Put the files that waited for this restore in their places, drop those of other restores, and count the former."""
+def place_waiting_files(restore_name: str, unwanted: set[tuple[str, str]]) -> int:
+    """Put what waited for this restore in its place, drop the unwanted and what waited for others, and count the former."""
     placed = 0
     for storage_name in storage_names():
         storage = storages[storage_name]
         for folder in _waiting_folders(storage):
             for name in [*walk(storage, folder)]:
-                if folder == restore_name:
-                    _move(storage, name, name.removeprefix(f"{folder}/"))
+                place = name.removeprefix(f"{folder}/")
+                if folder == restore_name and (storage_name, place) not in unwanted:
+                    _move(storage, name, place)
                     placed += 1
                 else:
                     storage.delete(name)
@@ -94,6 +106,8 @@ def _waiting_folders(storage: Storage) -> list[str]:
 
 
 def _holds(storage: Storage, name: str, digest: str) -> bool:
+    if not storage.exists(name):
+        return False
     with storage.open(name) as file:
         return digest_of(file) == digest
 

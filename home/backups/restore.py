@@ -4,23 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
 
 from home.backups.archive import Archive, open_archive
 from home.backups.backup import FORMAT
-from home.backups.database import (
-    RESTORE_LOCK,
-    change_over,
-    drop_leftovers,
-    load,
-    only_one,
-    raw_connection,
-    restored_from,
-    working_in,
-)
+from home.backups.database import change_over, load, note_unwanted, only_one, raw_connection, working_in
 from home.backups.errors import BackupError
-from home.backups.files import all_files, bring_files, delete_files, place_waiting_files, storage_names
+from home.backups.files import all_files, bring_files, files_of_rows, storage_names
+from home.backups.finish import finish
 from home.backups.withdrawals import unite_withdrawals
 from home.page_cache.tables import watch
 
@@ -28,7 +20,7 @@ from home.page_cache.tables import watch
 def restore(path: Path, *, replace: bool, tell: Callable[[str], None]) -> None:
     """Make the site what it was when an archive was made.
 
-    Until the change-over the running site keeps its rows and files as they are; after it, only what waits is put in place.
+    Until the change-over the running site keeps its rows and files as they are; what is done after it may be interrupted, too.
     Raises BackupError, before anything is touched, for an archive that is damaged or newer than this code, and for a site
     that has content, unless it may be replaced.
     """
@@ -36,31 +28,20 @@ def restore(path: Path, *, replace: bool, tell: Callable[[str], None]) -> None:
         _refuse_foreign(archive)
         if not replace and _has_content():
             raise BackupError("The site has content. It stays, unless you allow it to be replaced (REPLACE=yes, or --replace).")
-        with only_one(RESTORE_LOCK):
-            _finish()
+        with only_one():
+            finish()
             tell("The archive is whole. Loading its rows …")
             schema = load(archive)
             tell("Adding its files …")
-            former_files = all_files()
             files = bring_files(archive, schema)
-            unite_withdrawals(archive)
             _bring_up_to_date(schema, archive)
+            unite_withdrawals(archive)
+            unwanted = all_files() - files
+            with transaction.atomic():
+                change_over(schema)
+                note_unwanted(schema, unwanted | _honour_withdrawals())
             # From here on the restored site is the site.
-            change_over(schema)
-            _finish()
-            delete_files(former_files - files)
-
-
-def finish_restore() -> int:
-    """Tidy up after a restore that was killed: put in place what still waits, and return how many files that were."""
-    with only_one(RESTORE_LOCK):
-        return _finish()
-
-
-def _finish() -> int:
-    placed = place_waiting_files(restored_from())
-    drop_leftovers()
-    return placed
+            finish()
 
 
 def _refuse_foreign(archive: Archive) -> None:
@@ -88,10 +69,16 @@ def _has_content() -> bool:
 
 
 def _bring_up_to_date(schema: str, archive: Archive) -> None:
-    """Migrate the restored rows to this code, and withdraw from them what was withdrawn since."""
+    """Migrate the restored rows to this code."""
     with working_in(schema):
         applied = {(app, name) for app, names in archive.manifest["migrations"].items() for name in names}
         if set(MigrationLoader(connection).disk_migrations) - applied:
             call_command("migrate", verbosity=0)
         watch()
-        call_command("honourwithdrawals", verbosity=0)
+
+
+def _honour_withdrawals() -> set[tuple[str, str]]:
+    """Withdraw from the restored rows what was withdrawn since, and return the files that they no longer name."""
+    before = files_of_rows()
+    call_command("honourwithdrawals", verbosity=0)
+    return before - files_of_rows()

@@ -10,46 +10,51 @@ from psycopg import Connection, sql
 
 from home.backups.errors import BackupError
 
-TABLES = """
-    SELECT relname FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r' ORDER BY relname
-"""
-COLUMNS = """
+# What belongs to an extension comes and goes with it.
+OF_THE_SITE = sql.SQL("""
+    relnamespace = current_schema()::regnamespace AND NOT EXISTS (
+        SELECT FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = pg_class.oid AND deptype = 'e')
+""")
+TABLES = sql.SQL("SELECT relname FROM pg_class WHERE {} AND relkind = 'r' ORDER BY relname").format(OF_THE_SITE)
+COLUMNS = sql.SQL("""
     SELECT relname, attname, format_type(atttypid, atttypmod), attnotnull, attgenerated <> '', attidentity,
            pg_get_expr(adbin, adrelid), CASE WHEN attcollation <> typcollation THEN attcollation::regcollation::text END
     FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid JOIN pg_type ON pg_type.oid = atttypid
     LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
-    WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r' AND attnum > 0 AND NOT attisdropped
+    WHERE {} AND relkind = 'r' AND attnum > 0 AND NOT attisdropped
     ORDER BY relname, attnum
-"""
+""").format(OF_THE_SITE)
 # Not-null constraints belong to the columns; a foreign key ('f') needs its target's key to be there.
-CONSTRAINTS = """
+CONSTRAINTS = sql.SQL("""
     SELECT relname, conname, pg_get_constraintdef(pg_constraint.oid, true)
     FROM pg_constraint JOIN pg_class ON pg_class.oid = conrelid
-    WHERE relnamespace = current_schema()::regnamespace AND contype IN ('p', 'u', 'c', 'x', 'f')
+    WHERE {} AND contype IN ('p', 'u', 'c', 'x', 'f')
     ORDER BY contype = 'f', relname, conname
-"""
+""").format(OF_THE_SITE)
 # With the schema on the search path the “pretty” form leaves its name out.
-INDEXES = """
+INDEXES = sql.SQL("""
     SELECT pg_get_indexdef(indexrelid, 0, true)
-    FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
-    WHERE relnamespace = current_schema()::regnamespace
+    FROM pg_index JOIN pg_class ON pg_class.oid = indrelid
+    WHERE {}
       AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid AND contype IN ('p', 'u', 'x'))
     ORDER BY indexrelid::regclass::text
-"""
-SEQUENCES = """
+""").format(OF_THE_SITE)
+SEQUENCES = sql.SQL("""
     SELECT relname, attname, pg_get_serial_sequence(quote_ident(relname), attname)
     FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
-    WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r' AND attidentity <> ''
+    WHERE {} AND relkind = 'r' AND attidentity <> ''
     ORDER BY relname
-"""
-OTHERS = """
+""").format(OF_THE_SITE)
+OTHERS = sql.SQL("""
     SELECT relname FROM pg_class
-    WHERE relnamespace = current_schema()::regnamespace AND relkind NOT IN ('r', 'i', 't', 'S')
+    WHERE {own} AND relkind NOT IN ('r', 'i', 't', 'S')
     UNION ALL SELECT tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
-    WHERE relnamespace = current_schema()::regnamespace AND NOT tgisinternal
+    WHERE {own} AND NOT tgisinternal
       AND tgname NOT IN ('page_cache', 'page_cache_all')
-    UNION ALL SELECT proname FROM pg_proc WHERE pronamespace = current_schema()::regnamespace
-"""
+    UNION ALL SELECT proname FROM pg_proc
+    WHERE pronamespace = current_schema()::regnamespace AND NOT EXISTS (
+        SELECT FROM pg_depend WHERE classid = 'pg_proc'::regclass AND objid = pg_proc.oid AND deptype = 'e')
+""").format(own=OF_THE_SITE)
 IDENTITY = {"a": "ALWAYS", "d": "BY DEFAULT"}
 
 

@@ -1,5 +1,7 @@
 """The list of withdrawn consents: a restored site never knows fewer of them than it did before."""
 
+import os
+
 from django.conf import settings
 
 from home.backups.archive import Archive, Writer
@@ -14,15 +16,15 @@ def add_withdrawals(writer: Writer) -> None:
 
 
 def unite_withdrawals(archive: Archive) -> None:
-    """Add the archive's lines that the site's own list lacks; none is ever taken away."""
+    """Append the archive's lines that the site's own list lacks; a line that the site writes meanwhile stays."""
     path = settings.WITHDRAWALS_FILE
     if MEMBER not in archive.manifest["members"]:
         return
-    lines = path.read_bytes().splitlines() if path.exists() else []
-    known = set(lines)
+    known = set(path.read_bytes().splitlines()) if path.exists() else set()
     new = [line for line in b"".join(archive.chunks(MEMBER)).splitlines() if line not in known]
     if new:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f"{path.name}.part")
-        part.write_bytes(b"".join(line + b"\n" for line in [*lines, *new]))
-        part.replace(path)
+        with path.open("ab") as file:
+            file.write(b"".join(line + b"\n" for line in new))
+            file.flush()
+            os.fsync(file.fileno())

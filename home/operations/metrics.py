@@ -1,15 +1,30 @@
 """What is counted for Prometheus. Several processes share the folder that PROMETHEUS_MULTIPROC_DIR names."""
 
 import os
+import time
+from collections.abc import Iterator
 
+from django.conf import settings
 from prometheus_client import REGISTRY, CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.metrics_core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.registry import Collector
 
 REQUESTS = Counter("clinic_requests_total", "Answers by method and status.", ["method", "status"])
 SECONDS = Histogram(
     "clinic_request_seconds", "Time from request to answer.", buckets=(0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10)
 )
 METHODS = {"GET", "HEAD", "POST"}
+
+
+class BackupAge(Collector):
+    """How long ago the newest archive was made: one has its name only once it is whole."""
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        # Their names say when they were begun.
+        if newest := max(settings.BACKUP_ROOT.glob("backup-*.zip"), default=None):
+            age = time.time() - newest.stat().st_mtime
+            yield GaugeMetricFamily("clinic_backup_age_seconds", "Age of the newest whole backup.", value=age)
 
 
 def count(method: str, status: int, seconds: float) -> None:
@@ -19,9 +34,11 @@ def count(method: str, status: int, seconds: float) -> None:
 
 
 def measured() -> bytes:
-    """Return the counts of all processes as Prometheus reads them."""
-    if not os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
-        return bytes(generate_latest(REGISTRY))
-    registry = CollectorRegistry()
-    MultiProcessCollector(registry)
-    return bytes(generate_latest(registry))
+    """Return the counts of all processes as Prometheus reads them, and what is the same for each."""
+    of_the_site = CollectorRegistry()
+    of_the_site.register(BackupAge())
+    counts = REGISTRY
+    if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+        counts = CollectorRegistry()
+        MultiProcessCollector(counts)
+    return bytes(generate_latest(counts)) + bytes(generate_latest(of_the_site))

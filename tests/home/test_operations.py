@@ -5,6 +5,7 @@ import os
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -61,6 +62,21 @@ def test_only_who_has_the_token_reads_the_counts(client: Client, home_page: Home
     client.get("/")
     counts = client.get("/metrics", headers={"authorization": f"Bearer {TOKEN}"}).content.decode()
     assert 'clinic_requests_total{method="GET",status="200"}' in counts
+
+
+def test_a_watcher_learns_how_old_the_newest_backup_is(client: Client, settings: Any, tmp_path: Path) -> None:
+    settings.METRICS_TOKEN, settings.BACKUP_ROOT = TOKEN, tmp_path
+
+    def age() -> list[float]:
+        counts = client.get("/metrics", headers={"authorization": f"Bearer {TOKEN}"}).content.decode()
+        return [float(line.split()[1]) for line in counts.splitlines() if line.startswith("clinic_backup_age_seconds ")]
+
+    assert age() == []
+    for hours, name in ((30, "backup-2026-11-21-032000.zip"), (6, "backup-2026-11-22-032000.zip"), (0, "backup-x.zip.part")):
+        path = tmp_path / name
+        path.touch()
+        os.utime(path, (time.time() - hours * 3600,) * 2)
+    assert age() == [pytest.approx(6 * 3600, abs=60)]
 
 
 def test_every_line_of_a_request_bears_its_number(client: Client, home_page: HomePage, log_lines: Any) -> None:

@@ -1,3 +1,4 @@
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -5,6 +6,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from home.backups import BackupError, back_up
+from home.operations.masking import masked
+
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -19,6 +23,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, folder: Path, keep_days: int | None, **options: Any) -> None:
         try:
             path = back_up(folder, keep_days)
-        except BackupError as error:
-            raise CommandError(str(error)) from error
+        except Exception as error:
+            # Nobody watches the timer; the log reaches the operator.
+            logger.error("The backup failed: %s", masked(repr(error)))
+            if isinstance(error, BackupError):
+                raise CommandError(str(error)) from error
+            raise
         self.stdout.write(f"{path} ({path.stat().st_size / 1e6:.1f} MB)")
