@@ -30,6 +30,9 @@ def restore(path: Path, *, replace: bool, tell: Callable[[str], None]) -> None:
             raise BackupError("The site has content. It stays, unless you allow it to be replaced (REPLACE=yes, or --replace).")
         with only_one():
             finish()
+            if _has_content():
+                # The rows that go away may know of withdrawals that another host was told of.
+                call_command("honourwithdrawals", verbosity=0)
             tell("The archive is whole. Loading its rows …")
             schema = load(archive)
             tell("Adding its files …")

@@ -14,8 +14,9 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import timezone
 
-from articles.models import CaseStoryPage
+from articles.models import CaseStoryPage, Withdrawal
 from home.backups import BackupError, back_up, finish_restore, restore
 from home.backups.archive import create_archive, open_archive
 from home.backups.files import all_files
@@ -227,7 +228,7 @@ def test_lines_are_only_ever_added_to_the_list_of_withdrawals(tmp_path: Path, se
     assert settings.WITHDRAWALS_FILE.read_text().split() == ["first", "second", "third"]
 
 
-@pytest.mark.parametrize("when", ["before", "while it changes over"])
+@pytest.mark.parametrize("when", ["before", "on another host", "while it changes over"])
 def test_a_restore_brings_nothing_back_of_a_consent_that_was_withdrawn(
     clinic: OwnSite, archive: Path, tmp_path: Path, settings: Any, monkeypatch: Any, when: str
 ) -> None:
@@ -249,10 +250,12 @@ def test_a_restore_brings_nothing_back_of_a_consent_that_was_withdrawn(
         default_storage.delete(PICTURE)
         if when == "before":
             withdraw()
+        if when == "on another host":
+            Withdrawal.objects.create(consent_key=SARAH, withdrawn_at=timezone.now())
         with pytest.raises(KeyboardInterrupt):
             quietly_restore(archive)
         assert ("default", PICTURE) not in all_files()
-        assert CaseStoryPage.objects.exists() == (when != "before")
+        assert CaseStoryPage.objects.exists() == (when == "while it changes over")
         finish_restore()
         assert not CaseStoryPage.objects.exists()
         assert all_files() == {key for key in files_of(clinic) if "sarah" not in key[1]}
