@@ -31,8 +31,8 @@ CERTIFICATE = f"/etc/letsencrypt/live/{HOST}"
 # How a command begins that cannot be run as it stands: what is run in its place, and why.
 OTHERWISE = {
     "nano ": (
-        # A name such as a shell would make much of.
-        f"sed -i -e 's|^EMAIL_URL=.*|EMAIL_URL=dummymail://|' -e 's|=klinik@|=Jensen \\& Søn <$klinik@|; s|@example.dk$|&>|' {ENVIRONMENT}",
+        # The name is one of which a shell would make something else.
+        f"sed -i 's|^EMAIL_URL=.*|EMAIL_URL=dummymail://|; s|=klinik@.*|=Jensen \\& Søn <klinik@example.dk>|' {ENVIRONMENT}",
         "an editor needs a person",
     ),
     "deploy/manage createsuperuser": (

@@ -1,10 +1,12 @@
 """Stands in for systemctl where systemd does not run: begins a unit's command as its user, with its variables and its folder.
 
-A timer's command is run once, when the timer begins. How systemd walls a service in is not tried; `systemd-analyze verify` looks at that.
+A timer's command is run once, when the timer begins. How systemd walls a service in is not tried: `.ci/lint-deploy` has
+`systemd-analyze` look at that.
 """
 
 import os
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -60,12 +62,16 @@ def send(unit: str, number: signal.Signals) -> None:
 
 
 def stop(unit: str) -> None:
-    pid = int((PIDS / unit).read_text())
+    """Ask a service to end; one that hangs is ended. Its folder goes with it, socket and all."""
+    read, pid, asked = settings(unit), int((PIDS / unit).read_text()), time.monotonic()
+    (patience,) = read["TimeoutStopSec"]
     send(unit, signal.SIGTERM)
-    # As systemd does, since one that is halted hears nothing.
-    os.killpg(pid, signal.SIGCONT)
     while Path(f"/proc/{pid}/cmdline").exists() and Path(f"/proc/{pid}/cmdline").read_bytes():
         time.sleep(0.1)
+        if time.monotonic() > asked + int(patience.removesuffix("s")):
+            os.killpg(pid, signal.SIGKILL)
+    for folder in read["RuntimeDirectory"]:
+        shutil.rmtree(f"/run/{folder}")
 
 
 def is_on(timer: str) -> bool:
