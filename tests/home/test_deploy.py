@@ -43,6 +43,22 @@ def test_every_variable_of_the_compose_file_is_one_that_the_settings_read() -> N
         assert f"{variable}=(" in source
 
 
+def test_dockers_front_sees_what_everybody_may_see_and_docker_takes_backups() -> None:
+    compose = YAML(typ="safe").load(DEPLOY / "compose.yaml")
+    web, front = compose["services"]["web"], compose["services"]["front"]
+    mounted = dict(volume.split(":")[:2] for volume in front["volumes"])
+    assert {source: target for source, target in mounted.items() if source in compose["volumes"]} == {
+        "public": "/srv/clinic/data"
+    }
+    assert all(volume.endswith(":ro") for volume in front["volumes"])
+    roots = dict(re.findall(r"\b(\w+)=(/\S+)", DOCKERFILE))
+    assert "public:/public" in web["volumes"]
+    assert roots["MEDIA_ROOT"] == "/public/media"
+    assert [name for name, path in roots.items() if path.startswith("/public")] == ["MEDIA_ROOT"]
+    assert front["depends_on"]["web"]["restart"] is True
+    assert any("manage.py backup" in " ".join(service.get("command", [])) for service in compose["services"].values())
+
+
 def test_the_variables_made_for_a_new_server_are_ones_that_the_settings_read_and_its_secrets_are_new() -> None:
     first, second = (_new_environment() for _ in range(2))
     source = (DEPLOY.parent / "home" / "settings.py").read_text()
@@ -205,7 +221,12 @@ def test_many_who_want_the_same_at_once_do_not_stand_in_a_queue() -> None:
         in_front_of(f"unix:{folder}/site.sock", folder) as front,
         ThreadPoolExecutor(6) as readers,
     ):
-        for path, seconds in (("/static/a.css", 0.5), ("/documents/1/a.pdf", 0.5), ("/soeg/?q=a", 1.2)):
-            begun = time.monotonic()
-            assert {status for status, _name in readers.map(lambda _, path=path: _ask(front.https, path), range(6))} == {200}
-            assert time.monotonic() - begun < seconds, path
+        for path, most in (("/static/a.css", 0.5), ("/documents/1/a.pdf", 0.5), ("/soeg/?q=a", 1.2)):
+            # The machine may be busy with something else, but not three times.
+            assert any(_seconds_for_all(readers, front.https, path) < most for _ in range(3)), path
+
+
+def _seconds_for_all(readers: ThreadPoolExecutor, port: int, path: str) -> float:
+    begun = time.monotonic()
+    assert {status for status, _name in readers.map(lambda _: _ask(port, path), range(6))} == {200}
+    return time.monotonic() - begun
