@@ -245,11 +245,15 @@ def main() -> None:
 
     print("\n== Upgrade")
     operator.words["<the new version>"] = "later"
-    operator.types(commands("Upgrade"))
+    upgrade = commands("Upgrade")
+    saved = len([*until(upgrade, "deploy/manage backup")])
+    operator.types(upgrade[:saved])
+    before = newest_backup()
+    operator.types(upgrade[saved:])
     look("home_later")
 
     print("\n== Roll back")
-    operator.words |= {"<the former version>": "now", f"{DATA}/backups/backup-….zip": str(newest_backup())}
+    operator.words |= {"<the former version>": "now", f"{DATA}/backups/backup-….zip": str(before)}
     operator.types(commands("Roll back"))
     look(None)
 
