@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections import defaultdict
+from contextlib import suppress
 from pathlib import Path
 
 UNITS, PIDS = Path("/etc/systemd/system"), Path("/run/stand-in")
@@ -69,7 +70,8 @@ def stop(unit: str) -> None:
     while Path(f"/proc/{pid}/cmdline").exists() and Path(f"/proc/{pid}/cmdline").read_bytes():
         time.sleep(0.1)
         if time.monotonic() > asked + int(patience.removesuffix("s")):
-            os.killpg(pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.killpg(pid, signal.SIGKILL)
     for folder in read["RuntimeDirectory"]:
         shutil.rmtree(f"/run/{folder}")
 
