@@ -85,7 +85,7 @@ AUDITS := audit-dependencies audit-deploy audit-guide audit-growth audit-payload
 audit: $(AUDITS)  ## known vulnerabilities, the operator's guide, payloads through nginx, S3 and Redis, the Nu checker, Lighthouse (Node, Java)
 
 audit-dependencies: setup
-	@$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.lock
+	@$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.lock -r requirements-grow.lock
 
 audit-deploy: setup
 	@.ci/lint-deploy

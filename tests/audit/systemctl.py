@@ -1,15 +1,18 @@
 """Stands in for systemctl where systemd does not run: begins a unit's command as its user, with its variables and its folder.
 
-A timer's command is run once. How systemd walls a service in is not tried; `systemd-analyze verify` looks at that.
+A timer's command is run once, when the timer begins. How systemd walls a service in is not tried: `.ci/lint-deploy` has
+`systemd-analyze` look at that.
 """
 
 import os
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections import defaultdict
+from contextlib import suppress
 from pathlib import Path
 
 UNITS, PIDS = Path("/etc/systemd/system"), Path("/run/stand-in")
@@ -31,9 +34,9 @@ def begin(unit: str) -> subprocess.Popen[bytes]:
     variables = [line for path in read["EnvironmentFile"] for line in Path(path).read_text().splitlines() if "=" in line]
     variables += [word for line in read["Environment"] for word in shlex.split(line)]
     environment = {"PATH": os.environ["PATH"]} | dict(line.split("=", 1) for line in variables)
-    (user,) = read["User"]
-    for folder in read["RuntimeDirectory"]:
-        subprocess.run(["install", "-d", "-o", user, "-g", user, f"/run/{folder}"], check=True)
+    (user,) = read["User"] or ["root"]
+    for folder, mode in zip(read["RuntimeDirectory"], read["RuntimeDirectoryMode"], strict=True):
+        subprocess.run(["install", "-d", "-o", user, "-g", user, "-m", mode, f"/run/{folder}"], check=True)
     (command,) = read["ExecStart"]
     for name, value in environment.items():
         command = command.replace(f"${{{name}}}", value)
@@ -42,7 +45,8 @@ def begin(unit: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [*as_user, *shlex.split(command)],
         env=environment,
-        cwd=read["WorkingDirectory"][0],
+        cwd=(read["WorkingDirectory"] or ["/"])[0],
+        umask=int((read["UMask"] or ["0022"])[0], 8),
         stdout=log,
         stderr=log,
         start_new_session=True,
@@ -59,14 +63,29 @@ def send(unit: str, number: signal.Signals) -> None:
 
 
 def stop(unit: str) -> None:
+    """Ask a service to end; one that hangs is ended. Its folder goes with it, socket and all."""
+    read, pid, asked = settings(unit), int((PIDS / unit).read_text()), time.monotonic()
+    (patience,) = read["TimeoutStopSec"]
     send(unit, signal.SIGTERM)
-    pid = int((PIDS / unit).read_text())
     while Path(f"/proc/{pid}/cmdline").exists() and Path(f"/proc/{pid}/cmdline").read_bytes():
         time.sleep(0.1)
+        if time.monotonic() > asked + int(patience.removesuffix("s")):
+            with suppress(ProcessLookupError):
+                os.killpg(pid, signal.SIGKILL)
+    for folder in read["RuntimeDirectory"]:
+        shutil.rmtree(f"/run/{folder}")
+
+
+def is_on(timer: str) -> bool:
+    return (PIDS / timer).exists()
 
 
 def act(verb: str, unit: str) -> None:
     if unit.endswith(".timer"):
+        if verb == "stop":
+            (PIDS / unit).unlink()
+            return
+        (PIDS / unit).touch()
         name = unit.removesuffix(".timer")
         print(f"  NOT RUN: the timer {name}. Instead: its command, once, by hand")
         process = begin(name)
@@ -78,9 +97,11 @@ def act(verb: str, unit: str) -> None:
         subprocess.run(["service", name, verb], check=True, stdout=subprocess.DEVNULL)
     elif verb == "start":
         start(name)
+    elif verb == "stop" and "oneshot" in settings(name)["Type"]:
+        print(f"  NOT RUN: {name} is not under way here, since no timer begins it anew")
     elif verb == "stop":
         stop(name)
-    elif verb == "restart":
+    elif verb in ("restart", "try-restart"):
         stop(name)
         start(name)
     elif verb == "reload":
