@@ -13,7 +13,7 @@ from psycopg import Connection, sql
 from home.backups.archive import Archive, Writer
 from home.backups.errors import BackupError, BusyError
 from home.backups.tables import complete_tables, create_tables, describe, stored_columns
-from home.operations.locks import shared_lock
+from home.operations.locks import advisory_lock
 
 DESCRIPTION = "database/tables.json"
 # A session is a key to the admin: it ends with the site that gave it.
@@ -42,7 +42,7 @@ def only_one() -> Iterator[None]:
     # The database may need a moment to notice that the process was killed that had the lock.
     deadline = time.monotonic() + PATIENCE
     while True:
-        with shared_lock(LOCK) as free:
+        with advisory_lock(LOCK) as free:
             if free:
                 yield
                 return

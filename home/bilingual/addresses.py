@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.db import connection
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
+from django.utils import translation
 from django.utils.encoding import uri_to_iri
 
 from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, column
@@ -63,18 +64,34 @@ def record_public(page: "BasePage") -> None:
 def current_address(request: HttpRequest) -> str | None:
     """Return where the page that was once public at the requested address is public now, or None.
 
-    The answer is never the requested address itself, so following it takes one hop and cannot loop.
+    What a page answers below its own address, as a list with one topic, moves with it. The answer is never the requested
+    address itself, so following it takes one hop and cannot loop.
     """
     path = uri_to_iri(request.path)
     if "\0" in path:
         return None
-    entry = (
-        apps.get_model("home", "PublicAddress")
-        .objects.filter(path=path if path.endswith("/") else f"{path}/")
-        .select_related("page")
-        .first()
-    )
+    path = path if path.endswith("/") else f"{path}/"
+    entries = apps.get_model("home", "PublicAddress").objects.filter(path__in=_above(path)).select_related("page")
+    entry = max(entries, key=lambda entry: len(entry.path), default=None)
     if entry is None or not type(entry.page).objects.filter(pk=entry.page_id).public_in(entry.language).exists():
         return None
+    part = path.removeprefix(entry.path)
     address = entry.page.url_in(entry.language, request)
-    return address if address != path else None
+    if part and not _answers(entry.page, entry.language, request, part):
+        return None
+    return f"{address}{part}" if address and f"{address}{part}" != path else None
+
+
+def _above(path: str) -> list[str]:
+    """List an address and the two above it: no page answers further below its own."""
+    segments = path.strip("/").split("/")
+    return [path, *(f"/{'/'.join(segments[:-count])}/" for count in (1, 2) if len(segments) > count)]
+
+
+def _answers(page: "BasePage", language: str, request: HttpRequest, part: str) -> bool:
+    with translation.override(language):
+        try:
+            page.specific.route(request, part.strip("/").split("/"))
+        except Http404:
+            return False
+    return True

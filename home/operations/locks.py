@@ -9,7 +9,7 @@ from django.db import connection
 
 
 @contextmanager
-def shared_lock(name: str) -> Iterator[bool]:
+def advisory_lock(name: str) -> Iterator[bool]:
     """Try to take a lock, and say whether it was free. It ends with the block, or with the process, however that ends."""
     number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], signed=True)
     # On a connection of its own: Django's come and go, and the lock would go with them.

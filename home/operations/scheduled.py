@@ -13,7 +13,7 @@ from django.utils import timezone
 from wagtail import hooks
 
 from home.models import ScheduledRun
-from home.operations.locks import shared_lock
+from home.operations.locks import advisory_lock
 
 HOOK = "scheduled_work"
 logger = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ def run_scheduled_work(*, everything: bool = False) -> Iterator[Outcome]:
     """Do each step that is due, wherever no other host does it just now; a step that fails stops no other."""
     for function in hooks.get_hooks(HOOK):
         name, act, interval = function()
-        with shared_lock(f"{HOOK} {name}") as free:
+        with advisory_lock(f"{HOOK} {name}") as free:
             if not free:
                 yield Outcome(name, "running elsewhere")
             # Asked under the lock: another host may have finished it a moment ago.

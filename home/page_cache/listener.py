@@ -104,24 +104,24 @@ class Listener:
                 self._thread.start()
 
     def _listen(self) -> None:
-        ears: psycopg.Connection | None = None
+        listening: psycopg.Connection | None = None
         while not self._closed.is_set():
             try:
-                if ears is None or ears.closed:
-                    ears = _connect()
-                    ears.execute("LISTEN page_cache")
+                if listening is None or listening.closed:
+                    listening = _connect()
+                    listening.execute("LISTEN page_cache")
                 self.read()
-                list(ears.notifies(timeout=PAUSE, stop_after=1))
+                list(listening.notifies(timeout=PAUSE, stop_after=1))
             except psycopg.Error as error:
                 logger.warning("The page cache hears of no changes, and reads them instead: %s", error)
                 with contextlib.suppress(psycopg.Error):
-                    if ears:
-                        ears.close()
-                ears = None
+                    if listening:
+                        listening.close()
+                listening = None
                 self.read()
                 time.sleep(PAUSE)
-        if ears:
-            ears.close()
+        if listening:
+            listening.close()
 
     def _close(self) -> None:
         with contextlib.suppress(psycopg.Error):

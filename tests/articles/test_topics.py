@@ -118,6 +118,17 @@ def test_a_closed_list_has_no_topics(client: Client, article: ArticlePage) -> No
     assert client.get(DANISH).status_code == 200
 
 
+def test_the_list_of_a_topic_moves_with_the_list_of_articles(client: Client, article: ArticlePage) -> None:
+    index = article.get_parent().specific
+    index.slug_da = "viden"
+    index.save_revision().publish()
+    moved = client.get(f"{DANISH}?page=2")
+    assert (moved.status_code, moved.headers["Location"]) == (301, "/viden/emne/iskias/?page=2")
+    assert client.get(moved.headers["Location"]).status_code == 200
+    for path in ("/artikler/emne/findes-ikke/", "/artikler/findes-ikke/", "/artikler/emne/iskias/mere/", "/viden/findes-ikke/"):
+        assert client.get(path).status_code == 404, path
+
+
 def test_a_long_topic_is_read_page_by_page(client: Client, article: ArticlePage) -> None:
     read(client, DANISH)
     with at_most(26) as one_article:

@@ -234,6 +234,14 @@ def test_a_copied_page_has_the_form_with_its_keys_and_no_requests(contact: Conta
     assert not copy.get_submissions().exists()
 
 
+def test_the_form_moves_with_its_page(contact: ContactPage, client: Client) -> None:
+    contact.slug_da = "skriv-til-os"
+    contact.save_revision().publish()
+    moved = client.get(FORMS["da"])
+    assert (moved.status_code, moved.headers["Location"]) == (301, "/skriv-til-os/skriv/")
+    assert client.get(moved.headers["Location"]).status_code == 200
+
+
 def test_a_form_without_questions_has_no_address(home_page: HomePage, client: Client) -> None:
     page = factories.contact_page(home_page)
     page.form_fields.set([])

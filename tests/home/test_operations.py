@@ -21,7 +21,7 @@ from django.test import Client
 from wagtail import hooks
 
 from home.models import HomePage, ScheduledRun, User
-from home.operations.locks import shared_lock
+from home.operations.locks import advisory_lock
 from home.operations.logs import JsonFormatter, RequestIdFilter
 from home.operations.scheduled import run_scheduled_work
 from tests.served import wait_for
@@ -138,7 +138,7 @@ def test_a_step_waits_its_time(db: None) -> None:
 
 def test_a_step_that_another_host_does_is_left_to_it(db: None) -> None:
     step = Step("sending")
-    with shared_lock("scheduled_work sending"):
+    with advisory_lock("scheduled_work sending"):
         assert outcomes(step) == {"sending": "running elsewhere"}
     assert step.times == 0
     assert outcomes(step) == {"sending": "done"}
