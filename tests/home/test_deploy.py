@@ -5,6 +5,7 @@ import shlex
 import socket
 import ssl
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -107,16 +108,18 @@ def test_a_variable_means_what_it_means_to_systemd_and_no_shell_reads_it(tmp_pat
     environment = os.environ | {"CLINIC_ENV": str(file)}
     # As root, the command would be run as a user whom only a server of the clinic's has.
     script = f"import os, runpy; os.geteuid = lambda: 1; runpy.run_path({str(DEPLOY / 'as-clinic')!r})"
-    command = ["python3", "-c", script, "env", "-u", "LC_CTYPE", "-0"]
+    command = [sys.executable, "-c", script, "env", "-0"]
     shown = subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
     found = dict(line.split("=", 1) for line in shown.split("\0") if line)
-    assert {name: value for name, value in found.items() if name not in environment} == {
+    assert "and" not in found
+    expected = {
         "PLAIN": "Jensen & Søn <post@example.dk> $HOME `id` $(id) #1 a=b",
         "SINGLE": '  $HOME \\ "x" ',
         "DOUBLE": 'it\'s "so" \\ & $HOME \\n',
         "ESCAPED": "a b\\c",
         "EMPTY": "",
     }
+    assert expected.items() <= found.items()
 
 
 def _unit(name: str) -> dict[str, list[str]]:
