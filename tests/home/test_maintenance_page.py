@@ -1,6 +1,10 @@
 import re
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 
 
@@ -13,3 +17,10 @@ def test_the_maintenance_page_speaks_both_languages_and_asks_for_nothing(capsys:
     assert "--paper:" in page
     assert "<svg" in page
     assert not re.search(r"src=|href=|url\(|@import|<script|&(lt|gt|quot|#)", page)
+
+
+def test_nginx_allows_the_styles_of_the_maintenance_page_and_no_others(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("maintenancepage")
+    styles = capsys.readouterr().out.partition("<style>")[2].partition("</style>")[0]
+    answers = (Path(settings.BASE_DIR) / "deploy" / "nginx" / "answers.inc").read_text()
+    assert f"style-src 'sha256-{b64encode(sha256(styles.encode()).digest()).decode()}';" in answers

@@ -141,3 +141,34 @@ def test_what_is_for_one_person_or_one_moment_is_kept_by_nobody(front: Front, re
     reader.get("/artikler/bag-nginx/", method="POST")
     assert reader.get("/metrics").status == 404
     assert kept(front) <= before
+
+
+REFUSALS = {
+    "a page that is not as the reader demands": (412, "/artikler/", {"If-Match": '"another"'}),
+    "too large a file": (413, "/artikler/", {"Content-Length": str(30 * 1024 * 1024)}),
+    "more headers than the server counts": (431, "/soeg/?q=ryg", {f"X-{number}": "1" for number in range(150)}),
+    "a header that the server does not read": (400, "/soeg/?q=ryg", {"X-Odd": "\x01"}),
+}
+
+
+@pytest.mark.parametrize("refusal", REFUSALS)
+def test_what_the_site_does_not_refuse_itself_is_as_safe_as_its_pages(reader: Reader, refusal: str) -> None:
+    status, path, headers = REFUSALS[refusal]
+    reader.get(path)
+    answer = reader.get(path, **headers)
+    assert answer.status == status
+    once = {
+        "Content-Security-Policy",
+        "Strict-Transport-Security",
+        "X-Content-Type-Options",
+        "X-Frame-Options",
+        "Cache-Control",
+    }
+    assert {name: len(answer.headers.get_all(name, [])) for name in once} == dict.fromkeys(once, 1)
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "unsafe" not in answer.headers["Content-Security-Policy"]
+
+
+def test_a_page_has_its_own_headers_only(reader: Reader) -> None:
+    names = [name.lower() for name in reader.get("/artikler/").headers]
+    assert sorted(names) == sorted(set(names))
