@@ -180,7 +180,7 @@ def answers(front: Front) -> dict[str, Answer]:
         "412": front.ask("/", headers={"If-Match": '"another"'}),
         "413": front.ask(CONTACT, "POST", b"", {**FORM, "Content-Length": str(30 * 1024 * 1024)}),
         "414": front.ask("/?" + "a" * 9_000),
-        "431": front.ask("/", headers={f"X-{number}": "1" for number in range(150)}),
+        "431": front.ask("/soeg/?q=ryg", headers={f"X-{number}": "1" for number in range(150)}),
         "static": front.ask(static),
         "media": front.ask(picture),
         "document": front.ask(document),
