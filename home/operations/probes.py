@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
+from django.middleware.security import SecurityMiddleware
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from home.operations.metrics import measured
@@ -21,6 +22,7 @@ class ProbesMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
         self.migrated = False
+        self.security = SecurityMiddleware(get_response)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         probe = {"/healthz": self.health, "/readyz": self.readiness, "/metrics": self.metrics}.get(request.path_info)
@@ -29,7 +31,7 @@ class ProbesMiddleware:
         response = probe(request)
         response.headers["Cache-Control"] = "no-store"
         response.headers["X-Robots-Tag"] = "noindex"
-        return response
+        return self.security.process_response(request, response)
 
     def health(self, request: HttpRequest) -> HttpResponse:
         """Say that the process answers; a process that does not is started anew."""
