@@ -45,6 +45,11 @@ def test_a_living_process_says_so_to_whoever_asks_by_whatever_name(client: Clien
     assert answer.headers["Cache-Control"] == "no-store"
 
 
+def test_a_probe_over_https_says_so_as_every_answer_does(client: Client, settings: Any) -> None:
+    settings.SECURE_HSTS_SECONDS = 60
+    assert client.get("/healthz", secure=True).headers["Strict-Transport-Security"] == "max-age=60"
+
+
 def test_the_site_is_ready_once_the_database_has_its_tables(db: None, client: Client) -> None:
     migrations = MigrationRecorder(connection)
     newest = MigrationLoader(connection).graph.leaf_nodes("home")[0]
