@@ -12,6 +12,7 @@ from tests.audit.nginx import Answer, Front, site_behind_nginx
 from tests.audit.production import HOST
 from tests.nginx import needs_nginx, nginx_folder
 from tests.payloads import DANGEROUS, PAYLOADS
+from tests.served import wait_for
 
 pytestmark = needs_nginx
 REQUIRED = {
@@ -35,6 +36,8 @@ LONGER_THAN_A_PERSON_NEEDS = 4  # seconds, after which both forms believe in a p
 @pytest.fixture(scope="module")
 def front() -> Iterator[Front]:
     with nginx_folder() as folder, site_behind_nginx(folder) as front:
+        # A process keeps pages from the moment on in which it hears of changes.
+        wait_for(lambda: front.ask("/").headers["ETag"])
         yield front
 
 
