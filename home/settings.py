@@ -240,7 +240,7 @@ STORAGES: dict[str, dict[str, Any]] = {
 BACKUP_ROOT = env("BACKUP_ROOT")
 
 if env("S3_BUCKET"):
-    # The bucket's “media/” is public at MEDIA_ADDRESS; its “private/” is not, and leaves it through the site only.
+    # The bucket's “media/images/” is public at MEDIA_ADDRESS; the rest is not, and “private/” leaves it through the site only.
     S3 = {"bucket_name": env("S3_BUCKET"), "endpoint_url": env("S3_ENDPOINT") or None, "default_acl": None}
     S3_BACKEND = "storages.backends.s3.S3Storage"
     MEDIA_HOST = MEDIA_URL.removeprefix("https://").rstrip("/")

@@ -1,15 +1,19 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import AbstractImage, AbstractRendition, Image, WagtailImageField, get_upload_to
 
 from home.bilingual.languages import LANGUAGES, DefaultLanguageSaveMixin, column
+from home.renditions import MakesRenditions
 from home.security.storage import private_storage
 
 
-class ClinicImage(DefaultLanguageSaveMixin, AbstractImage):
-    """A picture with a text equivalent in each language."""
+class ClinicImage(MakesRenditions, DefaultLanguageSaveMixin, AbstractImage):
+    """A picture with a text equivalent in each language; its original is private, readers get renditions."""
 
+    file = WagtailImageField(
+        _("file"), upload_to=get_upload_to, width_field="width", height_field="height", storage=private_storage
+    )
     alt_text = models.CharField(
         _("text equivalent"),
         max_length=500,
@@ -44,6 +48,9 @@ class Rendition(AbstractRendition):
         constraints = [
             models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="unique_rendition"),
         ]
+
+    def get_upload_to(self, filename: str) -> str:
+        return f"{self.image.renditions_folder}/{filename}"
 
 
 class ClinicDocument(AbstractDocument):

@@ -1,10 +1,14 @@
 """Pictures: small formats first, no larger than their place, described in the page's language."""
 
+import importlib
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -82,3 +86,48 @@ def test_a_picture_with_a_new_file_is_ready_again(
         (rendition.width, rendition.height) for rendition in picture.renditions.filter(filter_spec__startswith="format-avif")
     }
     assert sizes == {(480, 184), (800, 307), (1200, 461)}
+
+
+def test_an_original_is_for_editors_and_its_name_is_in_no_address(home_page: HomePage, editor: User, client: Client) -> None:
+    file = get_test_image_file("Karen Hansen.png", size=(900, 600))
+    home_page.hero_image = hero = ClinicImage.objects.create(title="Klinikken", file=file)
+    drawing = SimpleUploadedFile("Karens-skulder.svg", b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="6"/>')
+    drawn = ClinicImage.objects.create(title="Skulder", file=drawing)
+    home_page.body_da = [{"type": "image", "value": {"image": drawn.pk, "caption": ""}}]
+    home_page.save()
+    html = client.get("/").content.decode()
+    assert html.count("/media/images/") == 11
+    assert "karen" not in html.lower()
+    for picture in (hero, drawn):
+        assert not default_storage.exists(picture.file.name)
+        assert client.get(f"/media/{picture.file.name}").status_code == 404
+        assert client.get(picture.file.url).status_code == 302
+    client.force_login(editor)
+    for picture in (hero, drawn):
+        assert b"".join(client.get(picture.file.url)) == picture.file.read()
+        assert client.get(reverse("wagtailimages:edit", args=[picture.pk])).status_code == 200
+        assert client.get(reverse("wagtailimages:index")).status_code == 200
+        assert client.get(reverse("wagtailimages_chooser:choose")).status_code == 200
+        assert client.get(f"/admin/api/main/images/{picture.pk}/").json()["meta"]["download_url"].endswith(picture.file.url)
+
+
+def test_originals_that_a_former_version_left_in_public_are_moved_and_their_sizes_made_again(
+    picture: ClinicImage, django_capture_on_commit_callbacks: Any
+) -> None:
+    migration = importlib.import_module("home.migrations.0022_originals_are_private")
+    lost = ClinicImage.objects.create(title="Væk", file=get_test_image_file("lost.png"))
+    former = picture.get_rendition("width-480").file.name
+    content = Path(picture.file.path).read_bytes()
+    default_storage.save(picture.file.name, ContentFile(content))
+    default_storage.save("original_images/of-nobody.png", ContentFile(b"left over"))
+    for each in (lost, picture):
+        each.file.storage.delete(each.file.name)
+    for _attempt in ("first", "again"):
+        with django_capture_on_commit_callbacks(execute=True):
+            migration.move_originals(apps, None)
+            migration.delete_renditions(apps, None)
+    assert ClinicImage.objects.get(pk=picture.pk).file.read() == content
+    assert not default_storage.listdir("original_images")[1]
+    assert not default_storage.exists(former)
+    assert ClinicImage.objects.get(pk=picture.pk).for_readers
+    assert not ClinicImage.objects.get(pk=lost.pk).for_readers
