@@ -2,11 +2,12 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.browser.faults import Faults, unmet
 from tests.served import PASSWORD, Site
 
 CHROMIUM_FLAGS = [
@@ -22,13 +23,29 @@ expect.set_options(timeout=60_000)
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium."""
+def faults() -> Faults:
+    """What goes wrong in any page that any test or fixture opens."""
+    return Faults()
+
+
+@pytest.fixture(autouse=True)
+def expects(faults: Faults, request: pytest.FixtureRequest) -> Iterator[Callable[..., None]]:
+    """Fail a test whose pages break, unless it says how: `@pytest.mark.expects("404 GET /gone/")`, or `expects(...)` inside."""
+    expected = [text for mark in request.node.iter_markers("expects") for text in mark.args]
+    yield lambda *texts: expected.extend(texts)
+    if wrong := unmet(faults.take(), expected):
+        pytest.fail("\n".join(["Something went wrong in the pages of this test:", *wrong]), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def browser(faults: Faults) -> Iterator[Browser]:
+    """The system's Chromium, watched for faults."""
     program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     assert program, "Chromium is missing; `make test` installs it or says how."
     flags = [*CHROMIUM_FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=program, args=flags)
+        chromium.on("context", faults.watch)
         yield chromium
         chromium.close()
 

@@ -32,6 +32,7 @@ def requests_of(page: Page) -> list[Request]:
     return requests
 
 
+@pytest.mark.expects(*(f"404 GET {address}" for address in PAGE_TYPES["not found"]))
 def test_no_page_asks_another_host_or_stores_anything(site: Site, reader: Page) -> None:
     requests = requests_of(reader)
     for address in (address for pair in PAGE_TYPES.values() for address in pair):

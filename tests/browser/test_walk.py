@@ -97,6 +97,7 @@ def test_what_is_folded_unfolds(walk: Walk) -> None:
     expect(questions.first.locator("p").first).to_be_visible()
 
 
+@pytest.mark.expects(*(f"404 GET {address}" for address in OTHER_PAGES["not found"]))
 def test_a_page_that_is_not_there_leads_to_the_front_page_in_either_language(walk: Walk) -> None:
     for language in (walk.other, walk.language):
         walk.page.goto(OTHER_PAGES["not found"][walk.language])

@@ -83,6 +83,7 @@ def test_an_article_is_written_in_both_languages_from_nothing_and_published(site
         expect(reader.locator("h2", has_text=words)).to_be_visible()
 
 
+@pytest.mark.expects("404 GET /en/find-vej/")
 def test_a_new_page_is_published_in_danish_only(site: Site, admin: Page, reader: Page) -> None:
     begin(admin, f"/admin/pages/add/home/contactpage/{site.page_id('homepage')}/")
     admin.fill("#id_title_da", "Find vej")
