@@ -14,6 +14,8 @@ from wagtail.admin.views.pages.usage import ContentTypeUseView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.admin.widgets.button import BaseButton
 
+from home.core_gaps.history import EveryVersionHistoryView
+
 if TYPE_CHECKING:
     from wagtail.admin.views.pages.listing import PageListingMixin as Base
 
@@ -104,3 +106,4 @@ class BilingualPageViewSet(PageViewSet):
     search_view_class = BilingualSearchView
     content_type_use_view_class = BilingualUseView
     edit_view_class = BilingualEditView
+    history_view_class = EveryVersionHistoryView

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.faults import Faults, unmet
+from tests.patience import patience
 from tests.served import PASSWORD, Site
 
 CHROMIUM_FLAGS = [
@@ -18,14 +19,19 @@ CHROMIUM_FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
-# Milliseconds; a busy machine takes longer than a person would like.
-expect.set_options(timeout=60_000)
+# Seconds that a person would wait for anything on a quiet machine, at most.
+LONGEST_WAIT = 60
 
 
 @pytest.fixture(scope="session")
 def faults() -> Faults:
     """What goes wrong in any page that any test or fixture opens."""
     return Faults()
+
+
+@pytest.fixture(autouse=True)
+def _patience() -> None:
+    expect.set_options(timeout=patience(LONGEST_WAIT) * 1000)
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +52,7 @@ def browser(faults: Faults) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=program, args=flags)
         chromium.on("context", faults.watch)
+        chromium.on("context", lambda context: context.set_default_timeout(patience(LONGEST_WAIT) * 1000))
         yield chromium
         chromium.close()
 

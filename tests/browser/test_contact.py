@@ -1,11 +1,13 @@
 """A reader writes to the clinic, in each language, with and without JavaScript."""
 
+import time
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.addresses import OTHER_PAGES
+from tests.patience import rest_of
 from tests.served import Site
 
 pytestmark = pytest.mark.browser
@@ -38,10 +40,11 @@ def test_a_reader_is_told_what_is_missing_and_then_thanked(
     reader = context.new_page()
     reader.goto(start)
     reader.get_by_role("link", name=way).click()
+    opened = time.monotonic()
     reader.fill("[name=email]", "karen")
     reader.fill("[name=message]", "Tirsdag passer mig.")
     # A form that is sent at once is taken for a robot's.
-    reader.wait_for_timeout(3100)
+    rest_of(3.1, opened)
     send = reader.locator("main form button[type=submit]")
     send.click()
     expect(reader.locator(".form-errors li")).to_contain_text(mistakes)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.faults import Faults, unmet
 from tests.served import Site
@@ -70,7 +70,7 @@ def test_a_window_that_a_page_opens_is_watched_too(reader: Page, expects: Callab
     reader.goto(ARTICLES)
     with reader.expect_popup() as opened:
         reader.evaluate("() => { open('/findes-ikke/'); }")
-    opened.value.wait_for_load_state()
+    expect(opened.value.locator("h1")).to_be_visible()
     expects("404 GET /findes-ikke/")
 
 
