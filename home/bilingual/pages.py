@@ -49,6 +49,8 @@ class BilingualPageMixin(Base):
     required_to_show: tuple[str, ...] = ("title", "slug")
     # Set when the page is found at its address, so that nobody asks again.
     is_unrestricted = False
+    # The latest revision, where the editor who saves has written it in the same sitting.
+    continued_revision: int | None = None
     # A password would need a cookie and tell that the page exists; a page is for everybody, or for people who log in.
     private_page_options = ["login", "groups"]
 
@@ -100,7 +102,7 @@ class BilingualPageMixin(Base):
             if self.live:
                 record_public(self)
         if self.live and not self.alias_of_id and isinstance(self, self.specific_class):
-            freshness.summarise_live(self)
+            freshness.finish_live(self)
         return result
 
     @in_default_language
@@ -111,8 +113,9 @@ class BilingualPageMixin(Base):
         if kwargs.get("changed") is False:
             # The first revision of a copy, with the slugs of the page that was copied.
             self._take_stored_slugs()
-        elif not kwargs.get("overwrite_revision"):
-            freshness.declare_first_fillings(self)
+        else:
+            overwritten = kwargs.get("overwrite_revision")
+            freshness.follow(self, same_sitting=bool(overwritten) or self.continued_revision == self.latest_revision_id)
         revision = super().save_revision(user, *args, **kwargs)
         freshness.summarise(self)
         return revision

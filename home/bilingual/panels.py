@@ -146,6 +146,11 @@ class LanguagesPanel(Panel):
             return isinstance(self.instance, AbstractPage)
 
         @property
+        def copied(self) -> list[str]:
+            """Ask about what would be published untranslated, once the editor has tried to."""
+            return [message for error in getattr(self.form, "copied", ()) for message in error.messages]
+
+        @property
         def behind_url(self) -> str:
             # A new page has none yet; the first autosave brings it.
             return reverse("behind", args=[self.instance.pk]) if self.instance.pk else ""
