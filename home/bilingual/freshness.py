@@ -1,6 +1,6 @@
 """Which language of a page is behind: by its text, never by a time stamp.
 
-`pair_states.py` judges a pair by what is remembered of it. This module keeps that, and the summary of the page with it. A person
+`pair_states.py` judges a pair by what is remembered of it. This module keeps that, and the page's summary with it. A person
 declares two texts equal, by “still correct” or by a tick when publishing. The one exception is a first translation, of what was
 empty or a copy: it is finished once its editor has left it alone. That is when it is published or a new session begins, and
 within one sitting when the editor writes another passage, until they come back. Nothing else that is saved declares anything.

@@ -25,6 +25,7 @@ from home.bilingual.languages import (
     translated_fields,
     with_columns,
 )
+from home.bilingual.pairing import pair_up
 from home.bilingual.publishing import edited_fields
 from home.bilingual.reading import page_for_readers
 from home.bilingual.roles import RolePermissionTester, restore_what_others_write
@@ -109,6 +110,7 @@ class BilingualPageMixin(Base):
     def save_revision(self, user: Any = None, *args: Any, **kwargs: Any) -> Any:
         # The admin's API goes back to an older version without a form.
         restore_what_others_write(self, edited_fields(type(self)), user)
+        pair_up(self)
         self._remember_draft()
         if kwargs.get("changed") is False:
             # The first revision of a copy, with the slugs of the page that was copied.

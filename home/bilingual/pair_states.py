@@ -1,8 +1,8 @@
 """How the two texts of a passage stand to each other: a theory of “behind” on one screen.
 
 What is remembered of a pair (a field, or the two blocks of one id) are facts about texts, not about revisions. They belong to
-the page, are copied with it, and are never taken back. So any text of the page, a draft, what is live, an older revision that is
-published again, is judged by all of them, for what it is:
+the page, are copied with it, and are never taken back. So any text of the page, a draft, what is live, an older revision that
+is published again, is judged by all of them, for what it is:
 
 - A pair without text in one language is not written there.
 - A pair whose two texts are the same, letter by letter, is *copied*, unless they are a name or a number, or somebody said that

@@ -125,6 +125,10 @@ class SideBySidePanel(PanelGroup):
         template_name = "wagtailadmin/home/side_by_side.html"
 
         @property
+        def is_stream(self) -> bool:
+            return any(getattr(child, "is_stream", False) for child in self.children)
+
+        @property
         def media(self) -> Media:
             return super().media + EDITOR_MEDIA
 

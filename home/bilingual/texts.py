@@ -20,6 +20,7 @@ from wagtail.rich_text import get_text_for_indexing
 
 from home.bilingual.block_visitor import READ, Kind, Leaf, leaves
 from home.bilingual.languages import LANGUAGES, column, translated_fields
+from home.bilingual.pairing import blocks_of, plan_pairs
 
 if TYPE_CHECKING:
     from home.models import BasePage
@@ -80,7 +81,12 @@ def _texts(model: type[models.Model], value_of: Callable[[str], Any]) -> Texts:
         field = model._meta.get_field(name)
         values = [value_of(column(name, language)) for language in LANGUAGES]
         if isinstance(field, StreamField):
-            sides = [_block_texts(field.stream_block, value) for value in values]
+            raw = [_stored(value) for value in values]
+            pairs = plan_pairs(*map(blocks_of, raw))
+            for left, right in pairs:
+                # What is read is not changed, and so is not given its pair's id.
+                raw[1][right] = {**raw[1][right], "id": raw[0][left]["id"]}
+            sides = [_block_texts(field.stream_block, side) for side in raw]
             for block_id in dict.fromkeys(block_id for side in sides for block_id in side):
                 texts[Pair(name, block_id)] = tuple(side.get(block_id, "") for side in sides)
         else:
@@ -89,15 +95,17 @@ def _texts(model: type[models.Model], value_of: Callable[[str], Any]) -> Texts:
     return texts
 
 
-def _block_texts(stream: blocks.StreamBlock, value: Any) -> dict[str, str]:
+def _stored(value: Any) -> list[dict[str, Any]]:
+    """Return the blocks of a body as they are stored, so that no picture or page is fetched."""
     if isinstance(value, blocks.StreamValue):
-        # As it is stored, so that no picture or page is fetched.
-        value = value.get_prep_value()
-    elif isinstance(value, str):
-        value = json.loads(value)
+        return list(value.get_prep_value())
+    return json.loads(value) if isinstance(value, str) else list(value or [])
+
+
+def _block_texts(stream: blocks.StreamBlock, raw: list[dict[str, Any]]) -> dict[str, str]:
     return {
         item["id"]: normalise(" ".join(map(_words, leaves(stream.child_blocks[item["type"]], item["value"]))))
-        for item in value or []
+        for item in raw
         if item["type"] in stream.child_blocks and item.get("id")
     }
 

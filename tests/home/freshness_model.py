@@ -104,7 +104,8 @@ class PageModel:
                 return ("da", "en")[what], True
         danish, english = (newest(side, pair[side], events) for side in (0, 1))
         if pair[0] == pair[1]:
-            return (("da" if danish > english else "en"), True) if is_prose(pair[0], text) else ("", False)
+            is_copy = is_prose(pair[0], text)
+            return ("da" if danish > english else "en") if is_copy else "", is_copy
         never = len(events)
         writing = self._is_writing(danish, english, events)
         if not all(pair):
@@ -113,9 +114,7 @@ class PageModel:
                 return ("en" if pair[0] else "da"), False
         elif not declared or writing:
             return "", False
-        if danish == english == never:
-            return "both", False
-        return ("da" if danish < english else "en"), False
+        return "both" if danish == english == never else "da" if danish < english else "en", False
 
     def _is_writing(self, danish: int, english: int, events: list[Event]) -> bool:
         directions = [what for what, _ in events if isinstance(what, int)]
@@ -164,9 +163,6 @@ def is_prose(words: str, text: Text) -> bool:
 
 def newest(side: int, words: str, events: list[Event]) -> int:
     """Return when a text was last known, counted from the beginning; behind the end where it never was."""
-    known = [
-        moment
-        for moment, (what, texts) in enumerate(events)
-        if texts[side] == words and not (isinstance(what, int) and not words)
-    ]
+    places = range(len(events))
+    known = [at for at in places if events[at][1][side] == words and (words or not isinstance(events[at][0], int))]
     return known[-1] if known else len(events)
