@@ -1,6 +1,7 @@
 """Which blocks of the two languages are one passage although their ids differ, since each was written by hand.
 
-Blocks of one kind at the same place, between the same pairs, belong together in their order. The pair is made by giving both one id.
+Blocks of one kind at the same place, between the same pairs, belong together in their order. A pair is made by giving both one
+id.
 `js/editor/pairing.js` makes the same pairs in the editor, so that it never offers to copy what has been translated already.
 An id that begins with `apart-` was given when an editor parted a pair by hand: that block pairs with nothing by itself.
 """

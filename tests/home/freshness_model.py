@@ -4,6 +4,7 @@ It tells the tale forwards, remembering for each text of a passage when it was l
 language of a passage is being translated from which text.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -48,14 +49,15 @@ class PageModel:
         self.live = text
         self.finish(text)
 
-    def publish_one(self, side: int) -> None:
+    def publish_one(self, side: int, paired: Callable[[Text], Text]) -> None:
         wanted = self.draft
         merged = {
             passage: (pair[0], self.live[passage][1]) if side == 0 else (self.live[passage][0], pair[1])
             for passage, pair in wanted.items()
         }
-        self.save(merged, same_sitting=True)
-        self.publish(merged)
+        published = paired(merged)
+        self.save(published, same_sitting=True)
+        self.publish(published)
         if wanted != merged:
             self.save(wanted, same_sitting=True)
 

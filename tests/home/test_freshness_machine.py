@@ -20,8 +20,11 @@ from tests.home.freshness_model import PageModel, Text
 RUNS = int(os.environ.get("FRESHNESS_RUNS", "8"))
 STEPS = 12
 BLOCKS = {f"body:{n}": f"0d7a6a43-57de-4a8c-8d4e-0e6f6a8f2a1{n}" for n in (1, 2)}
+# An English block that an editor parted from its Danish one.
+PARTED = "body:parted"
 # A title, which never is empty; a field that publishing needs; one that may stay empty; and two blocks.
 PASSAGES = ["title", "lead", "seo_title", *BLOCKS]
+BLOCKS[PARTED] = "apart-0d7a6a43-57de-4a8c-8d4e-0e6f6a8f2a19"
 
 some_passage = st.sampled_from(PASSAGES)
 some_side = st.sampled_from([0, 1])
@@ -48,6 +51,7 @@ class FreshnessMachine(RuleBasedStateMachine):
             "seo_title": ("et ord", ""),
             "body:1": ("to ord", "two"),
             "body:2": ("", ""),
+            PARTED: ("", ""),
         }
         page = factories.info_page(home, **columns(text))
         page.save_revision().publish()
@@ -69,10 +73,13 @@ class FreshnessMachine(RuleBasedStateMachine):
         pair = list(self.model.draft[passage])
         pair[side] = words or (pair[side] if passage == "title" else "")
         text = {**self.model.draft, passage: (pair[0], pair[1])}
+        return self._written(text), paired(text)
+
+    def _written(self, text: Text) -> InfoPage:
         page = self._draft()
         for name, value in columns(text).items():
             setattr(page, name, value)
-        return page, text
+        return page
 
     @act(passage=some_passage, side=some_side, words=some_words)
     def save(self, admin_language: str, passage: str, side: int, words: str) -> None:
@@ -88,6 +95,17 @@ class FreshnessMachine(RuleBasedStateMachine):
             page.save_revision(overwrite_revision=page.latest_revision)
         self.model.autosave(text)
 
+    @act(block=st.sampled_from(["body:1", "body:2"]))
+    def part_or_pair_by_hand(self, admin_language: str, block: str) -> None:
+        (danish, english), (_, parted) = self.model.draft[block], self.model.draft[PARTED]
+        if bool(english) == bool(parted) or not danish:
+            return
+        text = {**self.model.draft, block: (danish, parted), PARTED: ("", english)}
+        page = self._written(text)
+        with translation.override(admin_language):
+            page.save_revision(overwrite_revision=page.latest_revision)
+        self.model.autosave(paired(text))
+
     @act()
     def publish(self, admin_language: str) -> None:
         if is_complete(self.model.draft, (0, 1)):
@@ -100,7 +118,7 @@ class FreshnessMachine(RuleBasedStateMachine):
         if is_complete(self.model.draft, (side,)):
             with translation.override(admin_language):
                 publish_language(self._draft(), LANGUAGES[side])
-            self.model.publish_one(side)
+            self.model.publish_one(side, paired)
             # Blocks that are stored with their keys in another order are kept as a draft, too.
             if self._live().revisions.count() > len(self.model.revisions):
                 self.model.save(self.model.draft, same_sitting=True)
@@ -164,6 +182,16 @@ def is_complete(text: Text, sides: tuple[int, ...]) -> bool:
     return all(text["lead"][side] and any(text[block][side] for block in BLOCKS) for side in sides)
 
 
+def paired(text: Text) -> Text:
+    """Pair the blocks that stand alone at one place."""
+    alone = [(block, text[block]) for block in BLOCKS if block != PARTED and any(text[block]) and not all(text[block])]
+    if [bool(danish) for _, (danish, _) in alone] not in ([True, False], [False, True]):
+        return text
+    [danish] = [(block, pair[0]) for block, pair in alone if pair[0]]
+    [english] = [(block, pair[1]) for block, pair in alone if pair[1]]
+    return {**text, english[0]: ("", ""), danish[0]: (danish[1], english[1])}
+
+
 def columns(text: Text) -> dict[str, Any]:
     """Write the texts as a page's columns."""
     values: dict[str, Any] = {}
@@ -182,7 +210,7 @@ def pair_of(passage: str) -> Pair:
 
 def found(page: InfoPage) -> set[tuple[str, str]]:
     """Name the passages that the site says are behind, with the language."""
-    names = {pair_of(passage): passage for passage in PASSAGES}
+    names = {pair_of(passage): passage for passage in (*PASSAGES, PARTED)}
     return {(names[item.pair], item.language) for item in behind(page)}
 
 
