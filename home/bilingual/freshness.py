@@ -37,7 +37,8 @@ class Behind(NamedTuple):
     """A pair that must be looked at: in one language, or, where both were edited since, in BOTH."""
 
     pair: Pair
-    state: PairState
+    # A PairState.
+    state: Any
     language: str
     # The texts when the two were last known to say the same, and as they are.
     basis: Sides

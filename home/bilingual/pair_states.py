@@ -19,7 +19,8 @@ is not begun.
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from enum import StrEnum
+from typing import Any, NamedTuple
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -45,15 +46,15 @@ class PairState(models.TextChoices):
     UP_TO_DATE = "up to date", _("up to date")
 
 
-class Fact(models.TextChoices):
+class Fact(StrEnum):
     """What a remembered pair of texts is."""
 
     # A person said so, or a first translation was finished.
-    EQUAL = "equal", _("they say the same")
+    EQUAL = "equal"
     # A translation that its editor left for another passage, and may come back to in the same sitting.
-    LEFT = "left", _("left alone")
+    LEFT = "left"
     # One language awaits its translation; its text is empty here, the other one's is what is to be translated.
-    AWAITS = "awaits", _("awaits its translation")
+    AWAITS = "awaits"
 
 
 class Remembered(NamedTuple):
@@ -68,9 +69,9 @@ History = dict[Pair, list[Remembered]]
 
 
 class Judgement(NamedTuple):
-    """The state of a pair, and the language that must follow; BOTH where one question decides, empty where all is well."""
+    """The PairState of a pair, and the language that must follow; BOTH where one question decides, empty where all is well."""
 
-    state: PairState
+    state: Any
     language: str = ""
     # The texts that were last known to say the same.
     basis: Sides = ("", "")

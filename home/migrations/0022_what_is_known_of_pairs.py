@@ -13,11 +13,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="declaration",
             name="fact",
-            field=models.CharField(
-                choices=[("equal", "they say the same"), ("left", "left alone"), ("awaits", "awaits its translation")],
-                default="equal",
-                max_length=10,
-            ),
+            field=models.CharField(default="equal", max_length=10),
         ),
         migrations.AddField(
             model_name="languagesummary",

@@ -14,7 +14,7 @@ class Declaration(models.Model):
     block_id = models.CharField(max_length=100, blank=True)
     # In the order of LANGUAGES.
     texts = ArrayField(models.TextField(blank=True))
-    fact = models.CharField(max_length=10, choices=Fact.choices, default=Fact.EQUAL)
+    fact = models.CharField(max_length=10, default=Fact.EQUAL.value)
     declared_at = models.DateTimeField(auto_now_add=True)
     declared_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
