@@ -146,6 +146,10 @@ def _what_waits(before: Sides, sides: Sides, history: list[Remembered], small: s
     if len(sources) != 1 or (sides[0] != sides[1] and before[1 - sources[0]]):
         return None
     waiting = (sides[0], "") if sources == [0] else ("", sides[1])
+    if sides[0] == sides[1]:
+        # Publishing one language alone brings a copy back the other way round.
+        earlier = [known.sides for known in history if known.fact == Fact.AWAITS and sides[0] in known.sides]
+        waiting = earlier[-1] if earlier else waiting
     return None if history[-1:] == [Remembered(Fact.AWAITS, waiting)] else waiting
 
 

@@ -150,8 +150,10 @@ class PageModel:
             if not is_copy and (before[side] or any(what == "equal" for what, _ in events)):
                 continue
             waiting = (pair[0], "") if side == 1 else ("", pair[1])
-            if events[-1:] != [(side, waiting)]:
-                self._tell(passage, side, waiting)
+            known = [event for event in events if isinstance(event[0], int) and pair[0] in event[1]]
+            event = known[-1] if is_copy and known else (side, waiting)
+            if events[-1:] != [event]:
+                self._tell(passage, *event)
 
     def _tell(self, passage: str, what: str | int, pair: Pair) -> None:
         self.tale.setdefault(passage, []).append((what, pair))
