@@ -145,7 +145,7 @@ def _what_waits(before: Sides, sides: Sides, history: list[Remembered], small: s
     sources = [side for side in (0, 1) if before[side] == sides[side]]
     if len(sources) != 1 or (sides[0] != sides[1] and before[1 - sources[0]]):
         return None
-    waiting = (sides[0], "") if sources == [0] else ("", sides[1])
+    waiting: Sides = (sides[0], "") if sources == [0] else ("", sides[1])
     if sides[0] == sides[1]:
         # Publishing one language alone brings a copy back the other way round.
         earlier = [known.sides for known in history if known.fact == Fact.AWAITS and sides[0] in known.sides]

@@ -41,10 +41,9 @@ def block(name, language):
 for slug, (danish, english) in {PAGES}.items():
     page = HomePage.objects.first().add_child(instance=InfoPage(
         title_da="Bækkenet, " + slug, title_en="The pelvis, " + slug, slug_da=slug, slug_en=slug,
-        lead_da="Kort.", lead_en="Short.",
+        lead_da="Kort.", lead_en="Short.", shown_en=bool(english),
         body_da=[block(name, "da") for name in danish], body_en=[block(name, "en") for name in english],
     ))
-    page.shown_en = slug != "copied"
     page.save_revision().publish()
     declare(page, [("lead", ""), *(("body", ids[name]) for name in set(danish) & set(english))])
 """

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("home", "0021_children_are_found_by_depth"),
+        ("home", "0022_privacy_page"),
     ]
 
     operations = [
