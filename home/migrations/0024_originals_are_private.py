@@ -48,7 +48,7 @@ def _copy(source, target, name):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0021_children_are_found_by_depth")]
+    dependencies = [("home", "0023_what_is_known_of_pairs")]
 
     operations = [
         migrations.AlterField(
