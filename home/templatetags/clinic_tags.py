@@ -19,6 +19,7 @@ from home.bilingual.alternates import AlternateLink, alternate_links
 from home.bilingual.languages import active_language, other_language
 from home.bilingual.slugs import propose_slug
 from home.bilingual.surroundings import Surroundings
+from home.gone import without_what_is_gone
 from home.models import BasePage, ClinicImage, ClinicSettings, InfoPage, OpeningException
 from home.opening import OpenDays, group_week
 from home.references import referred
@@ -28,6 +29,7 @@ BABEL_LOCALES = {"da": "da_DK", "en": "en_GB"}
 MAP_ADDRESS = "https://www.openstreetmap.org/"
 
 register = template.Library()
+register.filter(without_what_is_gone)
 
 
 @dataclass(frozen=True)
