@@ -59,7 +59,8 @@ class MakesRenditions(Base):
             return super().create_rendition(filter)
 
     def create_renditions(self, *filters: Filter) -> dict[Filter, Any]:
-        with _any_failure_is_the_pictures():
+        # Within the transaction of the page, which goes on without the picture.
+        with _any_failure_is_the_pictures(), transaction.atomic():
             return super().create_renditions(*filters)
 
 

@@ -67,7 +67,7 @@ def test_every_picture_that_is_taken_is_shown_wherever_its_page_is(clinic: OwnSi
         html = client.get(ADDRESSES[1]).content.decode()
         # The picture at the top is shown a second time in the text.
         assert html.count("<figure") == ClinicImage.objects.count() == sum(file.taken for file in shelf())
-        assert html.count("<img") == html.count("<figure") + 1
+        assert html.count(' src="/media/images/') == html.count("<figure") + 1
 
 
 def test_no_file_holds_more_than_can_be_seen(clinic: OwnSite) -> None:
@@ -97,4 +97,4 @@ def test_every_document_is_what_its_name_says(home_page: HomePage, editor: User,
         answer = upload(client, "wagtaildocs:add_multiple", file)
         assert answer["success"] == file.taken == (ClinicDocument.objects.count() == before + 1), file.name
         # One sentence or two, never a second reason.
-        assert file.taken or ("\n" not in answer["error_message"] and "«" not in answer["error_message"]), answer
+        assert file.taken or ("\n" not in answer["error_message"] and "»«" not in answer["error_message"]), answer
