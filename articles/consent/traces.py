@@ -3,12 +3,12 @@
 import uuid
 from typing import Any
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import models, transaction
 from django.db.models import Q
-from taggit.models import Tag
 from wagtail.admin.models import EditingSession, FormState
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import ModelLogEntry, PageLogEntry, ReferenceIndex, TaskState, WorkflowState
@@ -108,7 +108,9 @@ class Traces:
             going = Q(redirect_link__in=[*former, *(f"{path}/" for path in former)])
 
     def _clear_pictures(self) -> None:
-        tags = set(Tag.objects.filter(taggit_taggeditem_items__object_id__in=[p.pk for p in self.pictures]))
+        # Any, as its package tells no types.
+        tag_model: Any = apps.get_model("taggit", "Tag")
+        tags = set(tag_model.objects.filter(taggit_taggeditem_items__object_id__in=[p.pk for p in self.pictures]))
         for picture in self.pictures:
             ModelLogEntry.objects.for_instance(picture).delete()
             picture.delete()
