@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils import translation
 
 from home.models import HomePage, User
-from tests import factories
+from tests import factories, migrated
 from tests.served import site
 from tests.sites import keep_migrated
 
@@ -20,6 +20,12 @@ LONGEST = ("test_page_tree.py", "test_page_cache.py", "test_page_types.py")
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path.name not in LONGEST)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """Copy what the migrations make, once for all processes, instead of running them in each."""
+    connection.settings_dict["TEST"]["TEMPLATE"] = migrated.template()
 
 
 @pytest.fixture(scope="session")
