@@ -281,6 +281,7 @@ WAGTAIL_CONTENT_LANGUAGES = [("da", _("Danish"))]
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILIMAGES_IMAGE_MODEL = "home.ClinicImage"
+WAGTAILIMAGES_RENDITION_STORAGE = "home.security.rendition_storage.RenditionStorage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "home.bilingual.pictures.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "svg"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024

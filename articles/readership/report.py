@@ -22,6 +22,7 @@ from home.bilingual.languages import LANGUAGES, column, language_name
 from home.models import BasePage
 from home.operations.scheduled import run_step
 from home.readiness.board import TitlesColumn, editable_pages
+from home.spreadsheets import LocalSpreadsheetMixin
 
 VIEWS = {column("views", language): language for language in LANGUAGES}
 
@@ -55,7 +56,7 @@ class ReadershipFilterSet(WagtailFilterSet):
         return pages
 
 
-class ReadershipView(ReportView):
+class ReadershipView(LocalSpreadsheetMixin, ReportView):
     """How often each article and case story was viewed in a period, with a plot over time; sorted, searched and exported."""
 
     model = BasePage
