@@ -29,11 +29,6 @@ DRAWING_SPECS = ["original"]
 class MakesRenditions(Base):
     """A picture that costs nobody a page: one that cannot be drawn has no renditions, and the log says why."""
 
-    @property
-    def renditions_folder(self) -> str:
-        """The folder in which its renditions lie. What few may see can name another, which the storage keeps private."""
-        return "images"
-
     @cached_property
     def for_readers(self) -> dict[str, Any]:
         """The renditions that readers are given, by their specification; none where the picture cannot be drawn."""

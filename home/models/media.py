@@ -3,6 +3,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import (
     AbstractImage,
@@ -16,6 +17,7 @@ from wagtail.images.models import (
 from home.bilingual.languages import LANGUAGES, DefaultLanguageSaveMixin, column
 from home.renditions import MakesRenditions
 from home.security.plain_files import plain_file
+from home.security.rendition_storage import FEW
 from home.security.storage import private_storage
 
 
@@ -60,6 +62,11 @@ class ClinicImage(MakesRenditions, DefaultLanguageSaveMixin, AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
+
+    @property
+    def renditions_folder(self) -> str:
+        """The folder in which its sizes lie: one that only some may see, where a part of the site says so."""
+        return FEW if any(is_private(self) for is_private in hooks.get_hooks("private_pictures")) else "images"
 
     @property
     def default_alt_text(self) -> str:

@@ -48,7 +48,7 @@ def _copy(source, target, name):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0023_what_is_known_of_pairs")]
+    dependencies = [("home", "0024_page_cache_without_tags")]
 
     operations = [
         migrations.AlterField(
