@@ -39,7 +39,9 @@ ifdef ARGS
 	@$(BIN)/python -m pytest $(ARGS)
 else
 	@# Playwright keeps an event loop running, in which Django's own tests refuse to work.
+	@echo "Part 1 of 2: all that needs no browser (about 6 minutes on two cores) …"
 	@$(BIN)/python -m pytest $(EVERY_CORE) -m "not browser and not benchmark"
+	@echo "Part 2 of 2: in the browser (about 8 minutes on two cores) …"
 	@$(BIN)/python -m pytest $(EVERY_CORE) -m browser
 endif
 
@@ -70,9 +72,9 @@ screenshots: setup  ## take the pictures of the editors' guide anew
 	@$(BIN)/python -m pytest -q tests/browser/screenshots.py
 
 .PHONY: pictures
-pictures: setup  ## keep a picture of what each test of the editors' desk sees, in tests/output
+pictures: setup  ## keep pictures of what editors see, and of a sheet of odd pages, in tests/output
 	@.ci/chromium
-	@SCREENSHOTS=tests/output $(BIN)/python -m pytest -q tests/browser/test_{board,desk_accessibility,roles,two_languages,writing}.py
+	@SCREENSHOTS=tests/output $(BIN)/python -m pytest -q tests/browser/test_{board,desk_accessibility,roles,sheet,two_languages,writing}.py
 
 .PHONY: bench
 bench: setup  ## print ratios measured in one run on this machine

@@ -21,6 +21,7 @@ from wagtail.admin.widgets.button import BaseButton
 
 from home.bilingual.moderation import APPROVE, APPROVE_LANGUAGE, submitted_language
 from home.bilingual.passages import copy_errors
+from home.core_gaps.history import EveryVersionHistoryView
 
 if TYPE_CHECKING:
     from wagtail.admin.views.pages.listing import PageListingMixin as Base
@@ -129,3 +130,4 @@ class BilingualPageViewSet(PageViewSet):
     content_type_use_view_class = BilingualUseView
     edit_view_class = BilingualEditView
     workflow_action_view_class = AskingWorkflowActionView
+    history_view_class = EveryVersionHistoryView

@@ -15,9 +15,9 @@ register = template.Library()
 
 @register.inclusion_tag("wagtailadmin/desk/other_title.html")
 def other_title(page: BasePage) -> dict[str, Any]:
-    """Show the title in the language that the admin does not speak, where it is another one."""
+    """Show the title in the language that the admin does not speak, where it is another one. The root has only one."""
     language = other_language(active_language())
-    title = getattr(page, column("draft_title", language))
+    title = "" if page.is_root() else getattr(page, column("draft_title", language))
     return {"title": title if title != page.get_admin_display_title() else "", "language": language}
 
 

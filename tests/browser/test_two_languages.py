@@ -47,7 +47,6 @@ for slug, (danish, english) in {PAGES}.items():
     page.save_revision().publish()
     declare(page, [("lead", ""), *(("body", ids[name]) for name in set(danish) & set(english))])
 """
-# What autosave takes on a busy machine, in milliseconds.
 some_names = st.lists(st.sampled_from(list(IDS)), unique=True)
 
 
@@ -140,11 +139,9 @@ def in_one_order(danish: list[str], english: list[str]) -> bool:
 
 
 def test_a_changed_danish_paragraph_is_shown_and_declared_still_correct(pages: dict[str, int], admin: Page) -> None:
-    admin.goto(f"/admin/pages/{pages['behind']}/edit/")
+    open_editor(admin, f"/admin/pages/{pages['behind']}/edit/")
     notice = admin.locator(".bilingual-behind__item")
     expect(notice).to_have_count(0)
-    # Autosave first remembers what the form says, two seconds after the page has come.
-    admin.wait_for_timeout(2500)
     side(admin, "body_da").locator(f"[data-contentpath='{IDS['B']}'] input[type=text]").fill("Bda og mere")
     # Autosave tells of it, and the paragraph is named.
     expect(notice).to_contain_text(
