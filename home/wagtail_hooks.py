@@ -21,8 +21,10 @@ from home.bilingual.actions import (
     UnpublishLanguageItem,
     confirm_publication,
     publish_chosen_language,
+    tell_of_schedule,
     unpublish_language_view,
 )
+from home.bilingual.bulk_actions import DeletePages, MovePages, PublishPages, UnpublishPages
 from home.bilingual.copy_screen import copy_with_descendants
 from home.bilingual.languages import LANGUAGES
 from home.bilingual.links import PublicPageLinkHandler
@@ -58,6 +60,10 @@ register_snippet(PractitionerViewSet)
 hooks.register("before_copy_page", copy_with_descendants)
 hooks.register("before_move_page", refuse_namesake)
 hooks.register("before_bulk_action", refuse_namesakes)
+for bulk_action in (DeletePages, MovePages, PublishPages, UnpublishPages):
+    # After Wagtail's own, in whose place they stand.
+    hooks.register("register_bulk_action", bulk_action, order=1)
+hooks.register("before_unpublish_page", tell_of_schedule)
 hooks.register("before_delete_page", refuse_deletion)
 hooks.register("before_bulk_action", refuse_deletions)
 hooks.register("before_publish_page", declare_when_publishing, order=-1)

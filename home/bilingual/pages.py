@@ -46,6 +46,7 @@ class BilingualPageMixin(Base):
     shown_by: tuple[str, ...] = ()
 
     alias_of: Any
+    borrowed_title: str
     required_to_show: tuple[str, ...] = ("title", "slug")
     # Set when the page is found at its address, so that nobody asks again.
     is_unrestricted = False
@@ -178,7 +179,8 @@ class BilingualPageMixin(Base):
 
     def _set_core_field_defaults(self) -> None:
         if not getattr(self, column("title", DEFAULT_LANGUAGE)):
-            setattr(self, column("title", DEFAULT_LANGUAGE), self.working_title)
+            self.borrowed_title = self.working_title
+            setattr(self, column("title", DEFAULT_LANGUAGE), self.borrowed_title)
         parent = self.get_parent() if self.path else None
         if parent:
             slugs.fill_slugs(self, parent)
