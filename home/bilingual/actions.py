@@ -125,7 +125,9 @@ def tell_published(request: HttpRequest, page: "BasePage", text: str) -> HttpRes
 def tell_of_schedule(request: HttpRequest, page: "BasePage") -> None:
     """Say that the scheduled version of a page is not published either, once the page is unpublished."""
     if scheduled := page.scheduled_revision:
-        sentence = gettext("The schedule of “%(page)s” (%(time)s) is cancelled. The draft is kept, and you can schedule it again.")
+        sentence = gettext(
+            "The schedule of “%(page)s” (%(time)s) is cancelled. The draft is kept, and you can schedule it again."
+        )
         messages.warning(request, sentence % {"page": page.get_admin_display_title(), "time": schedule_time(scheduled)})
 
 

@@ -124,10 +124,10 @@ class BilingualPageForm(OwnLanguagesForm, WagtailAdminPageForm):
 
     def _fill_slug(self, language: str) -> None:
         name = column("slug", language)
-        if language == DEFAULT_LANGUAGE and self.borrowed and not self.instance.borrowed_title and not self.instance.live:
+        has_own_title = language == DEFAULT_LANGUAGE and self.borrowed and not self.instance.borrowed_title
+        if has_own_title and not self.instance.live and self.cleaned_data.get(name) == slugs.propose_slug(self.borrowed):
             # With the borrowed title goes the address that was made of it.
-            if self.cleaned_data.get(name) == slugs.propose_slug(self.borrowed):
-                self.cleaned_data[name] = None
+            self.cleaned_data[name] = None
         slug = self.cleaned_data.get(name) or slugs.propose_slug(self._value(column("title", language)) or "")
         if slug and not self.cleaned_data.get(name):
             slug = slugs.free_slug(self.instance, self.parent_page, slug, language)

@@ -130,6 +130,14 @@ def _replace(live: "BasePage", published: Content, draft: Content, user: Any, ac
         fresh.with_content_json(deepcopy(draft)).save_revision(user=user, clean=False)
 
 
+@in_default_language
+def has_changed_draft(page: "BasePage") -> bool:
+    """Tell whether the draft of a page says anything else than the page itself; one that was only saved again does not."""
+    draft = page.get_latest_revision_as_object().serializable_data()
+    stored = page.serializable_data()
+    return any(_differ(type(page), name, draft, stored) for name in edited_fields(type(page)))
+
+
 def _differ(model: Any, name: str, one: Content, other: Content) -> bool:
     """Whether a field says something else in one content than in another; null and no text say the same."""
     values = one.get(name) or "", other.get(name) or ""

@@ -74,7 +74,7 @@ class RolePermissionTester(PagePermissionTester):
         return bool(super().can_edit())
 
     def can_unpublish(self) -> bool:
-        """Take a page from its readers whoever waits for it: a wrong health text must not stay up for the sake of a schedule."""
+        """Take a page from its readers whoever waits for it: no schedule and no workflow keeps a wrong health text up."""
         if not self.user.is_active or self.page_is_root or not self.page.live:
             return False
         if self.page.locked and BasicLock(self.page).for_user(self.user):

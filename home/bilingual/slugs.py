@@ -80,8 +80,8 @@ def check_slugs(page: "BasePage", parent: "BasePage") -> None:
             reason = _("Another page in the same place already has the address “%(slug)s” in %(language)s. Choose another.")
             if not any(getattr(holder, column("slug", language)) == slug for holder in holders):
                 reason = _(
-                    "“%(page)s” in the same place is to have the address “%(slug)s” in %(language)s once its planned version is "
-                    "published. Choose another."
+                    "“%(page)s” in the same place is to have the address “%(slug)s” in %(language)s once its planned version "
+                    "is published. Choose another."
                 )
                 params["page"] = holders[0].get_admin_display_title()
         elif slug and _is_reserved(slug, parent):
@@ -97,7 +97,10 @@ def _holders(page: "BasePage", parent: "BasePage", slug: str, language: str) -> 
     """List the siblings that have a slug, or whose version with a time to come has it, unless the page holds it already."""
     name = column("slug", language)
     scheduled = Revision.page_revisions.filter(approved_go_live_at__isnull=False, **{f"content__{name}": slug})
-    planned = {f"latest_revision__content__{name}": slug, "latest_revision__content__go_live_at__gt": timezone.now().isoformat()}
+    planned = {
+        f"latest_revision__content__{name}": slug,
+        "latest_revision__content__go_live_at__gt": timezone.now().isoformat(),
+    }
     found = parent.get_children().filter(
         Q(**{name: slug})
         | Q(pk__in=scheduled.annotate(page_id=Cast("object_id", IntegerField())).values("page_id"))
