@@ -30,9 +30,13 @@ def _explained(moment: datetime) -> ValidationError:
     local = moment.replace(tzinfo=timezone.get_current_timezone())
     exists = local.astimezone(UTC).astimezone(local.tzinfo).replace(tzinfo=None) == moment
     sentence = (
-        gettext("On %(date)s the clock is put back an hour, so %(time)s comes twice. Choose another time, for example %(later)s.")
+        gettext(
+            "On %(date)s the clock is put back an hour, so %(time)s comes twice. Choose another time, for example %(later)s."
+        )
         if exists
-        else gettext("On %(date)s the clock is put forward, so %(time)s does not exist. Choose another time, for example %(later)s.")
+        else gettext(
+            "On %(date)s the clock is put forward, so %(time)s does not exist. Choose another time, for example %(later)s."
+        )
     )
     params = {
         "date": date_format(moment),

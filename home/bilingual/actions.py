@@ -123,7 +123,7 @@ def tell_published(request: HttpRequest, page: "BasePage", text: str) -> HttpRes
 
 
 def tell_of_schedule(request: HttpRequest, page: "BasePage") -> None:
-    """Say that the scheduled version of a page is not published either, once the page is unpublished."""
+    """Say that the scheduled version of a page that is being unpublished is not published either."""
     if scheduled := page.scheduled_revision:
         sentence = gettext(
             "The schedule of “%(page)s” (%(time)s) is cancelled. The draft is kept, and you can schedule it again."
@@ -158,12 +158,15 @@ def unpublish_language_view(request: HttpRequest, page_id: int, language: str) -
     if page.alias_of_id:
         return _refused(request, page, ValidationError(alias_errors(page)))
     if request.method == "POST":
+        # Read now, since the schedule is gone afterwards.
+        is_scheduled = page.approved_schedule
         try:
             unpublish_language(page, language, request.user)
         except ValidationError as error:
             messages.error(request, gettext("The other language cannot stay as it is. Unpublish the whole page instead."))
             return _refused(request, page, error)
-        tell_of_schedule(request, page)
+        if is_scheduled:
+            tell_of_schedule(request, page)
         text = gettext("“%(page)s” is no longer published in %(language)s.")
         messages.success(request, text % {"page": page.get_admin_display_title(), "language": language_name(language)})
         return redirect("wagtailadmin_pages:edit", page.pk)
