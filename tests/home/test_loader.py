@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from datetime import date, time, timedelta
 from functools import partial
@@ -310,7 +311,7 @@ def lock(page: BasePage) -> None:
 
 
 def move(page: BasePage) -> None:
-    other = HomePage.objects.get().add_child(instance=InfoPage(title_da="Andet", title_en="Other"))
+    other = HomePage.objects.get().add_child(instance=InfoPage(title_da="Andet", title_en="Other", live=False))
     page.move(other, pos="last-child")
 
 
@@ -326,29 +327,40 @@ def test_what_an_editor_has_not_published_yet_is_not_lost(tmp_path: Path, write:
     drafts = Revision.objects.count()
     write(about=ABOUT.replace("About us", "Who we are"))
     assert load_from(tmp_path).left_alone == ["about"]
-    assert (Revision.objects.count(), InfoPage.objects.first().title_en) == (drafts, "About us")
+    assert (Revision.objects.count(), InfoPage.objects.get(title_da="Om os").title_en) == (drafts, "About us")
 
 
 def test_links_to_what_an_editor_deleted_are_left_out_with_a_warning(tmp_path: Path, write: Write) -> None:
-    write(home=HOME, about=ABOUT, topic=TOPIC, drawing=DRAWING)
+    home = HOME + "hero_image: drawing\n"
+    write(home=home, about=ABOUT, topic=TOPIC, drawing=DRAWING)
     (tmp_path / "drawing.svg").write_text(SVG.format(10))
     load_from(tmp_path)
-    for gone in (InfoPage.objects.get(), Topic.objects.get(), ClinicImage.objects.get()):
-        gone.delete()
-    write(
-        home=HOME.replace("Her er", "Her er [om os](page:about) og") + "hero_image: drawing\n", articles=ARTICLES, one=ARTICLE
-    )
+    InfoPage.objects.get().delete()
+    Topic.objects.get().delete()
+    write(home=home.replace("Her er roligt.", "'Her er [om os](page:about) og roligt.'"), articles=ARTICLES, one=ARTICLE)
     report = load_from(tmp_path)
-    assert [warning.split(":")[1].split("”")[0] for warning in report.warnings] == [
-        " “drawing",
-        " “about",
-        " “sciatica",
-        " “about",
-    ]
+    assert [re.search("“(.*)”", warning)[1] for warning in report.warnings] == ["about", "sciatica", "about"]
     assert "om os og roligt" in HomePage.objects.get().body_da[0].value.source
     article = ArticlePage.objects.get()
     assert not article.topics.exists()
     assert not article.related_pages.exists()
+
+
+def test_a_picture_that_an_editor_deleted_is_left_out_with_a_warning(tmp_path: Path, write: Write) -> None:
+    write(home=HOME, drawing=DRAWING)
+    (tmp_path / "drawing.svg").write_text(SVG.format(10))
+    load_from(tmp_path)
+    ClinicImage.objects.get().delete()
+    write(
+        about=ABOUT + "  - image: {image: drawing}\n",
+        articles=ARTICLES,
+        one=ARTICLE.replace("[sciatica]", "[]") + "hero_image: drawing\n",
+    )
+    write(one=(tmp_path / "one.yaml").read_text().replace("related_pages:\n  - target: about\n", ""))
+    report = load_from(tmp_path)
+    assert len(report.warnings) == 2
+    assert ArticlePage.objects.get().hero_image is None
+    assert len(InfoPage.objects.get().body_da) == 2
 
 
 def test_a_new_page_leaves_an_address_to_the_page_that_an_editor_gave_it(tmp_path: Path, write: Write) -> None:
