@@ -50,6 +50,7 @@ from home.readiness.board import BoardView
 from home.readiness.gaps import page_gaps
 from home.readiness.half_written import form_gaps, half_written_items
 from home.readiness.launch import clinic_items
+from home.readiness.overdue import add_overdue_panel
 from home.readiness.panels import add_panels
 from home.reports import ExamplesView, RetentionMenuItem, RetentionView
 from home.retention import mails_part, requests_part
@@ -79,6 +80,7 @@ for saved in ("after_edit_page", "after_create_page", "after_create_snippet", "a
 hooks.register("register_page_action_menu_item", partial(PublishOutlookItem, 10))
 hooks.register("register_page_header_buttons", share_draft_button)
 hooks.register("register_admin_viewset", BilingualPageViewSet)
+hooks.register("construct_homepage_panels", add_overdue_panel)
 hooks.register("construct_homepage_panels", add_panels)
 hooks.register("register_readiness_gaps", page_gaps)
 hooks.register("register_launch_items", clinic_items)

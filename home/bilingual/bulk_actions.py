@@ -111,7 +111,7 @@ def publish_latest(page: "BasePage", user: Any) -> list[str]:
         page.refresh_from_db(fields=["live"])
         return [] if page.live else list(ValidationError(alias_errors(page)).messages)
     draft = page.get_latest_revision_as_object()
-    if why := _lock_reason(page, user) or _form_reasons(draft):
+    if why := _lock_reason(page, user) or form_reasons(draft):
         return why
     try:
         with transaction.atomic():
@@ -122,7 +122,7 @@ def publish_latest(page: "BasePage", user: Any) -> list[str]:
     return []
 
 
-def _form_reasons(draft: "BasePage") -> list[str]:
+def form_reasons(draft: "BasePage") -> list[str]:
     """Ask what the editor's form asks before it publishes."""
     parent = draft.get_parent()
     errors = {**refusals(draft), **ancestor_errors(draft, parent)}

@@ -25,7 +25,6 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from home.bilingual.languages import LANGUAGES
-from home.bilingual.rows import Ids, copy_rows
 from home.bilingual.texts import Pair, Sides, Texts, content_texts, page_texts
 
 if TYPE_CHECKING:
@@ -128,13 +127,17 @@ def summarise_live(page: "BasePage") -> None:
     _keep(page, live_behind=_languages(behind(page)))
 
 
-def copy_freshness(copies: Ids) -> None:
-    """Give copies of pages the declarations and the summaries of the pages that were copied."""
+def copy_freshness(page: "BasePage", copy: "BasePage") -> None:
+    """Give the copy of a page the declarations and the summary of the page that was copied."""
     from home.models import Declaration, LanguageSummary
 
     for model in (Declaration, LanguageSummary):
-        model.objects.filter(page__in=copies.values()).delete()
-        copy_rows(model, "page_id", copies, {"page_id": list(copies.values())})
+        model.objects.filter(page=copy.pk).delete()
+        rows = list(model.objects.filter(page=page.pk).order_by("pk"))
+        for row in rows:
+            row.pk, row.page_id = None, copy.pk
+            row._state.adding = True
+        model.objects.bulk_create(rows)
 
 
 def _history(page: "BasePage") -> History:

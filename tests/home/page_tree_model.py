@@ -313,20 +313,13 @@ class PageTree:
         parent.children.insert(len(parent.children) if index is None else index, node)
 
     def copy(self, node: Node, parent: Node, changes: Changes, *, recursive: bool, keep_live: bool) -> None:
+        children = list(node.children) if recursive else []
         copy = self._copy_page(node, parent, changes, keep_live=keep_live)
         # Wagtail copies the restriction of the copied page last, so the copy is public for a moment.
         self._remember_public(copy)
-        copy.restricted = node.restricted and not parent.is_hidden
-        if recursive:
-            self._copy_descendants(node, copy, keep_live=keep_live)
-
-    def _copy_descendants(self, node: Node, copy: Node, *, keep_live: bool) -> None:
-        for child in list(node.children):
-            below = self._copy_page(child, copy, {}, keep_live=keep_live)
-            # Only the page that is copied by itself keeps its history.
-            below.revisions = below.revisions[-1:]
-            below.restricted = child.restricted or copy.restricted
-            self._copy_descendants(child, below, keep_live=keep_live)
+        copy.restricted = node.restricted
+        for child in children:
+            self.copy(child, copy, {}, recursive=True, keep_live=keep_live)
 
     def _copy_page(self, node: Node, parent: Node, changes: Changes, *, keep_live: bool) -> Node:
         """Copy a page and its drafts; the draft of a copy has the copy's own slugs, which no sibling has."""

@@ -95,3 +95,15 @@ def test_a_planned_version_is_published_at_its_address(home_page: HomePage, plan
     revision.save()
     revision.publish()
     assert client.get("/om-klinikken/").status_code == 200
+
+
+def test_the_dashboard_tells_what_could_not_be_published_at_its_hour(
+    home_page: HomePage, desk: Client, planned: InfoPage
+) -> None:
+    revision = planned.get_latest_revision()
+    revision.content = {**revision.content, "lead_da": ""}
+    revision.approved_go_live_at = timezone.now() - timedelta(hours=1)
+    revision.save()
+    shown = desk.get("/admin/").content.decode()
+    assert "Planlagt, men ikke udgivet" in shown
+    assert "»Indledning« mangler på dansk" in shown
