@@ -5,7 +5,7 @@ from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, include, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django_otp_webauthn.views import BeginCredentialAuthenticationView
@@ -52,6 +52,7 @@ from home.readiness.half_written import form_gaps, half_written_items
 from home.readiness.launch import clinic_items
 from home.readiness.overdue import add_overdue_panel
 from home.readiness.panels import add_panels
+from home.redirects import urls as redirect_urls
 from home.reports import ExamplesView, RetentionMenuItem, RetentionView
 from home.retention import mails_part, requests_part
 from home.second_factor import passkeys
@@ -132,6 +133,12 @@ def register_urls() -> list[URLPattern]:
         path("pages/<int:page_id>/behind/", behind_view, name="behind"),
         path("pages/<int:page_id>/unpublish/<str:language>/", unpublish_language_view, name="unpublish_language"),
     ]
+
+
+@hooks.register("register_admin_urls", order=-1)
+def register_redirect_urls() -> list[URLPattern]:
+    # Before core's own, so that these are found first.
+    return [path("redirects/", include(redirect_urls))]
 
 
 @hooks.register("register_log_actions")

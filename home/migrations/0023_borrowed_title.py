@@ -15,7 +15,7 @@ MARK_PAGES = """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0021_children_are_found_by_depth")]
+    dependencies = [("home", "0022_privacy_page")]
 
     operations = [
         migrations.AddField(
