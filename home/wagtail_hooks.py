@@ -40,6 +40,7 @@ from home.contact.views import (
     requests_menu_item,
     requests_view,
 )
+from home.core_gaps.link_tooltip import link_tooltip_script
 from home.drafts import ShareDraftView, share_draft_button
 from home.guide.views import GuideView, TaskView, add_guide
 from home.operations.steps import STEPS
@@ -61,6 +62,7 @@ from home.snippets import PractitionerViewSet
 
 register_snippet(PractitionerViewSet)
 
+hooks.register("insert_editor_js", link_tooltip_script)
 hooks.register("before_copy_page", copy_with_descendants)
 hooks.register("before_move_page", refuse_namesake)
 hooks.register("before_bulk_action", refuse_namesakes)

@@ -13,6 +13,7 @@ from wagtail.admin.views.pages.bulk_actions import DeleteBulkAction, MoveBulkAct
 
 from home.bilingual.actions import schedule_time, tell_of_schedule
 from home.bilingual.moves import topmost
+from home.bilingual.passages import copy_errors
 from home.bilingual.publication import ancestor_errors
 from home.bilingual.publishing import alias_errors, refusals
 from home.bilingual.slugs import check_slugs
@@ -132,7 +133,8 @@ def form_reasons(draft: "BasePage") -> list[str]:
         check_slugs(draft, parent)
     except ValidationError as error:
         errors |= {name: ValidationError(taken) for name, taken in error.error_dict.items()}
-    return list(ValidationError(errors).messages)
+    questions = [message for question in copy_errors(draft) for message in question.messages]
+    return [*ValidationError(errors).messages, *questions]
 
 
 def _lock_reason(page: "BasePage", user: Any) -> list[str]:

@@ -15,7 +15,7 @@ MARK_PAGES = """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0022_privacy_page")]
+    dependencies = [("home", "0023_what_is_known_of_pairs")]
 
     operations = [
         migrations.AddField(
