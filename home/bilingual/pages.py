@@ -135,8 +135,7 @@ class BilingualPageMixin(Base):
     def with_content_json(self, content: dict[str, Any]) -> Self:
         page = super().with_content_json(content)
         for language in LANGUAGES:
-            kept = ["draft_title", "has_text", *(["slug"] if self.alias_of_id else [])]
-            for name in kept:
+            for name in ("draft_title", "has_text", *(["slug"] if self.alias_of_id else [])):
                 setattr(page, column(name, language), getattr(self, column(name, language)))
         page.set_url_path(self.get_parent())
         # By this core tells whether readers have the page, and takes it from them until a scheduled version is due.
