@@ -13,3 +13,6 @@ class ArticlesConfig(AppConfig):
         from articles.models import CaseStoryPage
 
         pre_delete.connect(forget_story, sender=CaseStoryPage)
+        from articles.consent.memory import watch_stories
+
+        watch_stories()

@@ -46,7 +46,13 @@ from home.guide.views import GuideView, TaskView, add_guide
 from home.operations.steps import STEPS
 from home.outbox.views import OutboxMenuItem, OutboxView, add_trouble_panel
 from home.personal_data_parts import find_mails, find_requests, find_users
-from home.personal_data_screen import ErasePersonFormatter, PersonMenuItem, PersonView
+from home.personal_data_screen import (
+    ErasePersonFormatter,
+    ExportPersonFormatter,
+    PersonMenuItem,
+    PersonView,
+    ReadPersonFormatter,
+)
 from home.readiness.board import BoardView
 from home.readiness.gaps import page_gaps
 from home.readiness.half_written import form_gaps, half_written_items
@@ -148,6 +154,8 @@ def register_log_actions(actions: Any) -> None:
     actions.register_action("home.publish_language")(PublishLanguageFormatter)
     actions.register_action("home.unpublish_language")(UnpublishLanguageFormatter)
     actions.register_action("home.declare")(DeclareFormatter)
+    actions.register_action("home.read_person")(ReadPersonFormatter)
+    actions.register_action("home.export_person")(ExportPersonFormatter)
     actions.register_action("home.erase_person")(ErasePersonFormatter)
 
 

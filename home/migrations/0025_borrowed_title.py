@@ -15,7 +15,7 @@ MARK_PAGES = """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0023_what_is_known_of_pairs")]
+    dependencies = [("home", "0024_page_cache_without_tags")]
 
     operations = [
         migrations.AddField(
