@@ -122,7 +122,7 @@ def test_an_original_is_for_editors_and_its_name_is_in_no_address(home_page: Hom
 def test_originals_that_a_former_version_left_in_public_are_moved_and_their_sizes_made_again(
     picture: ClinicImage, django_capture_on_commit_callbacks: Any
 ) -> None:
-    migration = importlib.import_module("home.migrations.0025_originals_are_private")
+    migration = importlib.import_module("home.migrations.0026_originals_are_private")
     lost = ClinicImage.objects.create(title="Væk", file=get_test_image_file("lost.png"))
     former = picture.get_rendition("width-480").file.name
     content = Path(picture.file.path).read_bytes()

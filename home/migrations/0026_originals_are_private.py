@@ -48,7 +48,7 @@ def _copy(source, target, name):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0024_page_cache_without_tags")]
+    dependencies = [("home", "0025_borrowed_title")]
 
     operations = [
         migrations.AlterField(

@@ -10,6 +10,6 @@ def clean(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0025_originals_are_private")]
+    dependencies = [("home", "0026_originals_are_private")]
 
     operations = [migrations.RunPython(clean, migrations.RunPython.noop)]
