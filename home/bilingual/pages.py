@@ -30,6 +30,7 @@ from home.bilingual.publishing import edited_fields
 from home.bilingual.reading import page_for_readers
 from home.bilingual.roles import RolePermissionTester, restore_what_others_write
 from home.bilingual.search_text import fill_search_text
+from home.page_cache.recording import reads
 from home.references import Reference, fetched_for, references_in
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ class BilingualPageMixin(Base):
     joined_for_readers: tuple[str, ...] = ()
     rows_for_readers: tuple[str, ...] = ()
     shown_by: tuple[str, ...] = ()
+    # What a type reads of an address's query: nothing else reaches it.
+    query_names: tuple[str, ...] = ()
 
     alias_of: Any
     required_to_show: tuple[str, ...] = ("title", "slug")
@@ -226,6 +229,7 @@ class BilingualPageMixin(Base):
         return routing.route(request, path)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        reads(request, *self.query_names)
         response = super().serve(request, *args, **kwargs)
         with fetched_for(self):
             return response.render()
