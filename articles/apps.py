@@ -8,3 +8,6 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from articles import structured_data  # noqa: F401 - registers how articles and case stories are described
+        from articles.consent.memory import watch_stories
+
+        watch_stories()

@@ -18,10 +18,12 @@ from home.bilingual.languages import active_language, column, other_language
 from home.bilingual.publication import BilingualPageQuerySet
 from home.bilingual.search_query import CONFIGURATIONS, search_query
 from home.models import BasePage
+from home.page_cache.recording import reads
 from home.views import from_one_snapshot
 
 RESULTS_PER_PAGE = 10
 LONGEST_TEXT = 100
+QUERY_NAMES = ("q", "page")
 # Signs for private use, which stand around what matches until the text is escaped.
 MARK_BEGINS, MARK_ENDS = "\ue000", "\ue001"
 
@@ -91,6 +93,7 @@ class Search:
 @from_one_snapshot
 def search(request: HttpRequest) -> TemplateResponse:
     """Answer a reader's search, and say whether there is more to find in the other language."""
+    reads(request, *QUERY_NAMES)
     here = Search(request.GET.get("q", ""), active_language())
     there = Search(here.text, other_language(here.language))
     results = here.results(request.GET.get("page"))

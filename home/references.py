@@ -13,18 +13,17 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils import translation
-from wagtail import blocks
 from wagtail.blocks import StreamValue
 from wagtail.images import get_image_model
 from wagtail.models import AbstractPage
 from wagtail.rich_text import extract_references_from_rich_text
 
+from home.bilingual.block_visitor import Kind, leaves
 from home.bilingual.languages import LANGUAGES, active_language
 from home.bilingual.publication import IsAmong
 from home.bilingual.reading import card_fields
 from home.compiled import Compiled, Given
 from home.joined_rows import WithRows
-from home.page_cache.recording import any_of_type, depends_on, of_pages, place, whole_page
 
 if TYPE_CHECKING:
     from wagtail.blocks import ChooserBlock as Base
@@ -87,7 +86,9 @@ def references_in(value: StreamValue | str | None) -> Iterator[Reference]:
     """Find the pages and pictures that a text names, without reading any of them."""
     if isinstance(value, StreamValue):
         raw = [dict(block) for block in value.raw_data]
-        yield from _chosen(value.stream_block, raw)
+        for leaf in leaves(value.stream_block, raw):
+            if leaf.kind is Kind.CHOSEN:
+                yield leaf.block.model_class, leaf.value
         yield from _linked(raw)
     elif value:
         yield from _linked(value)
@@ -112,11 +113,9 @@ def _fetch(holding: Sequence[Any]) -> Referred:
     naming = frozenset(page._meta.get_field(name) for page in holding for name in page.shown_by)
     types = {model for model, _key in references if issubclass(model, BasePage) and model is not BasePage}
     types.update(*(page.card_types() for page in holding), (relation.related_model for relation in naming))
-    with of_pages(*(tag for relation in naming for tag in any_of_type(relation.related_model))):
-        held = {page.pk for page in holding if page.pk}
-        found = _pages(naming, frozenset(types))(asked=asked, held=held) if asked or naming else []
+    held = {page.pk for page in holding if page.pk}
+    found = _pages(naming, frozenset(types))(asked=asked, held=held) if asked or naming else []
     pages = {base.pk: _specific(base, types) for base in found}
-    _depend_on(asked, pages)
     holders = [*holding, *(beside for page in holding for beside in page.shown_beside()), *pages.values()]
     keys = {key for model, key in references if model is ClinicImage}
     keys |= _pictures_in_fields(holders)
@@ -152,15 +151,6 @@ def _images() -> models.QuerySet:
     return get_image_model().objects.filter(IsAmong(F("pk"), Given("keys", KEYS)))
 
 
-def _depend_on(asked: set[int], pages: dict[int, Any]) -> None:
-    """Depend on each page, and on whether those above it are public; on every page where one is not public now."""
-    depends_on(whole_page(key) for key in asked | pages.keys())
-    steps = [page.path[:end] for page in pages.values() for end in range(page.steplen, len(page.path) + 1, page.steplen)]
-    depends_on(place(path) for path in steps)
-    if asked - pages.keys():
-        depends_on(["table:home_basepage", "table:wagtailcore_pageviewrestriction"])
-
-
 def _specific(base: Any, types: Iterable[type[models.Model]]) -> Any:
     own = base.specific_class
     return getattr(base, own._meta.pk.remote_field.get_accessor_name()) if own in types else base
@@ -174,23 +164,6 @@ def _image_fields(holder: models.Model) -> list[Any]:
     from home.models import ClinicImage
 
     return [field for field in holder._meta.concrete_fields if field.related_model is ClinicImage]
-
-
-def _chosen(block: blocks.Block, raw: Any) -> Iterator[Reference]:
-    """Find what chooser blocks name."""
-    if isinstance(block, blocks.ChooserBlock):
-        if raw is not None:
-            yield block.model_class, raw
-    elif isinstance(block, blocks.StreamBlock):
-        for item in raw:
-            if child := block.child_blocks.get(item["type"]):
-                yield from _chosen(child, item["value"])
-    elif isinstance(block, blocks.ListBlock):
-        for item in raw:
-            yield from _chosen(block.child_block, item.get("value") if isinstance(item, dict) else item)
-    elif isinstance(block, blocks.StructBlock):
-        for name, child in block.child_blocks.items():
-            yield from _chosen(child, raw.get(name))
 
 
 def _linked(raw: Any) -> Iterator[Reference]:

@@ -11,6 +11,7 @@ from wagtail.urls import serve_pattern
 
 from home.admin.sessions import session_state
 from home.bilingual.languages import LANGUAGES
+from home.core_gaps import page_chooser
 from home.drafts import read_draft
 from home.machine_files import favicon, manifest, robots_txt, security_txt
 from home.share_images.views import share_image
@@ -20,9 +21,12 @@ from home.views import serve_page
 # In production the web server in front serves the pictures.
 media = [] if settings.PRODUCTION else [re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})]
 
+handler500 = "home.operations.failures.failed"
+
 urlpatterns = [
     # Asked by who is logged out as well, so it stands before Wagtail's own addresses, which nobody else may ask.
     path(f"{settings.ADMIN_PATH}/session/", session_state, name="session"),
+    path(f"{settings.ADMIN_PATH}/", include(page_chooser)),
     path(f"{settings.ADMIN_PATH}/", include(wagtailadmin_urls)),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots_txt),

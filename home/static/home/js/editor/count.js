@@ -4,7 +4,7 @@ export class CountController extends window.StimulusModule.Controller {
 
   connect() {
     this.input = this.element.querySelector("input, textarea");
-    // What a person only reads needs no count.
+    // Who may only read the field gets its text.
     if (!this.input) return;
     this.output = document.createElement("output");
     this.output.className = "bilingual-count";
