@@ -50,6 +50,7 @@ class BilingualPageMixin(Base):
     query_names: tuple[str, ...] = ()
 
     alias_of: Any
+    borrowed_title: str
     required_to_show: tuple[str, ...] = ("title", "slug")
     # Set when the page is found at its address, so that nobody asks again.
     is_unrestricted = False
@@ -137,8 +138,7 @@ class BilingualPageMixin(Base):
     def with_content_json(self, content: dict[str, Any]) -> Self:
         page = super().with_content_json(content)
         for language in LANGUAGES:
-            kept = ["draft_title", "has_text", *(["slug"] if self.alias_of_id else [])]
-            for name in kept:
+            for name in ("draft_title", "has_text", *(["slug"] if self.alias_of_id else [])):
                 setattr(page, column(name, language), getattr(self, column(name, language)))
         page.set_url_path(self.get_parent())
         # By this core tells whether readers have the page, and takes it from them until a scheduled version is due.
@@ -186,7 +186,8 @@ class BilingualPageMixin(Base):
 
     def _set_core_field_defaults(self) -> None:
         if not getattr(self, column("title", DEFAULT_LANGUAGE)):
-            setattr(self, column("title", DEFAULT_LANGUAGE), self.working_title)
+            self.borrowed_title = self.working_title
+            setattr(self, column("title", DEFAULT_LANGUAGE), self.borrowed_title)
         parent = self.get_parent() if self.path else None
         if parent:
             slugs.fill_slugs(self, parent)
