@@ -21,7 +21,11 @@ def corrections(terms: list[Term], lexicon: Lexicon) -> dict[str, str]:
         word
         for term in terms
         for word in term.words
-        if not term.is_quoted and not term.synonyms and len(word) >= SHORTEST and not word.isdecimal() and not _known(word, lexicon)
+        if not term.is_quoted
+        and not term.synonyms
+        and len(word) >= SHORTEST
+        and not word.isdecimal()
+        and not _known(word, lexicon)
     }
     if not unknown:
         return {}
@@ -56,7 +60,9 @@ def _nearest(word: str, known: Counter[str], language: str) -> str:
     plain = fold if language == "da" else str
     typed = plain(word)
     most = 2 if len(typed) >= LONG else 1
-    near = ((slips(typed, plain(other), most), -count, other) for other, count in known.items() if abs(len(other) - len(word)) <= 3)
+    near = (
+        (slips(typed, plain(other), most), -count, other) for other, count in known.items() if abs(len(other) - len(word)) <= 3
+    )
     _, _, meant = min((each for each in near if each[0] <= most), default=(0, 0, ""))
     return meant
 
@@ -65,7 +71,8 @@ def slips(typed: str, meant: str, most: int) -> int:
     """Count the letters that are wrong, missing, too many, or changed places; more than `most` is not counted on."""
     if abs(len(typed) - len(meant)) > most:
         return most + 1
-    before, last = list(range(len(meant) + 1)), []
+    last: list[int] = []
+    before = list(range(len(meant) + 1))
     for row, letter in enumerate(typed, 1):
         here = [row]
         for place, other in enumerate(meant, 1):

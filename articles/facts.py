@@ -17,4 +17,7 @@ FACTS = {
 def facts_of(terms: list[Term], lexicon: Lexicon) -> list[str]:
     """Name the facts that some terms ask for, by their own word or by one that means the same."""
     said = {tuple(words) for term in terms for words in (term.words, *term.synonyms)}
+    # »behandlingspriser« asks for prices.
+    heads = [last for term in terms for word in term.words for _, last in lexicon.parts(word)]
+    said |= {tuple(words) for head in heads for words in lexicon.same_as(lexicon.key(head))}
     return [fact for fact, words in FACTS.items() if tuple(WORD.findall(words[lexicon.language])) in said]

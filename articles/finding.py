@@ -1,6 +1,7 @@
 """What the readers' search knows of its language, and in which order it shows what it found."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import reduce
 from operator import add
 from typing import Any
@@ -12,7 +13,7 @@ from articles.models import Synonyms
 from home.bilingual.languages import column
 from home.bilingual.publication import BilingualPageQuerySet
 from home.bilingual.search_lexicon import Lexicon
-from home.bilingual.search_query import CONFIGURATIONS, Term, one_query, words_to_learn
+from home.bilingual.search_query import CONFIGURATIONS, Term, exact_query, one_query, words_to_learn
 from home.models import BasePage, InfoPage
 from home.models.search import indexed_text
 
@@ -20,6 +21,10 @@ from home.models.search import indexed_text
 PAGES_OF_THE_VOCABULARY = 500
 # Of the pages below the front page.
 SECTION_DEPTH = 3
+# The front page repeats what others say.
+FRONT_DEPTH = 2
+# How much more the reader's own words weigh than those that mean the same.
+OWN_WORDS = 3
 
 
 def lexicon_for(terms: list[Term], language: str) -> Lexicon:
@@ -33,8 +38,8 @@ def lexicon_for(terms: list[Term], language: str) -> Lexicon:
     return lexicon
 
 
-def ranked(pages: BilingualPageQuerySet, terms: list[Term], lexicon: Lexicon) -> BilingualPageQuerySet:
-    """Order pages by how many of the terms they have, then by where and how often.
+def ranked(pages: BilingualPageQuerySet, typed: list[Term], terms: list[Term], lexicon: Lexicon) -> BilingualPageQuerySet:
+    """Order pages by how many of the terms they have, then by where and how often, above all as they were typed.
 
     The pages at the foot of every page, such as privacy, come last, unless their title says what is looked for.
     """
@@ -42,10 +47,13 @@ def ranked(pages: BilingualPageQuerySet, terms: list[Term], lexicon: Lexicon) ->
     vector = column("search_vector", language)
     queries = [query for term in terms if (query := one_query([term], lexicon))]
     any_of_them = one_query(terms, lexicon, all_of_them=False)
+    own = one_query([replace(term, synonyms=[]) for term in terms], lexicon, all_of_them=False)
+    exact = exact_query(typed, lexicon)
+    ranks = [SearchRank(F(vector), query) for query in (*queries, *[own] * OWN_WORDS, *[exact] * OWN_WORDS) if query]
     small_print = InfoPage._base_manager.filter(pk=OuterRef("pk"), show_in_menus=False, depth=SECTION_DEPTH)
     return pages.annotate(
         matched=_sum(Case(When(**{vector: query}, then=Value(1)), default=Value(0)) for query in queries),
-        rank=_sum(SearchRank(F(vector), query) for query in queries),
+        rank=_sum(ranks) * Case(When(depth=FRONT_DEPTH, then=Value(0.75)), default=Value(1.0)),
         title_words=SearchVector(indexed_text(F(column("title", language))), config=CONFIGURATIONS[language]),
         comes_last=Case(When(Exists(small_print) & ~Q(title_words=any_of_them), then=Value(1)), default=Value(0)),
     ).order_by("comes_last", "-matched", "-rank", "path")

@@ -68,6 +68,11 @@ class Search:
         return self._matching(self.query)
 
     @cached_property
+    def first_pages(self) -> int:
+        """Count the pages that have all the words, as far as it matters how few they are."""
+        return len(self.pages.order_by().values_list("pk")[:FEW_RESULTS])
+
+    @cached_property
     def correction(self) -> "Search | None":
         """The same search with words that the pages have, for those that nobody knows; None where each is known."""
         words = corrections(self.terms, self.lexicon) if self.terms else {}
@@ -81,15 +86,13 @@ class Search:
     def results(self, number: str | None) -> Page:
         """Return one page of the results: titles and excerpts in which the words that match are marked."""
         some = one_query(self.terms, self.lexicon, all_of_them=False) if self.terms else None
-        asked = self.query
-        if some and len(self.terms) > 1 and not any(term.is_quoted for term in self.terms):
-            asked = self.query if self.pages[FEW_RESULTS - 1 : FEW_RESULTS].exists() else some
-        found = self._matching(asked)
+        is_loose = self.first_pages < FEW_RESULTS and not any(term.is_quoted for term in self.terms)
+        found = self._matching(some if is_loose else self.query)
         if some:
             text = Concat(
                 column("search_lead", self.language), Value(" "), column("search_body", self.language), output_field=TextField()
             )
-            found = ranked(found, self.terms, self.lexicon).annotate(
+            found = ranked(found, self.typed, self.terms, self.lexicon).annotate(
                 marked_title=self._marked(F(column("title", self.language)), some, highlight_all=True),
                 excerpt=self._marked(text, some, max_words=24, min_words=10, max_fragments=2, fragment_delimiter=" … "),
             )
@@ -97,7 +100,7 @@ class Search:
 
     def answered(self, number: str | None) -> tuple[Page, "Search"]:
         """Return the results, and the search that has them: this one, or the one with the words that were meant."""
-        if not self.pages.exists() and self.correction:
+        if not self.first_pages and self.correction:
             results = self.correction.results(number)
             if results or self.correction.facts:
                 return results, self.correction
@@ -143,6 +146,8 @@ def search(request: HttpRequest) -> TemplateResponse:
         {
             "search": here,
             "results": results,
+            "answering": answering,
+            "is_partial": not answering.first_pages,
             "correction": answering if answering is not here else None,
             "facts": answering.facts,
             "problem": "" if results or answering.facts else here.problem(),

@@ -1,8 +1,8 @@
 """The words that mean the same to readers, filled with those of a clinic that treats pain with acupuncture."""
 
+import modelsearch.index
 from django.contrib.auth.management import create_permissions
 from django.db import migrations, models
-import modelsearch.index
 
 EDITOR = "Redaktør / Editor"
 
@@ -42,13 +42,16 @@ SYNONYMS = [
     ("årsag, årsager, grund, skyldes, udløse", "cause, causes, reason, trigger"),
     ("symptom, symptomer, tegn", "symptom, symptoms, sign, signs"),
     (
-        "risici, risiko, bivirkning, bivirkninger, farlig, farligt, fare, sikkerhed, skadelig",
-        "risks, risk, side effects, side effect, dangerous, danger, safe, safety, harm",
+        "risici, risiko, bivirkning, bivirkninger, farlig, farligt, skadelig",
+        "risks, risk, side effects, side effect, dangerous, safe, harmful",
     ),
     ("blodfortyndende, blodfortynder, marevan, warfarin", "blood thinners, blood thinner, anticoagulant, warfarin"),
     ("medicin, piller, smertestillende, tabletter", "medicine, medicines, medication, painkillers, pills, tablets, drugs"),
     ("nåle, nål, engangsnåle, akupunkturnåle", "needles, needle, acupuncture needles"),
-    ("forskning, evidens, undersøgelse, studie, studier, forsøg, bevis, virker", "research, evidence, study, studies, trial, proof"),
+    (
+        "forskning, evidens, undersøgelse, studie, studier, forsøg, bevis, virker",
+        "research, evidence, study, studies, trial, proof",
+    ),
     ("kinesisk medicin, tcm, kinesisk", "chinese medicine, tcm, chinese"),
     ("akupunktur, akupunkturbehandling", "acupuncture, acupuncture treatment"),
     ("behandler, akupunktør, terapeut", "practitioner, acupuncturist, therapist"),
@@ -98,8 +101,8 @@ SYNONYMS = [
         "booking, book, appointment, appointments, schedule, reserve, available times, online booking",
     ),
     (
-        "adresse, find vej, vej, ligger, placering, kort, parkering, parkere, parkeringsplads, bus, tog, stoppested, rute",
-        "address, directions, location, located, map, getting here, get there, where are you, parking, park, bus, train, route",
+        "adresse, find vej, vej, ligger, placering, kort, parkering, parkere, parkeringsplads, bus, stoppested, rute, hvor er i, hvor er klinikken",
+        "address, directions, location, located, map, getting here, get there, where are you, parking, park, bus, route, where is the clinic",
     ),
     ("telefon, telefonnummer, tlf, nummer, ringe, ring, mobil, opkald", "telephone, phone, phone number, number, call, mobile"),
     ("e-mail, mail, mailadresse, e-mailadresse, skrive, skriv", "e-mail, mail, email address, e-mail address, write"),
@@ -137,7 +140,7 @@ def words(**options):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0008_newest_first"), ("home", "0022_search_of_parts")]
+    dependencies = [("articles", "0008_newest_first"), ("home", "0024_search_of_parts")]
 
     operations = [
         migrations.CreateModel(

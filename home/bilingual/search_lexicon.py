@@ -61,6 +61,10 @@ class Lexicon:
         return fold(stem) if self.language == "da" else stem
 
     @cached_property
+    def _compounds(self) -> dict[str, list[str]]:
+        return {}
+
+    @cached_property
     def _by_fold(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for stem in sorted(self.vocabulary):
@@ -90,14 +94,19 @@ class Lexicon:
         """List the Danish compounds that begin or end with a stem: `prolap` → `diskusprolap`."""
         if self.language != "da" or len(stem) < SHORTEST_PART or stem.isdecimal():
             return []
+        if stem in self._compounds:
+            return self._compounds[stem]
         rest = len(stem) + SHORTEST_REST
         found = [word for word in self.vocabulary if word.endswith(stem) and len(word) >= rest]
         found += [word for word in self.vocabulary if word.startswith(stem) and len(word) > rest]
-        return sorted(found)[:MOST_WORDS]
+        return self._compounds.setdefault(stem, sorted(found)[:MOST_WORDS])
 
     def parts(self, word: str) -> list[tuple[str, str]]:
-        """List the two words that a Danish compound may be made of: `hoftesmerter` → `hofte`, `smerter`."""
-        pairs = halves(word) if self.language == "da" else []
+        """List the two words that a compound may be made of: `hoftesmerter` → `hofte`, `smerter`."""
+        pairs = halves(word)
+        if self.language != "da":
+            # English writes few words as one: `screenreader`.
+            pairs = [pair for pair in pairs if "".join(pair) == word and min(map(len, pair)) >= SHORTEST_PART]
         return [pair for pair in pairs if all(self.is_known(part) for part in pair)][:2]
 
     def is_known(self, word: str) -> bool:
@@ -106,4 +115,3 @@ class Lexicon:
         if not stem:
             return False
         return stem in self.vocabulary or self.key(word) in self._groups or bool(self.respelt(stem))
-

@@ -73,9 +73,7 @@ def words_to_learn(terms: list[Term], language: str) -> set[str]:
     typed = {word for term in terms for word in (*term.words, "".join(term.words))}
     words = {spelling for word in typed for spelling in spellings(word, language)}
     words |= {noun[1] for word in words if (noun := NOUNS_OF_VERBS[language].fullmatch(word))}
-    if language == "da":
-        words |= {part for word in words if not word.isdecimal() for pair in halves(word) for part in pair}
-    return words
+    return words | {part for word in words if not word.isdecimal() for pair in halves(word) for part in pair}
 
 
 def meaning(terms: list[Term], lexicon: Lexicon) -> list[Term]:
@@ -97,11 +95,18 @@ def one_query(terms: list[Term], lexicon: Lexicon, *, all_of_them: bool = True) 
     return SearchQuery((" & " if all_of_them else " | ").join(parts), config="simple", search_type="raw")
 
 
+def exact_query(typed: list[Term], lexicon: Lexicon) -> SearchQuery | None:
+    """Ask for the words as they were typed, one after the other: a question that a page answers under that heading."""
+    words = [word for term in typed for word in term.words]
+    query = _in_order(words, lexicon)
+    return SearchQuery(query, config="simple", search_type="raw") if query else None
+
+
 def term_query(term: Term, lexicon: Lexicon) -> str:
     """Write what a term asks for; empty where it holds only words that PostgreSQL leaves out."""
     ways = [_in_order(term.words, lexicon) if term.is_quoted else _linked(term, lexicon)]
     for words in term.synonyms:
-        ways.append(_any_way(words[0], lexicon) if len(words) == 1 else _in_order(words, lexicon))
+        ways.append(_either(_part(words[0], lexicon)) if len(words) == 1 else _in_order(words, lexicon))
     return _either(ways)
 
 
@@ -141,7 +146,11 @@ def _with_synonyms(terms: list[Term], lexicon: Lexicon, *, shortest: int) -> lis
         for size in range(LONGEST_PHRASE, shortest - 1, -1):
             here = terms[position : position + size]
             said = "".join(lexicon.key(word) for term in here for word in term.words)
-            if len(here) == size and not any(term.is_quoted or term.synonyms for term in here) and (found := lexicon.same_as(said)):
+            if (
+                len(here) == size
+                and not any(term.is_quoted or term.synonyms for term in here)
+                and (found := lexicon.same_as(said))
+            ):
                 length, group, others = size, here, found
                 break
         words = [word for term in group for word in term.words]
@@ -175,15 +184,18 @@ def _any_way(word: str, lexicon: Lexicon, *, is_last: bool = False) -> str:
             ways.append(_quoted(lexicon.stem(noun[1]) or noun[1]))
     for stem in stems:
         ways += [_quoted(other) for other in (*lexicon.respelt(stem), *lexicon.compounds(stem))]
-    for first, last in lexicon.parts(word):
-        ways.append(_all([_either(_part(first, lexicon)), _either(_part(last, lexicon))]))
+    for first, last in lexicon.parts(word) if not any(stem in lexicon.vocabulary for stem in stems) else []:
+        ways.append(_all([_either(_part_or_same(part, lexicon)) for part in (first, last)]))
     return _either(ways)
 
 
 def _part(word: str, lexicon: Lexicon) -> list[str]:
     stem = lexicon.stem(word)
-    own = [stem, *lexicon.respelt(stem), *lexicon.compounds(stem)]
-    return [_quoted(other) for other in own] + [_in_order(words, lexicon) for words in lexicon.same_as(lexicon.key(word))]
+    return [_quoted(other) for other in (stem, *lexicon.compounds(stem)) if other]
+
+
+def _part_or_same(word: str, lexicon: Lexicon) -> list[str]:
+    return _part(word, lexicon) + [_in_order(words, lexicon) for words in lexicon.same_as(lexicon.key(word))]
 
 
 def _numbers(word: str) -> list[str]:

@@ -23,4 +23,4 @@ def asked_with(language: str) -> frozenset[str]:
     if language != "da":
         return frozenset(words)
     ways = (("ae", "oe", "aa"), ("a", "o", "a"), ("æ", "ø", "å"))
-    return frozenset(word.translate(str.maketrans(dict(zip("æøå", typed, strict=True)))) for word in words for typed in ways)
+    return frozenset(word.translate(dict(zip(map(ord, "æøå"), typed, strict=True))) for word in words for typed in ways)

@@ -40,6 +40,6 @@ def anew(language, config):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0021_children_are_found_by_depth")]
+    dependencies = [("home", "0023_what_is_known_of_pairs")]
 
     operations = [*anew("da", "danish"), *anew("en", "english")]
