@@ -16,6 +16,7 @@ class HomeConfig(AppConfig):
         from wagtail.signals import page_published, task_submitted
         from wagtail.users.models import UserProfile
 
+        import home.checks  # noqa: F401 - its checks register themselves
         from home.editors import give_default_language, notify_moderators
         from home.models import LanguageTaskState
         from home.page_cache.tables import watch

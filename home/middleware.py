@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.utils import translation
-from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
-from home.bilingual.addresses import current_address
 from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES
+from home.redirects.paths import destination
 
 
 class LanguageOfPathMiddleware:
@@ -28,16 +27,20 @@ class LanguageOfPathMiddleware:
         return response
 
 
-class FormerAddressMiddleware(RedirectMiddleware):
-    """Leads from where a page once was to where it is, and then along the redirects that editors made by hand."""
+class FormerAddressMiddleware:
+    """Leads from an address where nothing is to what was meant by it."""
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        if response.status_code != HTTPStatus.NOT_FOUND:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        found = destination(request.get_full_path()) if response.status_code == HTTPStatus.NOT_FOUND else None
+        if found is None:
             return response
-        address = current_address(request)
-        response = HttpResponsePermanentRedirect(address) if address else super().process_response(request, response)
+        address, is_permanent = found
         query = request.META.get("QUERY_STRING")
-        location = response.headers.get("Location")
-        if location and query and "?" not in location:
-            response.headers["Location"] = f"{location}?{query}"
-        return response
+        if query and "?" not in address:
+            address, hash_sign, fragment = address.partition("#")
+            address = f"{address}?{query}{hash_sign}{fragment}"
+        return (HttpResponsePermanentRedirect if is_permanent else HttpResponseRedirect)(address)

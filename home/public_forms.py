@@ -22,6 +22,23 @@ SHORTEST_WAIT = timedelta(seconds=3)
 MOST_READ = 20_000
 
 
+class TrapField(forms.CharField):
+    """A field that people do not see; what a password manager wrote into it does not come back with the form."""
+
+    widget = forms.TextInput(
+        attrs={
+            "tabindex": "-1",
+            "autocomplete": "off",
+            "data-1p-ignore": True,
+            "data-bwignore": True,
+            "data-lpignore": "true",
+        }
+    )
+
+    def bound_data(self, data: Any, initial: Any) -> str:
+        return ""
+
+
 @dataclass(frozen=True)
 class Token:
     """What a form says of itself: which one it is, and how long ago it was shown."""
@@ -76,8 +93,7 @@ class PublicForm(forms.Form):
         self.fields["token"] = forms.CharField(widget=forms.HiddenInput, required=False)
         # Translators: the label of a field that only robots fill in.
         label = pgettext_lazy("trap for robots", "Leave this field empty")
-        self.fields["homepage"] = forms.CharField(label=label, required=False)
-        self.fields["homepage"].widget.attrs |= {"tabindex": "-1", "autocomplete": "off"}
+        self.fields["homepage"] = TrapField(label=label, required=False)
 
     @property
     def questions(self) -> list[forms.BoundField]:

@@ -13,12 +13,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils import translation
-from wagtail import blocks
 from wagtail.blocks import StreamValue
 from wagtail.images import get_image_model
 from wagtail.models import AbstractPage
 from wagtail.rich_text import extract_references_from_rich_text
 
+from home.bilingual.block_visitor import Kind, leaves
 from home.bilingual.languages import LANGUAGES, active_language
 from home.bilingual.publication import IsAmong
 from home.bilingual.reading import card_fields
@@ -87,7 +87,9 @@ def references_in(value: StreamValue | str | None) -> Iterator[Reference]:
     """Find the pages and pictures that a text names, without reading any of them."""
     if isinstance(value, StreamValue):
         raw = [dict(block) for block in value.raw_data]
-        yield from _chosen(value.stream_block, raw)
+        for leaf in leaves(value.stream_block, raw):
+            if leaf.kind is Kind.CHOSEN:
+                yield leaf.block.model_class, leaf.value
         yield from _linked(raw)
     elif value:
         yield from _linked(value)
@@ -174,23 +176,6 @@ def _image_fields(holder: models.Model) -> list[Any]:
     from home.models import ClinicImage
 
     return [field for field in holder._meta.concrete_fields if field.related_model is ClinicImage]
-
-
-def _chosen(block: blocks.Block, raw: Any) -> Iterator[Reference]:
-    """Find what chooser blocks name."""
-    if isinstance(block, blocks.ChooserBlock):
-        if raw is not None:
-            yield block.model_class, raw
-    elif isinstance(block, blocks.StreamBlock):
-        for item in raw:
-            if child := block.child_blocks.get(item["type"]):
-                yield from _chosen(child, item["value"])
-    elif isinstance(block, blocks.ListBlock):
-        for item in raw:
-            yield from _chosen(block.child_block, item.get("value") if isinstance(item, dict) else item)
-    elif isinstance(block, blocks.StructBlock):
-        for name, child in block.child_blocks.items():
-            yield from _chosen(child, raw.get(name))
 
 
 def _linked(raw: Any) -> Iterator[Reference]:

@@ -1,8 +1,23 @@
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.http import HttpRequest
 from wagtail.models import Site
+
+HTTPS, HTTP = 443, 80
 
 
 def site_address(request: HttpRequest) -> str:
     """Return the beginning of the site's full addresses, without a slash; never what a request's own Host header claims."""
     site = Site.find_for_request(request)
     return site.root_url if site else ""
+
+
+def follow_site_address() -> None:
+    """Let Wagtail's own row of the site say what SITE_ADDRESS says."""
+    site = Site.objects.filter(is_default_site=True).first()
+    parts = urlsplit(settings.SITE_ADDRESS)
+    address = (parts.hostname, parts.port or (HTTPS if parts.scheme == "https" else HTTP))
+    if site and (site.hostname, site.port) != address:
+        site.hostname, site.port = address
+        site.save(update_fields=["hostname", "port"])

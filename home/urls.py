@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
 from home.bilingual.languages import LANGUAGES
+from home.core_gaps import page_chooser
 from home.drafts import read_draft
 from home.machine_files import favicon, manifest, robots_txt, security_txt
 from home.share_images.views import share_image
@@ -20,6 +21,7 @@ from home.views import serve_page
 media = [] if settings.PRODUCTION else [re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})]
 
 urlpatterns = [
+    path(f"{settings.ADMIN_PATH}/", include(page_chooser)),
     path(f"{settings.ADMIN_PATH}/", include(wagtailadmin_urls)),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots_txt),

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, include, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django_otp_webauthn.views import BeginCredentialAuthenticationView
@@ -37,6 +37,7 @@ from home.contact.views import (
     requests_menu_item,
     requests_view,
 )
+from home.core_gaps.link_tooltip import link_tooltip_script
 from home.drafts import ShareDraftView, share_draft_button
 from home.guide.views import GuideView, TaskView, add_guide
 from home.operations.steps import STEPS
@@ -47,6 +48,7 @@ from home.readiness.board import BoardView
 from home.readiness.gaps import page_gaps
 from home.readiness.launch import clinic_items
 from home.readiness.panels import add_panels
+from home.redirects import urls as redirect_urls
 from home.reports import ExamplesView, RetentionMenuItem, RetentionView
 from home.retention import mails_part, requests_part
 from home.second_factor import passkeys
@@ -55,6 +57,7 @@ from home.snippets import PractitionerViewSet
 
 register_snippet(PractitionerViewSet)
 
+hooks.register("insert_editor_js", link_tooltip_script)
 hooks.register("before_copy_page", copy_with_descendants)
 hooks.register("before_move_page", refuse_namesake)
 hooks.register("before_bulk_action", refuse_namesakes)
@@ -117,6 +120,12 @@ def register_urls() -> list[URLPattern]:
         path("pages/<int:page_id>/behind/", behind_view, name="behind"),
         path("pages/<int:page_id>/unpublish/<str:language>/", unpublish_language_view, name="unpublish_language"),
     ]
+
+
+@hooks.register("register_admin_urls", order=-1)
+def register_redirect_urls() -> list[URLPattern]:
+    # Before core's own, so that these are found first.
+    return [path("redirects/", include(redirect_urls))]
 
 
 @hooks.register("register_log_actions")

@@ -7,7 +7,8 @@ from django.db import connection
 from django.utils import translation
 
 from home.models import HomePage, User
-from tests import factories
+from tests import factories, migrated
+from tests.patience import patience
 from tests.served import site
 from tests.sites import keep_migrated
 
@@ -15,11 +16,25 @@ __all__ = ["site"]
 
 
 # What takes minutes begins first, so that no processor waits for it at the end.
-LONGEST = ("test_page_tree.py", "test_page_cache.py", "test_page_types.py")
+LONGEST = ("test_page_tree.py", "test_page_cache.py", "test_danish_admin.py", "test_page_types.py")
+
+
+# Seconds until a test that hangs is ended, on a quiet machine, with what it needs to begin.
+LIMIT, LONG_LIMIT = 600, 1200
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path.name not in LONGEST)
+    for item in items:
+        is_long = item.get_closest_marker("browser") or item.path.name in LONGEST
+        if not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(patience(LONG_LIMIT if is_long else LIMIT)))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """Copy what the migrations make, once for all processes, instead of running them in each."""
+    connection.settings_dict["TEST"]["TEMPLATE"] = migrated.template()
 
 
 @pytest.fixture(scope="session")

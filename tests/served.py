@@ -17,6 +17,8 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 import pytest
 
+from tests import migrated
+
 PROJECT = Path(__file__).resolve().parents[1]
 MANAGE = [sys.executable, str(PROJECT / "manage.py")]
 PASSWORD = "browser-tests-only"
@@ -108,10 +110,10 @@ def make_certificate(folder: Path) -> tuple[Path, Path]:
 
 @contextmanager
 def fresh_database(name: str) -> Iterator[str]:
-    """Make an empty database on the tests' server, give its address, and drop it at the end."""
+    """Make a migrated database on the tests' server, give its address, and drop it at the end."""
     server = os.environ["DATABASE_URL"]
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {migrated.template()}")
     try:
         yield urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
     finally:

@@ -12,6 +12,7 @@ from wagtail.permissions import policy_registry
 from wagtail.users.models import UserProfile
 
 from articles.models import Comment, CommentState
+from home.models import Mail
 from home.site_address import site_address
 
 
@@ -26,8 +27,9 @@ def tell_editors(comment: Comment, request: HttpRequest) -> None:
 
 
 def thank_author(comment: Comment, request: HttpRequest) -> None:
-    """Send the author the private address of the comment."""
-    _write_to_author(comment, request, "thanks")
+    """Send the author the private address of the comment, unless strangers have made us write to them enough."""
+    if comment.email and not Mail.objects.is_written_to_enough(comment.email):
+        _write_to_author(comment, request, "thanks")
 
 
 def tell_of_answer(comment: Comment, request: HttpRequest) -> None:

@@ -16,10 +16,11 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn
 from wagtail.admin.widgets.button import Button
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import DeleteView, EditView, IndexView, SnippetViewSet
 
 from articles.comments.mails import tell_of_answer
 from articles.models import Comment, CommentState
+from home.core_gaps.deleted_names import NameBeforeDeletion
 from home.harmless import harmless
 
 
@@ -125,6 +126,10 @@ class QueueMenuItem(MenuItem):
         return component
 
 
+class NamedDeleteView(NameBeforeDeletion, DeleteView):
+    pass
+
+
 class CommentViewSet(SnippetViewSet):
     """What readers wrote."""
 
@@ -138,6 +143,7 @@ class CommentViewSet(SnippetViewSet):
     add_to_reference_index = False
     index_view_class = QueueView
     edit_view_class = ModerationView
+    delete_view_class = NamedDeleteView
     filterset_class = CommentFilterSet
     # Not in Wagtail's index, so that nothing of a deleted comment stays there.
     search_fields = ["name", "text", "email", "answer"]

@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -33,13 +34,15 @@ def write_comment(request: HttpRequest, page_id: int) -> HttpResponse:
     form = CommentForm(request.POST if request.method == "POST" else None, request=request, page=page)
     if form.is_valid():
         try:
-            comment, is_new = receive(form, request)
+            # The comment is kept with its mails, or neither is.
+            with transaction.atomic():
+                comment, is_new = receive(form, request)
+                if is_new and comment.state == CommentState.WAITING:
+                    tell_editors(comment, request)
+                    thank_author(comment, request)
         except TooManyError:
             form.add_error(None, gettext("There have been many comments from you today. Come back tomorrow."))
         else:
-            if is_new and comment.state == CommentState.WAITING:
-                tell_editors(comment, request)
-                thank_author(comment, request)
             return redirect("comment_sent", comment.key)
     context = {"form": form, "commented": page, "same_in_other_language": _form_in_other_language(page)}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK

@@ -24,10 +24,15 @@ def _stories() -> list[tuple[str, str]]:
     return [("", gettext("Choose a case story")), *((str(key), title) for key, title in story_titles().items())]
 
 
+def _key(value: Any) -> uuid.UUID:
+    """Read a story's key, from what was posted or, when Django looks for a change, from the consent itself."""
+    return uuid.UUID(str(value))
+
+
 class ConsentForm(WagtailAdminModelForm):
     """A consent with the document that was signed."""
 
-    consent_key = forms.TypedChoiceField(label=_("Case story"), choices=_stories, coerce=uuid.UUID)
+    consent_key = forms.TypedChoiceField(label=_("Case story"), choices=_stories, coerce=_key)
     languages = forms.MultipleChoiceField(
         label=_("Languages"),
         choices=[(language, language_name(language)) for language in LANGUAGES],

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
-from wagtail.admin.views.generic import CreateView, EditView, IndexView
+from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
@@ -25,6 +25,7 @@ from articles.consent.views import WithdrawnView, WithdrawView, read_document
 from articles.models import CaseStoryPage, Consent
 from home.bilingual.addresses import record_public
 from home.bilingual.languages import language_name
+from home.core_gaps.deleted_names import NameBeforeDeletion
 
 
 class RegisterView(IndexView):
@@ -90,6 +91,10 @@ class ConsentView(EditView):
         return [*super().header_more_buttons, *buttons]
 
 
+class NamedDeleteView(NameBeforeDeletion, DeleteView):
+    pass
+
+
 class ConsentViewSet(ModelViewSet):
     """The register; people without its permissions do not even see its name."""
 
@@ -104,6 +109,7 @@ class ConsentViewSet(ModelViewSet):
     index_view_class = RegisterView
     add_view_class = GrantView
     edit_view_class = ConsentView
+    delete_view_class = NamedDeleteView
     edit_handler = ObjectList(
         [
             MultiFieldPanel(

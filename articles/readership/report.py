@@ -21,6 +21,7 @@ from articles.readership.plot import Plot
 from home.bilingual.languages import LANGUAGES, column, language_name
 from home.models import BasePage
 from home.readiness.board import TitlesColumn, editable_pages
+from home.spreadsheets import LocalSpreadsheetMixin
 
 VIEWS = {column("views", language): language for language in LANGUAGES}
 
@@ -54,7 +55,7 @@ class ReadershipFilterSet(WagtailFilterSet):
         return pages
 
 
-class ReadershipView(ReportView):
+class ReadershipView(LocalSpreadsheetMixin, ReportView):
     """How often each article and case story was viewed in a period, with a plot over time; sorted, searched and exported."""
 
     model = BasePage

@@ -1,5 +1,6 @@
 """Addresses in two languages: paths derived from slugs, and a book of every address that was ever public."""
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from django.apps import apps
@@ -61,13 +62,13 @@ def record_public(page: "BasePage") -> None:
         book.objects.bulk_create(rows, update_conflicts=True, unique_fields=["path"], update_fields=["language", "page"])
 
 
-def current_address(request: HttpRequest) -> str | None:
-    """Return where the page that was once public at the requested address is public now, or None.
+def current_address(request: HttpRequest, path: str) -> str | None:
+    """Return where the page that was once public at an address is public now, or None.
 
-    What a page answers below its own address, as a list with one topic, moves with it. The answer is never the requested
+    What a page answers below its own address, as a list with one topic, moves with it. The answer is never the given
     address itself, so following it takes one hop and cannot loop.
     """
-    path = uri_to_iri(request.path)
+    path = unicodedata.normalize("NFC", uri_to_iri(path))
     if "\0" in path:
         return None
     path = path if path.endswith("/") else f"{path}/"

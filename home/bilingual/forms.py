@@ -1,5 +1,6 @@
 """The editor's forms: a draft is always saved, publishing names what is missing, and nobody changes a language not theirs."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
@@ -7,7 +8,7 @@ from django.utils.translation import gettext
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.models import COMMENTS_RELATION_NAME
 
-from home.bilingual import moderation, publication, slugs
+from home.bilingual import moderation, passages, publication, slugs
 from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, column
 from home.bilingual.roles import own_columns, restore_what_others_write, writes_everything
 
@@ -75,6 +76,9 @@ class BilingualPageForm(OwnLanguagesForm, WagtailAdminPageForm):
         # Wagtail puts a mixin of its own, which looks at the class alone, before this one.
         cls.show_schedule_publishing_toggle = property(lambda form: "go_live_at" in form.fields)
 
+    # What would be published untranslated, as questions to the editor.
+    copied: Sequence[ValidationError] = ()
+
     def clean(self) -> dict[str, Any]:
         cleaned_data = super().clean()
         titles = [self._value(column("title", language)) for language in LANGUAGES]
@@ -92,6 +96,8 @@ class BilingualPageForm(OwnLanguagesForm, WagtailAdminPageForm):
         return self.cleaned_data.get(name) if name in self.fields else getattr(self.instance, name)
 
     def _post_clean(self) -> None:
+        written = self.data.get("overwrite_revision_id", "")
+        self.instance.continued_revision = int(written) if written.isdecimal() else None
         if self.parent_page and not self.errors:
             for language in LANGUAGES:
                 if column("slug", language) in self.fields:
@@ -105,12 +111,21 @@ class BilingualPageForm(OwnLanguagesForm, WagtailAdminPageForm):
             self._add_errors(publication.text_errors(self.instance, languages))
             self._add_errors(publication.withheld_errors(self.instance, languages))
             self._add_errors(publication.ancestor_errors(self.instance, self.parent_page, languages))
+        if self._is_publishing() and not self.errors and not self.data.get("publish-copies"):
+            self.copied = passages.copy_errors(self.instance, languages)
+            for question in self.copied:
+                self.add_error(None, question)
         if languages and not self.instance.pk:
             # A new page is stored as a draft, of which one language is then published.
             self.instance.live = False
         if languages and self.instance.go_live_at:
             message = gettext("A schedule is for both languages. Leave it empty, or publish both.")
             self._add_errors({"go_live_at": ValidationError(message)})
+
+    def _is_publishing(self) -> bool:
+        """Tell whether readers will get the page at once or at its time; who only submits leaves it to who approves."""
+        is_approval = self.data.get("workflow-action-name", "").startswith(moderation.APPROVE)
+        return bool(self.data.get("action-publish") or (self.data.get("action-workflow-action") and is_approval))
 
     def _fill_slug(self, language: str) -> None:
         name = column("slug", language)

@@ -1,20 +1,9 @@
 """Which language of a page is behind: by its text, never by a time stamp.
 
-A *declaration* says of one pair (a field, or the two blocks of one id) that its texts of that moment say the same. Declarations
-are facts about texts, not about revisions: they belong to the page, are copied with it, and are never taken back. So any text
-of the page, a draft, what is live, an older revision that is published again, is judged by all of them, for what it is:
-
-- A pair whose two texts were once declared equal is fresh.
-- Otherwise each text is as old as the newest declaration that knows it, and a text that none knows is newer than all. The older
-  text is *behind*; where none knows either, both changed, and both are to be looked at.
-- Where both texts are the very same, the newer one is a copy that awaits its translation, so there the newer one is behind.
-- A pair that was never declared is being written. It is fresh when both languages have text. A block that only one language has
-  is missing in the other, which is behind, unless that language has nothing in the whole field: then it is not begun.
-
-Declarations are made by a person, by “still correct” or by a tick when publishing. The one exception is a pair that is filled
-for the first time. Autosave writes the first half of a word and overwrites its revision while the writing goes on, so such a
-pair is declared once its revision is finished: when the next one begins, with the texts of the finished one. Nothing else that
-is saved declares anything.
+`pair_states.py` judges a pair by what is remembered of it. This module keeps that, and the page's summary with it. A person
+declares two texts equal, by “still correct” or by a tick when publishing. The one exception is a first translation, of what was
+empty or a copy: it is finished once its editor has left it alone. That is when it is published or a new session begins, and
+within one sitting when the editor writes another passage, until they come back. Nothing else that is saved declares anything.
 """
 
 from collections import defaultdict
@@ -25,57 +14,52 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from home.bilingual.languages import LANGUAGES
+from home.bilingual.pair_states import (
+    BOTH,
+    Fact,
+    History,
+    PairState,
+    Remembered,
+    awaiting_side,
+    is_in_progress,
+    is_translatable,
+    judge_all,
+    small_words,
+)
 from home.bilingual.rows import Ids, copy_rows
 from home.bilingual.texts import Pair, Sides, Texts, content_texts, page_texts
 
 if TYPE_CHECKING:
     from home.models import BasePage
 
-# What was declared of each pair, oldest first.
-History = dict[Pair, list[Sides]]
-
 
 class Behind(NamedTuple):
-    """A pair whose text in one language has not followed the other language's."""
+    """A pair that must be looked at: in one language, or, where both were edited since, in BOTH."""
 
     pair: Pair
+    # A PairState.
+    state: Any
     language: str
-    # The other language's text: as it was when the two were last known to say the same, and as it is.
-    declared: str
-    current: str
+    # The texts when the two were last known to say the same, and as they are.
+    basis: Sides
+    sides: Sides
 
 
 def behind(page: "BasePage") -> list[Behind]:
     """List what is behind on a page as it is given, be it a draft or what is live, in the order of its fields."""
-    return judge(page_texts(page), _history(page))
+    return _behind(page_texts(page), _history(page))
 
 
-def judge(texts: Texts, history: History) -> list[Behind]:
-    """List which pairs are behind, in which language."""
-    begun = {(pair.field_name, side) for pair, sides in texts.items() for side in range(len(LANGUAGES)) if sides[side]}
-    found = []
-    for pair, sides in texts.items():
-        if all((pair.field_name, side) in begun for side in range(len(LANGUAGES))):
-            found += _judge_pair(pair, sides, history.get(pair, []))
-    return found
+def copied(page: "BasePage") -> list[Behind]:
+    """List the passages of a page as it is given that are a copy of the other language."""
+    return [item for item in behind(page) if item.state == PairState.COPIED]
 
 
-def _judge_pair(pair: Pair, sides: Sides, declared: list[Sides]) -> list[Behind]:
-    if sides in declared or (not declared and all(sides)) or not any(sides):
-        return []
-    if not declared:
-        declared = [("",) * len(LANGUAGES)]
-    unknown = len(declared)
-    ages = [
-        max((age for age, texts in enumerate(declared) if texts[side] == sides[side]), default=unknown)
-        for side in range(len(LANGUAGES))
-    ]
-    basis = declared[min(*ages, unknown - 1)]
-    chosen = max(ages) if len(set(sides)) == 1 else min(ages)
+def _behind(texts: Texts, history: History) -> list[Behind]:
     return [
-        Behind(pair, language, declared=basis[1 - side], current=sides[1 - side])
-        for side, language in enumerate(LANGUAGES)
-        if ages[side] == chosen
+        Behind(pair, judgement.state, judgement.language, judgement.basis, texts[pair])
+        for pair, judgement in judge_all(texts, history)
+        if judgement.language
     ]
 
 
@@ -83,16 +67,23 @@ def _judge_pair(pair: Pair, sides: Sides, declared: list[Sides]) -> list[Behind]
 def declare(page: "BasePage", pairs: Iterable[Pair] | None = None, user: Any = None) -> list[Pair]:
     """Declare that some pairs of a page as it is given, or all of them, say the same in both languages.
 
-    Returns the pairs of which this was not known.
+    A copy is not declared with all the others, only by its name: then that text belongs in both languages. Returns the pairs of
+    which this was not known.
     """
     texts, history = page_texts(page), _history(page)
     wanted = texts if pairs is None else set(pairs)
-    new = {pair: sides for pair, sides in texts.items() if pair in wanted and any(sides) and history[pair][-1:] != [sides]}
+    new = {
+        pair: sides
+        for pair, sides in texts.items()
+        if pair in wanted and any(sides) and history[pair][-1:] != [Remembered(Fact.EQUAL, sides)]
+    }
     if pairs is None:
         # A pair without text in one language is no translation yet, unless the rest of the field is one.
-        unfinished = {item.pair for item in judge(texts, history)}
-        new = {pair: sides for pair, sides in new.items() if all(sides) or pair in unfinished}
-    _remember(page, new, user)
+        found = {item.pair: item.state for item in _behind(texts, history)}
+        new = {
+            pair: sides for pair, sides in new.items() if (all(sides) or pair in found) and found.get(pair) != PairState.COPIED
+        }
+    _remember(page, new, Fact.EQUAL, user)
     if new and user:
         log(page, "home.declare", user=user, data={"fields": sorted({pair.field_name for pair in new})})
     summarise(page.get_latest_revision_as_object())
@@ -101,31 +92,77 @@ def declare(page: "BasePage", pairs: Iterable[Pair] | None = None, user: Any = N
     return list(new)
 
 
-def declare_first_fillings(page: "BasePage") -> None:
-    """Declare the pairs that the latest revision filled for the first time; to be called when the next one begins.
+def follow(page: "BasePage", *, same_sitting: bool) -> None:
+    """Follow the writing: to be called with a draft before it is saved, while the latest revision is the text before it.
 
-    Two sides that are the very same were copied and await their translation.
+    Finishes what the former sitting wrote, notes what awaits its translation, and what its editor has left alone.
     """
     revision = page.get_latest_revision()
     if not revision:
         return
-    history = _history(page)
-    finished = content_texts(type(page), revision.content)
-    filled = {pair: sides for pair, sides in finished.items() if all(sides) and len(set(sides)) > 1}
-    new = {pair: sides for pair, sides in filled.items() if not history[pair]}
-    _remember(page, new)
-    if new and page.live:
-        summarise_live(type(page).objects.get(pk=page.pk))
+    before, after, history = content_texts(type(page), revision.content), page_texts(page), _history(page)
+    if not same_sitting and _finish(page, before, history):
+        history = _history(page)
+    small = small_words(after)
+    for pair, sides in after.items():
+        if all(sides) and (waiting := _what_waits(before.get(pair, ("", "")), sides, history[pair], small)):
+            _remember(page, {pair: waiting}, Fact.AWAITS)
+    if same_sitting and before != after:
+        left = {
+            pair: sides
+            for pair, sides in after.items()
+            if before.get(pair) == sides
+            and awaiting_side(history[pair]) is not None
+            and Remembered(Fact.LEFT, sides) not in history[pair]
+            and is_in_progress(sides, history[pair], small)
+        }
+        _remember(page, left, Fact.LEFT)
+
+
+def finish_live(page: "BasePage") -> None:
+    """Take the translations that readers see for finished, and keep which languages of them are behind."""
+    if not _finish(page, page_texts(page), _history(page)):
+        summarise_live(page)
+
+
+def _finish(page: "BasePage", texts: Texts, history: History) -> bool:
+    """Declare the first translations of some texts; returns whether there were any, and then live ones are judged again."""
+    small = small_words(texts)
+    finished = {pair: sides for pair, sides in texts.items() if is_in_progress(sides, history[pair], small)}
+    if finished:
+        _remember(page, finished, Fact.EQUAL)
+        if page.live:
+            summarise_live(type(page).objects.get(pk=page.pk))
+    return bool(finished)
+
+
+def _what_waits(before: Sides, sides: Sides, history: list[Remembered], small: set[str]) -> Sides | None:
+    """Return the text that a copy, or the first words of a translation, are to translate, if that is not known yet."""
+    if any(known.fact == Fact.EQUAL for known in history) and sides[0] != sides[1]:
+        return None
+    if sides[0] == sides[1] and not is_translatable(sides[0], small):
+        return None
+    sources = [side for side in (0, 1) if before[side] == sides[side]]
+    if len(sources) != 1 or (sides[0] != sides[1] and before[1 - sources[0]]):
+        return None
+    waiting: Sides = (sides[0], "") if sources == [0] else ("", sides[1])
+    if sides[0] == sides[1]:
+        # Publishing one language alone brings a copy back the other way round.
+        earlier = [known.sides for known in history if known.fact == Fact.AWAITS and sides[0] in known.sides]
+        waiting = earlier[-1] if earlier else waiting
+    return None if history[-1:] == [Remembered(Fact.AWAITS, waiting)] else waiting
 
 
 def summarise(page: "BasePage") -> None:
-    """Keep which languages of a draft are behind."""
-    _keep(page, behind=_languages(behind(page)))
+    """Keep which languages of a draft are behind, and which are copied."""
+    found = behind(page)
+    _keep(page, behind=_languages(found, copied=False), copied=_languages(found, copied=True))
 
 
 def summarise_live(page: "BasePage") -> None:
-    """Keep which languages of the text that readers see are behind."""
-    _keep(page, live_behind=_languages(behind(page)))
+    """Keep the same of the text that readers see."""
+    found = behind(page)
+    _keep(page, live_behind=_languages(found, copied=False), live_copied=_languages(found, copied=True))
 
 
 def copy_freshness(copies: Ids) -> None:
@@ -143,16 +180,18 @@ def _history(page: "BasePage") -> History:
     history: History = defaultdict(list)
     # An alias has the text of its source, and the source's declarations.
     rows = Declaration.objects.filter(page=page.alias_of_id or page.pk).order_by("pk")
-    for field_name, block_id, texts in rows.values_list("field_name", "block_id", "texts"):
-        history[Pair(field_name, block_id)].append(tuple(texts))
+    for field_name, block_id, texts, fact in rows.values_list("field_name", "block_id", "texts", "fact"):
+        history[Pair(field_name, block_id)].append(Remembered(fact, tuple(texts)))
     return history
 
 
-def _remember(page: "BasePage", texts: Texts, user: Any = None) -> None:
+def _remember(page: "BasePage", texts: Texts, fact: Fact, user: Any = None) -> None:
     from home.models import Declaration
 
     Declaration.objects.bulk_create(
-        Declaration(page_id=page.pk, field_name=pair.field_name, block_id=pair.block_id, texts=list(sides), declared_by=user)
+        Declaration(
+            page_id=page.pk, field_name=pair.field_name, block_id=pair.block_id, texts=list(sides), fact=fact, declared_by=user
+        )
         for pair, sides in texts.items()
     )
 
@@ -165,5 +204,6 @@ def _keep(page: "BasePage", **values: list[str]) -> None:
     )
 
 
-def _languages(found: list[Behind]) -> list[str]:
-    return [language for language in LANGUAGES if any(item.language == language for item in found)]
+def _languages(found: list[Behind], *, copied: bool) -> list[str]:
+    named = {item.language for item in found if (item.state == PairState.COPIED) == copied}
+    return [language for language in (*LANGUAGES, BOTH) if language in named]

@@ -1,7 +1,8 @@
-"""What the editor is told of the passages that are behind, and her word that they are still correct."""
+"""What the editor is told of the passages that are behind, and their word that it is still correct."""
 
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied
@@ -9,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogFormatter
@@ -17,6 +17,8 @@ from wagtail.log_actions import LogFormatter
 from home.bilingual.differences import word_difference
 from home.bilingual.freshness import Behind, behind, declare
 from home.bilingual.languages import LANGUAGES, column, language_name, other_language
+from home.bilingual.pair_states import BOTH, PairState
+from home.bilingual.passages import passage_name
 from home.bilingual.roles import languages_of
 from home.bilingual.texts import Pair, page_texts
 
@@ -39,32 +41,34 @@ REMOVED = {
 }
 
 
+QUESTION = _("Both texts were changed since they last said the same. Do they say the same now?")
+
+
 class Notice(NamedTuple):
-    """One passage that is behind, in words, with what finds it in the editor."""
+    """One passage to look at, in words, with what finds it in the editor."""
 
     label: str
     sentence: str
-    difference: SafeString
+    # What changed, by the language of its text.
+    differences: list[tuple[str, SafeString]]
+    # What the editor says where nothing is to be done.
+    word: str
     column: str
     block_id: str
     language: str
     key: str
-    # What the editor sees, so that she never declares a text that was saved meanwhile.
+    # What the editor sees, so that nobody declares a text that was saved meanwhile.
     seen: str
 
     @property
     def language_name(self) -> str:
         return str(language_name(self.language))
 
-    @property
-    def source_language(self) -> str:
-        return other_language(self.language)
-
 
 def notices(page: "BasePage", user: Any = None) -> list[Notice]:
     """Say what is behind on a page as it is given, in the languages that a person writes (default: in both)."""
-    texts, languages = page_texts(page), languages_of(user) if user else LANGUAGES
-    return [_notice(page, item, texts[item.pair]) for item in behind(page) if item.language in languages]
+    languages = languages_of(user) if user else LANGUAGES
+    return [_notice(page, item, languages) for item in behind(page) if item.language in languages or item.language == BOTH]
 
 
 def behind_view(request: HttpRequest, page_id: int) -> HttpResponse:
@@ -109,34 +113,35 @@ def _declare(draft: "BasePage", request: HttpRequest) -> str:
     return gettext("It is declared that both languages say the same.")
 
 
-def _notice(page: "BasePage", item: Behind, sides: tuple[str, ...]) -> Notice:
-    own = sides[LANGUAGES.index(item.language)]
-    is_news = not own or own == item.current
-    sentences = (MISSING if not own else COPIED) if is_news else CHANGED if item.current else REMOVED
+def _notice(page: "BasePage", item: Behind, languages: Sequence[str]) -> Notice:
+    sentence, compared = _explain(item)
+    # The question of both languages leads to the one that the person writes, English where that is both.
+    language = languages[-1] if item.language == BOTH else item.language
+    words = {PairState.COPIED: gettext("The same in both languages")}
     return Notice(
-        label=_label(page, item, own),
-        sentence=str(sentences[item.language]),
-        difference=word_difference(item.current if is_news else item.declared, item.current),
-        column=column(item.pair.field_name, item.language),
+        label=passage_name(page, item.pair, item.sides),
+        sentence=str(sentence),
+        differences=[(LANGUAGES[side], word_difference(before, item.sides[side])) for side, before in compared],
+        word=gettext("Yes, they say the same") if item.language == BOTH else words.get(item.state, gettext("Still correct")),
+        column=column(item.pair.field_name, language),
         block_id=item.pair.block_id,
-        language=item.language,
+        language=language,
         key=_key(item.pair),
-        seen=_digest(sides),
+        seen=_digest(item.sides),
     )
 
 
-def _label(page: "BasePage", item: Behind, own: str) -> str:
-    """Name a field, or a block by its first words."""
-    field = page._meta.get_field(item.pair.field_name)
-    for language in LANGUAGES if item.pair.block_id else ():
-        for block in getattr(page, column(field.name, language)).raw_data:
-            if block["id"] == item.pair.block_id:
-                words = Truncator(own or item.current).words(6)
-                return gettext("%(block)s “%(words)s”") % {
-                    "block": field.stream_block.child_blocks[block["type"]].label,
-                    "words": words,
-                }
-    return capfirst(str(field.verbose_name))
+def _explain(item: Behind) -> tuple[Any, list[tuple[int, str]]]:
+    """Say why a passage is to be looked at; with the languages whose text is shown, and what each is compared with."""
+    if item.language == BOTH:
+        return QUESTION, [(side, item.basis[side]) for side in (0, 1)]
+    other = LANGUAGES.index(other_language(item.language))
+    source = item.sides[other]
+    if item.state == PairState.NOT_WRITTEN:
+        return MISSING[item.language], [(other, source)]
+    if item.state == PairState.COPIED:
+        return COPIED[item.language], [(other, source)]
+    return (CHANGED if source else REMOVED)[item.language], [(other, item.basis[other])]
 
 
 def _key(pair: Pair) -> str:

@@ -25,6 +25,7 @@ from home.bilingual.languages import (
     translated_fields,
     with_columns,
 )
+from home.bilingual.pairing import pair_up
 from home.bilingual.publishing import edited_fields
 from home.bilingual.reading import page_for_readers
 from home.bilingual.roles import RolePermissionTester, restore_what_others_write
@@ -49,6 +50,8 @@ class BilingualPageMixin(Base):
     required_to_show: tuple[str, ...] = ("title", "slug")
     # Set when the page is found at its address, so that nobody asks again.
     is_unrestricted = False
+    # The latest revision, where the editor who saves has written it in the same sitting.
+    continued_revision: int | None = None
     # A password would need a cookie and tell that the page exists; a page is for everybody, or for people who log in.
     private_page_options = ["login", "groups"]
 
@@ -100,19 +103,21 @@ class BilingualPageMixin(Base):
             if self.live:
                 record_public(self)
         if self.live and not self.alias_of_id and isinstance(self, self.specific_class):
-            freshness.summarise_live(self)
+            freshness.finish_live(self)
         return result
 
     @in_default_language
     def save_revision(self, user: Any = None, *args: Any, **kwargs: Any) -> Any:
         # The admin's API goes back to an older version without a form.
         restore_what_others_write(self, edited_fields(type(self)), user)
+        pair_up(self)
         self._remember_draft()
         if kwargs.get("changed") is False:
             # The first revision of a copy, with the slugs of the page that was copied.
             self._take_stored_slugs()
-        elif not kwargs.get("overwrite_revision"):
-            freshness.declare_first_fillings(self)
+        else:
+            overwritten = kwargs.get("overwrite_revision")
+            freshness.follow(self, same_sitting=bool(overwritten) or self.continued_revision == self.latest_revision_id)
         revision = super().save_revision(user, *args, **kwargs)
         freshness.summarise(self)
         return revision

@@ -125,6 +125,10 @@ class SideBySidePanel(PanelGroup):
         template_name = "wagtailadmin/home/side_by_side.html"
 
         @property
+        def is_stream(self) -> bool:
+            return any(getattr(child, "is_stream", False) for child in self.children)
+
+        @property
         def media(self) -> Media:
             return super().media + EDITOR_MEDIA
 
@@ -144,6 +148,11 @@ class LanguagesPanel(Panel):
         @property
         def is_page(self) -> bool:
             return isinstance(self.instance, AbstractPage)
+
+        @property
+        def copied(self) -> list[str]:
+            """Ask about what would be published untranslated, once the editor has tried to."""
+            return [message for error in getattr(self.form, "copied", ()) for message in error.messages]
 
         @property
         def behind_url(self) -> str:

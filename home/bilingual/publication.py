@@ -78,9 +78,10 @@ class BilingualPageQuerySet(PageQuerySet):
         return self.annotate(**{column("public", language): ~Exists(self._hidden_in(language)) for language in LANGUAGES})
 
     def with_states(self) -> Self:
-        """Add how far each language version has come, as `state_da`, and whether it is behind.
+        """Add how far each language version has come, as `state_da`, and whether it is behind or only copied.
 
-        Its draft, as `behind_da`, and what readers see, as `live_behind_da`, are each judged for what they are.
+        Its draft, as `behind_da` and `copied_da`, and what readers see, as `live_behind_da` and `live_copied_da`, are each
+        judged for what they are.
         """
         return self.annotate(
             **{
@@ -88,7 +89,7 @@ class BilingualPageQuerySet(PageQuerySet):
                     Q(**{"language_summary__isnull": False, f"language_summary__{name}__contains": [language]}),
                     models.BooleanField(),
                 )
-                for name in ("behind", "live_behind")
+                for name in ("behind", "live_behind", "copied", "live_copied")
                 for language in LANGUAGES
             },
             **{

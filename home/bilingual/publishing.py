@@ -97,12 +97,19 @@ def _lock(page: "BasePage") -> tuple["BasePage", "BasePage"]:
 
 def _replace(live: "BasePage", published: Content, draft: Content, user: Any, action: str, language: str) -> None:
     """Publish one content and keep another as the draft."""
-    revision: Revision = live.with_content_json(deepcopy(published)).save_revision(user=user, clean=False)
+    revision = _keep_writing(live, published, user)
     revision.publish(user=user, log_action=False, skip_permission_checks=True)
     fresh = live.specific_class.objects.get(pk=live.pk)
     log(instance=fresh, action=action, user=user, data={"language": language}, revision=revision, content_changed=True)
     if any(_differ(type(live), name, draft, published) for name in edited_fields(type(live))):
-        fresh.with_content_json(deepcopy(draft)).save_revision(user=user, clean=False)
+        _keep_writing(fresh, draft, user)
+
+
+def _keep_writing(page: "BasePage", content: Content, user: Any) -> Revision:
+    """Store content as the draft; a translation that is half done goes on, for readers do not have it yet."""
+    draft = page.with_content_json(deepcopy(content))
+    draft.continued_revision = draft.latest_revision_id
+    return draft.save_revision(user=user, clean=False)
 
 
 def _differ(model: Any, name: str, one: Content, other: Content) -> bool:

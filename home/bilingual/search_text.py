@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 from wagtail import blocks
-from wagtail.blocks.field_block import BaseChoiceBlock
 from wagtail.rich_text import get_text_for_indexing
 
+from home.bilingual.block_visitor import Kind, leaves
 from home.bilingual.languages import LANGUAGES, column
 
 if TYPE_CHECKING:
@@ -42,23 +42,10 @@ def plain_text(values: Iterator[Any]) -> str:
 
 def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, blocks.StreamValue):
-        yield from _block_texts(value.stream_block, value)
+        for leaf in leaves(value.stream_block, value.get_prep_value()):
+            if leaf.kind in (Kind.RICH_TEXT, Kind.HTML):
+                yield get_text_for_indexing(leaf.value)
+            elif leaf.kind in (Kind.WORDS, Kind.NUMBER):
+                yield str(leaf.value)
     elif value:
         yield get_text_for_indexing(str(value))
-
-
-def _block_texts(block: blocks.Block, value: Any) -> Iterator[str]:
-    # Wagtail's own walk reads an empty field as the word “None”, and a choice's label in whatever language is active.
-    if value is None or isinstance(block, BaseChoiceBlock):
-        return
-    if isinstance(block, blocks.StreamBlock):
-        for child in value:
-            yield from _block_texts(child.block, child.value)
-    elif isinstance(block, blocks.StructBlock):
-        for name, part in block.child_blocks.items():
-            yield from _block_texts(part, value.get(name))
-    elif isinstance(block, blocks.ListBlock):
-        for item in value:
-            yield from _block_texts(block.child_block, item)
-    else:
-        yield from block.get_searchable_content(value)

@@ -1,24 +1,26 @@
 """The words of a page in both languages, pair by pair, as plain text that can be compared.
 
 A pair is a translated field, or the blocks of a StreamField that have one id in both languages. Only what is read counts: the
-letters and numbers of fields, formatted text and tables. Markup, white space, pictures, the targets of links and choices are no
-words, so a change of these alone makes nothing different. Slugs and switches belong to a language, but are no text.
+words, numbers, dates and addresses of fields and blocks, however deep. Markup, white space, pictures, the targets of links in
+formatted text, and choices are no words, so a change of these alone makes nothing different. Slugs and switches belong to a
+language, but are no text.
 """
 
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import models
 from wagtail import blocks
-from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.rich_text import get_text_for_indexing
 
+from home.bilingual.block_visitor import READ, Kind, Leaf, leaves
 from home.bilingual.languages import LANGUAGES, column, translated_fields
+from home.bilingual.pairing import blocks_of, plan_pairs
 
 if TYPE_CHECKING:
     from home.models import BasePage
@@ -59,9 +61,8 @@ def prose_fields(model: type[models.Model]) -> list[str]:
 
 def word_count(body: blocks.StreamValue) -> int:
     """Count the words of a body as it is stored; tags are cut out and not parsed, since readers wait for it."""
-    known = [item for item in body.raw_data if item["type"] in body.stream_block.child_blocks]
-    parts = (_words(body.stream_block.child_blocks[item["type"]], item["value"], _untagged) for item in known)
-    return sum(len(text.split()) for part in parts for text in part)
+    parts = (_words(leaf, _untagged) for leaf in leaves(body.stream_block, body.raw_data))
+    return sum(len(part.split()) for part in parts)
 
 
 @lru_cache(maxsize=2048)
@@ -80,7 +81,12 @@ def _texts(model: type[models.Model], value_of: Callable[[str], Any]) -> Texts:
         field = model._meta.get_field(name)
         values = [value_of(column(name, language)) for language in LANGUAGES]
         if isinstance(field, StreamField):
-            sides = [_block_texts(field.stream_block, value) for value in values]
+            raw = [_stored(value) for value in values]
+            pairs = plan_pairs(*map(blocks_of, raw))
+            for left, right in pairs:
+                # What is read is not changed, and so is not given its pair's id.
+                raw[1][right] = {**raw[1][right], "id": raw[0][left]["id"]}
+            sides = [_block_texts(field.stream_block, side) for side in raw]
             for block_id in dict.fromkeys(block_id for side in sides for block_id in side):
                 texts[Pair(name, block_id)] = tuple(side.get(block_id, "") for side in sides)
         else:
@@ -89,36 +95,23 @@ def _texts(model: type[models.Model], value_of: Callable[[str], Any]) -> Texts:
     return texts
 
 
-def _block_texts(stream: blocks.StreamBlock, value: Any) -> dict[str, str]:
+def _stored(value: Any) -> list[dict[str, Any]]:
+    """Return the blocks of a body as they are stored, so that no picture or page is fetched."""
     if isinstance(value, blocks.StreamValue):
-        # As it is stored, so that no picture or page is fetched.
-        value = value.get_prep_value()
-    elif isinstance(value, str):
-        value = json.loads(value)
+        return list(value.get_prep_value())
+    return json.loads(value) if isinstance(value, str) else list(value or [])
+
+
+def _block_texts(stream: blocks.StreamBlock, raw: list[dict[str, Any]]) -> dict[str, str]:
     return {
-        item["id"]: normalise(" ".join(_words(stream.child_blocks[item["type"]], item["value"])))
-        for item in value or []
+        item["id"]: normalise(" ".join(map(_words, leaves(stream.child_blocks[item["type"]], item["value"]))))
+        for item in raw
         if item["type"] in stream.child_blocks and item.get("id")
     }
 
 
-def _words(block: blocks.Block, value: Any, plain: Callable[[str], str] = get_text_for_indexing) -> Iterator[str]:
-    """Go through the words of a block's stored value; `plain` takes the tags from formatted text."""
-    if value in (None, ""):
-        return
-    if isinstance(block, blocks.RichTextBlock):
-        yield plain(value)
-    elif isinstance(block, blocks.CharBlock | blocks.TextBlock | blocks.DecimalBlock):
-        yield str(value)
-    elif isinstance(block, blocks.StructBlock):
-        for name, child in block.child_blocks.items():
-            yield from _words(child, value.get(name), plain)
-    elif isinstance(block, blocks.ListBlock):
-        for item in value:
-            yield from _words(block.child_block, item["value"] if isinstance(item, dict) and "value" in item else item, plain)
-    elif isinstance(block, TypedTableBlock):
-        yield value.get("caption") or ""
-        yield from (column["heading"] for column in value["columns"])
-        for row in value["rows"]:
-            for table_column, cell in zip(value["columns"], row["values"], strict=True):
-                yield from _words(block.child_blocks[table_column["type"]], cell, plain)
+def _words(leaf: Leaf, plain: Callable[[str], str] = get_text_for_indexing) -> str:
+    """Write what a reader reads of a value; `plain` takes the tags from formatted text."""
+    if leaf.kind not in READ:
+        return ""
+    return plain(leaf.value) if leaf.kind in (Kind.RICH_TEXT, Kind.HTML) else str(leaf.value)

@@ -3,16 +3,25 @@
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.ui.tables import BaseColumn
 from wagtail.admin.ui.tables.pages import NavigateToChildrenColumn, PageTitleColumn
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.listing import ExplorableIndexView, PageListingMixin
 from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.views.pages.usage import ContentTypeUseView
+from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.admin.widgets.button import BaseButton
+
+from home.bilingual.moderation import APPROVE, APPROVE_LANGUAGE, submitted_language
+from home.bilingual.passages import copy_errors
+from home.core_gaps.history import EveryVersionHistoryView
 
 if TYPE_CHECKING:
     from wagtail.admin.views.pages.listing import PageListingMixin as Base
@@ -97,6 +106,22 @@ class BilingualEditView(EditView):
         return [StatesInHeader(self.page)]
 
 
+class AskingWorkflowActionView(WorkflowActionView):
+    """Approves a page from outside its editor, unless there is a question that only the editor can answer."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.action_name.startswith(APPROVE):
+            language = APPROVE_LANGUAGE.get(self.action_name) or submitted_language(self.object)
+            questions = copy_errors(self.object.get_latest_revision_as_object(), [language] if language else None)
+            for question in questions:
+                messages.warning(request, " ".join(question.messages))
+            if questions:
+                url = reverse("wagtailadmin_pages:edit", args=[self.object.pk])
+                is_modal = request.headers.get("x-requested-with") == "XMLHttpRequest"
+                return self.render_modal_json(request, {"step": "success", "redirect": url}) if is_modal else redirect(url)
+        return super().post(request, *args, **kwargs)
+
+
 class BilingualPageViewSet(PageViewSet):
     """All pages of the site."""
 
@@ -104,3 +129,5 @@ class BilingualPageViewSet(PageViewSet):
     search_view_class = BilingualSearchView
     content_type_use_view_class = BilingualUseView
     edit_view_class = BilingualEditView
+    workflow_action_view_class = AskingWorkflowActionView
+    history_view_class = EveryVersionHistoryView

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.validators import RegexValidator
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.forms.forms import FormBuilder
 from wagtail.contrib.forms.utils import get_field_clean_name
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from home.models import ContactField
 
 LONGEST_MESSAGE = 3000
+# A short number has six; one with its country code and the hours to call has some twenty.
+FEWEST_DIGITS, MOST_DIGITS = 6, 24
 # What the form itself uses, so that no question may be called so.
 RESERVED_KEYS = ("token", "homepage", "consent", "submit_time", "language_name")
 
@@ -40,6 +43,12 @@ class FieldType(models.TextChoices):
 CHOICE_TYPES = (FieldType.RADIO, FieldType.DROPDOWN, FieldType.CHECKBOXES)
 
 
+def check_telephone(text: str) -> None:
+    """Accept a phone number however it is written, with words beside it; raises ValidationError where digits are missing."""
+    if not FEWEST_DIGITS <= sum(character.isdigit() for character in text) <= MOST_DIGITS:
+        raise ValidationError(gettext("Write the phone number with all its digits, for example 12 34 56 78."))
+
+
 class RequestFormBuilder(FormBuilder):
     """Builds the fields of a form in the active language; a choice's value is its words in the first language that has them."""
 
@@ -52,9 +61,7 @@ class RequestFormBuilder(FormBuilder):
 
     def create_telephone_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
         widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"})
-        wrong = _("Write the telephone number with digits, for example 12 34 56 78.")
-        validator = RegexValidator(r"^\+?[\d ()./-]{6,}$", wrong)
-        return forms.CharField(max_length=30, widget=widget, validators=[validator], **options)
+        return forms.CharField(max_length=100, widget=widget, validators=[check_telephone], **options)
 
     def create_multiline_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
         return forms.CharField(max_length=LONGEST_MESSAGE, widget=forms.Textarea(attrs={"rows": 5}), **options)

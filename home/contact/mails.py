@@ -1,12 +1,11 @@
 """The two mails that follow a request. Neither holds an answer: the text stays where retention and erasure reach it."""
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext
 from wagtail.admin.utils import get_admin_base_url
 
@@ -14,9 +13,6 @@ from home.bilingual.languages import DEFAULT_LANGUAGE, language_name
 
 if TYPE_CHECKING:
     from home.models import ContactPage, ContactSubmission
-
-# Anybody can type anybody's address, so one address is written to this often a day and no more.
-CONFIRMATIONS_PER_DAY = 3
 
 
 def notify(submission: "ContactSubmission", sender: str) -> None:
@@ -42,11 +38,7 @@ def confirm(page: "ContactPage", sender: str) -> None:
     """Tell the sender, in the language in which they wrote, that the request has arrived."""
     from home.models import ClinicSettings, Mail
 
-    day_ago = timezone.now() - timedelta(days=1)
-    if (
-        not sender
-        or Mail.objects.filter(recipients__contains=[sender], created_at__gt=day_ago).count() >= CONFIRMATIONS_PER_DAY
-    ):
+    if not sender or Mail.objects.is_written_to_enough(sender):
         return
     clinic = ClinicSettings.load()
     body = render_to_string("home/mails/request_confirmation.txt", {"page": page, "clinic": clinic})

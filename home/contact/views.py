@@ -16,13 +16,14 @@ from wagtail.contrib.forms.utils import get_form_types
 from wagtail.contrib.forms.views import SubmissionsListView
 
 from home.models import BasePage, ContactPage
+from home.spreadsheets import LocalSpreadsheetMixin
 
 PERMISSION = "home.view_contactsubmission"
 # What a spreadsheet would calculate instead of showing; a telephone number may begin with a plus.
-FORMULA = re.compile(r"^([=@\t\r]|[+-](?![\d ()./-]*$))")
+FORMULA = re.compile(r"^([=@\t\r]|[+-](?![\d\s()./\u2010-\u2013-]*$))")
 
 
-class SubmissionsView(SubmissionsListView):
+class SubmissionsView(LocalSpreadsheetMixin, SubmissionsListView):
     """The requests that came with one page's form, in both languages, with what came first on top."""
 
     page_title = _("Requests")

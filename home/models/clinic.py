@@ -99,6 +99,15 @@ class ClinicSettings(DefaultLanguageSaveMixin, ClusterableModel, BaseGenericSett
         validators=[MinValueValidator(1), MaxValueValidator(60)],
         help_text=_("Older requests and e-mails are deleted every night. Write the same period in your privacy page."),
     )
+    privacy_page = models.ForeignKey(
+        "home.BasePage",
+        verbose_name=_("privacy page"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Readers find a link to it beside every form, in each language in which it is public."),
+    )
 
     # The fields that still hold an example, where the clinic was read for readers.
     examples: list[Example] | None = None
@@ -136,7 +145,7 @@ class ClinicSettings(DefaultLanguageSaveMixin, ClusterableModel, BaseGenericSett
             ),
             ObjectList([translated("notice"), FieldRowPanel(["notice_from", "notice_until"])], heading=_("Notice")),
             ObjectList(["comments_open"], heading=_("Comments")),
-            ObjectList(["requests_to", "months_kept"], heading=_("Requests")),
+            ObjectList(["requests_to", "months_kept", "privacy_page"], heading=_("Requests")),
         ]
     )
 

@@ -3,15 +3,18 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from home.bilingual.pair_states import Fact
+
 
 class Declaration(models.Model):
-    """What a passage said in both languages when somebody last declared that it says the same."""
+    """What a passage said in both languages at a moment, and what is known of it: mostly that it says the same."""
 
     page = models.ForeignKey("home.BasePage", on_delete=models.CASCADE, related_name="declarations")
     field_name = models.CharField(max_length=100)
     block_id = models.CharField(max_length=100, blank=True)
     # In the order of LANGUAGES.
     texts = ArrayField(models.TextField(blank=True))
+    fact = models.CharField(max_length=10, default=Fact.EQUAL.value)
     declared_at = models.DateTimeField(auto_now_add=True)
     declared_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -27,11 +30,14 @@ class Declaration(models.Model):
 
 
 class LanguageSummary(models.Model):
-    """Which language versions of a page are behind, kept as text is saved so that thousands can be listed."""
+    """Which language versions of a page are behind or only copied, kept as text is saved so that thousands can be listed."""
 
     page = models.OneToOneField("home.BasePage", primary_key=True, on_delete=models.CASCADE, related_name="language_summary")
-    behind = ArrayField(models.CharField(max_length=2), default=list)
-    live_behind = ArrayField(models.CharField(max_length=2), default=list)
+    # Languages, or `both` where both were edited since they last said the same.
+    behind = ArrayField(models.CharField(max_length=4), default=list)
+    live_behind = ArrayField(models.CharField(max_length=4), default=list)
+    copied = ArrayField(models.CharField(max_length=2), default=list)
+    live_copied = ArrayField(models.CharField(max_length=2), default=list)
 
     class Meta:
         verbose_name = _("summary of languages")

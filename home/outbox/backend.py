@@ -41,5 +41,5 @@ def to_mail(message: EmailMessage) -> Mail:
         hidden_copies=list(message.bcc),
         reply_to=list(message.reply_to),
         # The same whenever it is tried, so that a mail that was sent twice is recognised as one.
-        headers={"Message-ID": make_msgid(domain=domain), **message.extra_headers},
+        headers={"Message-ID": make_msgid(domain=domain), "Auto-Submitted": "auto-generated", **message.extra_headers},
     )

@@ -21,6 +21,7 @@ from home.bilingual.languages import LANGUAGES, column, language_name
 from home.bilingual.publication import State
 from home.models import BasePage
 from home.readiness.gaps import Gap, all_gaps, with_gaps
+from home.spreadsheets import LocalSpreadsheetMixin
 
 
 class BoardFilterSet(WagtailFilterSet):
@@ -93,7 +94,7 @@ class PageGapsColumn(Column):
         return found(instance, self.gaps)
 
 
-class BoardView(ReportView):
+class BoardView(LocalSpreadsheetMixin, ReportView):
     """All pages with the state of both language versions; filtered, searched, sorted and exported."""
 
     model = BasePage

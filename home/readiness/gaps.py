@@ -13,6 +13,7 @@ from wagtail import hooks
 from wagtail.models import ReferenceIndex, get_page_models
 
 from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, column, language_name, translated_fields
+from home.bilingual.pair_states import BOTH
 from home.models import BasePage, ClinicImage
 
 
@@ -50,14 +51,23 @@ def with_gaps(pages: QuerySet, gaps: Iterable[Gap]) -> QuerySet:
 def page_gaps() -> list[Gap]:
     """List what any page may want."""
     gaps = [Gap("changes", _("Changes that are not published"), Q(live=True, has_unpublished_changes=True))]
+    edited = Q(language_summary__behind__contains=[BOTH]) | Q(live=True, language_summary__live_behind__contains=[BOTH])
+    gaps.append(Gap("both", _("Both languages were changed. Do they say the same?"), edited))
     for language in LANGUAGES:
         description = column("search_description", language)
         without = Q(**{description: ""}) | Q(**{f"{description}__isnull": True})
         written = Q(**{column("has_text", language): True})
         is_behind = Q(language_summary__behind__contains=[language])
         gaps.append(Gap(column("behind", language), _("Behind the other language"), is_behind, language))
-        read = Q(**{"live": True, column("shown", language): True, "language_summary__live_behind__contains": [language]})
-        gaps.append(Gap(column("live_behind", language), _("Readers see a text that is behind"), read, language))
+        is_copied = Q(language_summary__copied__contains=[language])
+        gaps.append(Gap(column("copied", language), _("Copied, not translated"), is_copied, language))
+        is_read = Q(**{"live": True, column("shown", language): True})
+        behind = is_read & Q(language_summary__live_behind__contains=[language])
+        gaps.append(Gap(column("live_behind", language), _("Readers see a text that is behind"), behind, language))
+        untranslated = is_read & Q(language_summary__live_copied__contains=[language])
+        gaps.append(
+            Gap(column("live_copied", language), _("Readers see a text that is not translated"), untranslated, language)
+        )
         name, label = column("description", language), _("No description for search engines")
         gaps.append(Gap(name, label, written & without, language))
         gaps.append(Gap(column("alt_text", language), _("A picture without text equivalent"), _undescribed(language), language))

@@ -170,6 +170,13 @@ def small_print(context: Context) -> list[BasePage]:
 
 
 @register.simple_tag(takes_context=True)
+def privacy_page(context: Context) -> BasePage | None:
+    """Return the page that says what becomes of personal data, where it is public in the active language."""
+    chosen = clinic(context).privacy_page_id
+    return BasePage.objects.public_in().filter(pk=chosen).first() if chosen else None
+
+
+@register.simple_tag(takes_context=True)
 def breadcrumb(context: Context, page: BasePage) -> list[BasePage]:
     """List the public pages above a page, from the front page down, and the page itself where a part of it is read."""
     request = context.get("request")

@@ -15,9 +15,9 @@ register = template.Library()
 
 @register.inclusion_tag("wagtailadmin/desk/other_title.html")
 def other_title(page: BasePage) -> dict[str, Any]:
-    """Show the title in the language that the admin does not speak, where it is another one."""
+    """Show the title in the language that the admin does not speak, where it is another one. The root has only one."""
     language = other_language(active_language())
-    title = getattr(page, column("draft_title", language))
+    title = "" if page.is_root() else getattr(page, column("draft_title", language))
     return {"title": title if title != page.get_admin_display_title() else "", "language": language}
 
 
@@ -35,13 +35,21 @@ def language_state(page: BasePage, language: str) -> dict[str, Any]:
 
 
 def _behind(page: BasePage, language: str, state: State) -> str:
-    """Say whether a version is behind; where the draft and what readers see differ in this, say which of the two."""
-    draft, live = getattr(page, column("behind", language)), getattr(page, column("live_behind", language))
+    """Say whether a version is only copied, or behind."""
+    copied = (gettext("not translated"), gettext("not translated in the draft"), gettext("not translated for readers"))
+    behind = (gettext("behind"), gettext("behind in the draft"), gettext("behind for readers"))
+    return _where(page, "copied", language, state, copied) or _where(page, "behind", language, state, behind)
+
+
+def _where(page: BasePage, name: str, language: str, state: State, words: tuple[str, str, str]) -> str:
+    """Choose the words for a draft and what readers see; where the two differ, those that say which of the two it is."""
+    draft, live = getattr(page, column(name, language)), getattr(page, column(f"live_{name}", language))
+    everywhere, in_draft, for_readers = words
     if state != State.LIVE:
-        return gettext("behind") if draft else ""
+        return everywhere if draft else ""
     if draft and live:
-        return gettext("behind")
-    return gettext("behind in the draft") if draft else gettext("behind for readers") if live else ""
+        return everywhere
+    return in_draft if draft else for_readers if live else ""
 
 
 @register.inclusion_tag("wagtailadmin/desk/language_states.html")

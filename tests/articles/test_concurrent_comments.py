@@ -8,10 +8,14 @@ PROCESSES, READERS = 5, 10
 # Each reader opens the form, waits as long as people do, and presses the button twice.
 SEND = """
 import threading, time
+from functools import partial
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.db import connection
 from articles.models import ArticlePage
+from tests.patience import at_once, patience
+# Here, people wait for the form's rules and not for a connection.
+connection.settings_dict["OPTIONS"]["pool"]["timeout"] = patience(120)
 article = ArticlePage.objects.get(slug_da="lindring-af-iskias-med-akupunktur")
 address = f"/en/comments/write/{{article.pk}}/"
 barrier = threading.Barrier({readers})
@@ -25,13 +29,9 @@ def comment(reader):
     data = {{"name": "Ann", "text": f"Crowd {process}-{{reader}}", "homepage": "", "token": token}}
     connection.close()
     time.sleep(3.5)
-    barrier.wait()
-    twice = [threading.Thread(target=press, args=(client, data)) for _ in range(2)]
-    [thread.start() for thread in twice]
-    [thread.join() for thread in twice]
-threads = [threading.Thread(target=comment, args=(reader,)) for reader in range({readers})]
-[thread.start() for thread in threads]
-[thread.join() for thread in threads]
+    barrier.wait(patience(120))
+    at_once([partial(press, client, data)] * 2)
+at_once([partial(comment, reader) for reader in range({readers})])
 """
 COUNT = "SELECT count({what}) FROM articles_comment WHERE text LIKE %s AND state = 'waiting'"
 

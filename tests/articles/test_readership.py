@@ -164,7 +164,7 @@ def test_the_report_shows_pages_and_languages_of_a_period(client: Client, articl
         assert sum(bar.total for bar in response.context["plot"].bars) == danish + english
         assert "<svg" in response.content.decode()
     export = client.get(reverse("readership"), {"export": "csv", "period": "30"}).getvalue().decode()
-    assert export.splitlines()[1].endswith(",5,3,8")
+    assert export.splitlines()[1].endswith(";5;3;8")
     assert client.get(reverse("readership"), {"export": "xlsx"}).status_code == HTTPStatus.OK
     assert not client.get(reverse("readership"), {"q": "findes ikke"}).context["object_list"]
 

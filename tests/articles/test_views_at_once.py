@@ -4,21 +4,18 @@ from tests.served import Site
 
 FOLD = "from articles.readership import fold; [fold() for _ in range(40)]"
 READ = """
-import threading
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from articles.models import ArticlePage
+from tests.patience import at_once
 address = reverse("count_view", args=[ArticlePage.objects.get(slug_da="lindring-af-iskias-med-akupunktur").pk])
 headers = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Firefox/140.0", "Sec-Fetch-Site": "same-origin"}
 def read():
     for _ in range(5):
         assert Client().post(address, headers=headers).status_code == 204
     connection.close()
-threads = [threading.Thread(target=read) for _ in range(20)]
-for act in (threading.Thread.start, threading.Thread.join):
-    for thread in threads:
-        act(thread)
+at_once([read] * 20)
 """
 FIGURES = "SELECT (SELECT COALESCE(sum(count), 0) FROM articles_dailyviews) + (SELECT count(*) FROM articles_view) + length(%s)"
 

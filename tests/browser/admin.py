@@ -1,13 +1,12 @@
 """What an editor does in every test: open the menu at the bottom, save, publish."""
 
 import os
-from contextlib import suppress
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Locator, Page, Request, expect
-from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
+from tests.patience import patience
 from tests.served import PASSWORD, Site
 
 
@@ -37,16 +36,19 @@ def keep(page: Page, name: str) -> None:
         page.screenshot(path=Path(folder) / f"{name}-{scheme}.png", animations="disabled")
 
 
+# It compares the form with its baseline, which it takes after two seconds, and has found no change three times.
+CALM = """() => {
+    const form = document.querySelector("form[data-controller~=w-unsaved]");
+    const unsaved = window.wagtail.app.getControllerForElementAndIdentifier(form, "w-unsaved");
+    window.calm = unsaved?.initialFormData && unsaved.formData === unsaved.initialFormData ? (window.calm ?? 0) + 1 : 0;
+    return window.calm >= 3;
+}"""
+
+
 def open_editor(admin: Page, address: str) -> None:
-    """Go to an editor, and wait until it notices what is typed: it takes its baseline after two seconds, and soon another."""
+    """Go to an editor, and wait until it notices what is typed."""
     admin.goto(address)
-    admin.wait_for_function(
-        """() => {
-            const form = document.querySelector("form[data-controller~=w-unsaved]");
-            return window.wagtail.app.getControllerForElementAndIdentifier(form, "w-unsaved")?.initialFormData;
-        }"""
-    )
-    admin.wait_for_timeout(1000)
+    admin.wait_for_function(CALM, polling=500)
 
 
 def open_preview(admin: Page) -> FrameLocator:
@@ -58,15 +60,21 @@ def open_preview(admin: Page) -> FrameLocator:
     return admin.frame_locator("#w-preview-iframe")
 
 
+# Nothing is left to save: the form is as autosave last took it, or autosave has stopped and says why.
+SAVED = """() => {
+    const form = document.querySelector("form[data-controller~=w-autosave]");
+    const indicator = document.getElementById("w-autosave-indicator");
+    if (!form || !indicator) return true;
+    const of = (name) => window.wagtail.app.getControllerForElementAndIdentifier(form, name);
+    const [unsaved, state] = [of("w-unsaved"), indicator.dataset.wAutosaveStateValue];
+    if (!unsaved || of("w-autosave")?.submitPromise || state === "saving") return false;
+    return state === "paused" || unsaved.formData === unsaved.initialFormData;
+}"""
+
+
 def settle(admin: Page) -> None:
     """Let autosave finish, as a person's pace does."""
-    saving, quiet = admin.locator("#w-autosave-indicator[data-w-autosave-state-value=saving]"), 0
-    while quiet < 4:
-        admin.wait_for_timeout(300)
-        quiet = 0 if saving.count() else quiet + 1
-    # The preview's frame may go on loading; nobody waits for that.
-    with suppress(PlaywrightError):
-        admin.wait_for_load_state("networkidle", timeout=5_000)
+    admin.wait_for_function(SAVED)
 
 
 def save_draft(admin: Page) -> None:
@@ -82,20 +90,22 @@ def open_menu(admin: Page) -> None:
 
 
 def publish(admin: Page, language: str = "action-publish") -> None:
-    """Choose “Publish” from the menu at the bottom, or “Publish only” one language."""
+    """Choose “Publish” from the menu at the bottom, or “Publish only” one language, and see what the site answers."""
     settle(admin)
     button = admin.locator(f"button[name=action-publish][value={language}]")
+    admin.evaluate("document.body.dataset.before = ''")
     for _ in range(5):
         try:
-            with admin.expect_request(_is_submission, timeout=5_000):
+            with admin.expect_request(_is_submission, timeout=patience(5) * 1000):
                 if not button.is_visible():
                     open_menu(admin)
-                button.click(timeout=5_000)
+                # A click that waited for a slow answer would be taken for a lost one, and be made twice.
+                button.click(timeout=patience(5) * 1000, no_wait_after=True)
             break
         except PlaywrightTimeout:
             # The menu was drawn anew under the pointer, which loses the click.
             continue
-    admin.wait_for_load_state()
+    expect(admin.locator("body:not([data-before])")).to_be_attached()
 
 
 def _is_submission(request: Request) -> bool:

@@ -5,10 +5,10 @@ from collections.abc import Callable
 
 import pytest
 from PIL import Image
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from home.guide.tasks import PICTURE_SIZE, PICTURES
-from tests.browser.admin import open_menu, settle
+from tests.browser.admin import open_menu, open_preview, settle
 from tests.served import PROJECT, Site
 
 SUBMIT = """
@@ -72,8 +72,7 @@ def menu(admin: Page, site: Site) -> None:
 
 def preview(admin: Page, site: Site) -> None:
     edit("articlepage")(admin, site)
-    admin.click("button[data-side-panel='preview'], [data-side-panel-toggle='preview']")
-    admin.wait_for_timeout(2000)
+    expect(open_preview(admin).locator("h1")).to_be_visible()
 
 
 def clinic(tab: int) -> Shot:

@@ -1,12 +1,13 @@
 """No page breaks the rules of WCAG 2.2 AA, in either language, narrow or wide, light or dark."""
 
+from collections.abc import Callable
 from itertools import product
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.addresses import EVERY_PAGE, PAGE_TYPES
+from tests.addresses import EVERY_PAGE, OTHER_PAGES, PAGE_TYPES
 
 pytestmark = pytest.mark.browser
 
@@ -16,7 +17,8 @@ LOOKS = list(product((320, 1280), ("light", "dark")))
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
-def test_no_page_breaks_a_rule(reader: Page, language: str) -> None:
+def test_no_page_breaks_a_rule(reader: Page, language: str, expects: Callable[..., None]) -> None:
+    expects(f"404 GET {OTHER_PAGES['not found'][('da', 'en').index(language)]}")
     # Colours that are still changing have no contrast to speak of.
     reader.emulate_media(reduced_motion="reduce")
     broken = []

@@ -70,6 +70,7 @@ def test_the_publish_menu_follows_what_is_changed(site: Site, admin: Page) -> No
     expect(outlook).to_contain_text("Engelsk: ja")
 
 
+@pytest.mark.expects("404 GET /_draft/*/en/")
 def test_a_draft_is_read_by_its_link_without_a_login(site: Site, admin: Page, browser: Browser) -> None:
     page = site.page_id("articlepage")
     open_editor(admin, f"/admin/pages/{page}/edit/")

@@ -1,8 +1,13 @@
 """A reader writes to the clinic, in each language, with and without JavaScript."""
 
+import time
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.addresses import OTHER_PAGES
+from tests.patience import rest_of
 from tests.served import Site
 
 pytestmark = pytest.mark.browser
@@ -26,16 +31,20 @@ READERS = {
 
 @pytest.mark.parametrize("language", READERS)
 @pytest.mark.parametrize("scripts", [True, False])
-def test_a_reader_is_told_what_is_missing_and_then_thanked(site: Site, browser: Browser, language: str, scripts: bool) -> None:
+def test_a_reader_is_told_what_is_missing_and_then_thanked(
+    site: Site, browser: Browser, language: str, scripts: bool, expects: Callable[..., None]
+) -> None:
     start, way, mistakes, thanks = READERS[language]
+    expects(f"422 POST {OTHER_PAGES['contact form'][('da', 'en').index(language)]}")
     context = browser.new_context(base_url=site.url, java_script_enabled=scripts, viewport={"width": 390, "height": 800})
     reader = context.new_page()
     reader.goto(start)
     reader.get_by_role("link", name=way).click()
+    opened = time.monotonic()
     reader.fill("[name=email]", "karen")
     reader.fill("[name=message]", "Tirsdag passer mig.")
     # A form that is sent at once is taken for a robot's.
-    reader.wait_for_timeout(3100)
+    rest_of(3.1, opened)
     send = reader.locator("main form button[type=submit]")
     send.click()
     expect(reader.locator(".form-errors li")).to_contain_text(mistakes)

@@ -1,5 +1,7 @@
 """The site without a mouse."""
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -31,7 +33,10 @@ FOCUSED = """() => {
 
 
 @pytest.mark.parametrize(("language", "width"), [("da", 1280), ("en", 390)])
-def test_the_tab_key_reaches_every_control_in_order_and_its_focus_is_seen(reader: Page, language: str, width: int) -> None:
+def test_the_tab_key_reaches_every_control_in_order_and_its_focus_is_seen(
+    reader: Page, language: str, width: int, expects: Callable[..., None]
+) -> None:
+    expects(f"404 GET {PAGE_TYPES['not found'][('da', 'en').index(language)]}")
     reader.set_viewport_size({"width": width, "height": 800})
     reader.emulate_media(reduced_motion="reduce")
     for name, addresses in PAGE_TYPES.items():

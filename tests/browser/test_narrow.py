@@ -1,5 +1,7 @@
 """Narrow screens, enlarged text and wider spacing: nothing scrolls sideways, and nothing is cut off."""
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Page
 
@@ -54,7 +56,10 @@ SPACING = """
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
-def test_nothing_is_cut_off_at_320_px_or_at_200_percent_or_with_wide_spacing(reader: Page, language: str) -> None:
+def test_nothing_is_cut_off_at_320_px_or_at_200_percent_or_with_wide_spacing(
+    reader: Page, language: str, expects: Callable[..., None]
+) -> None:
+    expects(f"404 GET {PAGE_TYPES['not found'][('da', 'en').index(language)]}")
     found = []
     for name, addresses in PAGE_TYPES.items():
         reader.goto(addresses[("da", "en").index(language)])

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
 
+from tests.browser.test_reader_stays_unknown import IDLE
 from tests.home.test_pages import PAGES
 from tests.served import Site
 
@@ -71,7 +72,8 @@ def test_a_reader_of_the_other_language_is_told_once_that_the_page_is_in_it(
 @pytest.mark.parametrize(("locale", "address"), [("da-DK", DANISH), ("en-US", ENGLISH), ("de-DE", DANISH)])
 def test_other_readers_see_no_line(visit: Callable[..., Page], locale: str, address: str) -> None:
     page = visit(locale=locale)
-    page.goto(address, wait_until="networkidle")
+    page.goto(address)
+    page.evaluate(IDLE)
     expect(page.locator(".suggestion")).to_be_hidden()
 
 
@@ -112,12 +114,12 @@ def test_without_javascript_everything_is_there_but_what_needs_it(visit: Callabl
 
 
 def test_the_scripts_of_an_article_are_small_modules_from_the_site(visit: Callable[..., Page], site: Site) -> None:
-    page, sizes = visit(locale="en-GB"), []
-    page.on(
-        "response",
-        lambda response: response.request.resource_type == "script" and sizes.append(len(gzip.compress(response.body()))),
-    )
-    page.goto(DANISH, wait_until="networkidle")
+    page = visit(locale="en-GB")
+    answers: list[Response] = []
+    page.on("response", answers.append)
+    page.goto(DANISH)
+    page.evaluate(IDLE)
+    sizes = [len(gzip.compress(answer.body())) for answer in answers if answer.request.resource_type == "script"]
     assert (
         len(sizes)
         == page.locator("script[type=module][src^='/']").count()
@@ -132,7 +134,7 @@ def test_a_view_is_counted_with_and_without_javascript(site: Site, visit: Callab
     counted = "SELECT (SELECT count(*) FROM articles_view) + length(%s)"
     before = site.value(counted, [""])
     page = visit(java_script_enabled=scripts, user_agent="Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Firefox/140.0")
-    with page.expect_request("**/_views/*/") as told:
-        page.goto(DANISH, wait_until="networkidle")
-    assert told.value.method == ("POST" if scripts else "GET")
+    with page.expect_response("**/_views/*/") as told:
+        page.goto(DANISH)
+    assert told.value.request.method == ("POST" if scripts else "GET")
     assert site.value(counted, [""]) == before + 1

@@ -9,9 +9,9 @@ from axe_playwright_python.sync_playwright import Axe
 from hypothesis import HealthCheck, given
 from hypothesis import settings as HypothesisSettings  # noqa: N812
 from hypothesis import strategies as st
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.admin import keep, publish, save_draft, settle, side
+from tests.browser.admin import keep, open_editor, publish, save_draft, settle, side
 from tests.served import Site
 
 pytestmark = pytest.mark.browser
@@ -21,25 +21,32 @@ NAMES = {block_id: name for name, block_id in IDS.items()}
 # Our own parts of the screen; what Wagtail brings is Wagtail's.
 OURS = ".bilingual-view, .bilingual-behind-panel, .bilingual__copy, .bilingual-count"
 # By the page's name, its blocks in Danish and in English.
-PAGES = {"missing": ("ABCD", "XB"), "overwritten": ("A", "B"), "behind": ("AB", "AB"), "shown": ("ABD", "XABD")}
+PAGES = {
+    "missing": ("ABCD", "XB"),
+    "overwritten": ("A", "B"),
+    "behind": ("AB", "AB"),
+    "shown": ("ABD", "XABD"),
+    "by-hand": ("AB", "YZ"),
+    "copied": ("AB", ""),
+}
 MAKE_PAGES = f"""
 from home.bilingual.freshness import declare
 from home.models import ClinicImage, HomePage, InfoPage
 image = ClinicImage.objects.first().pk
 ids = {IDS}
 def block(name, language):
-    value = {{"image": image, "caption": name + language}} if name == "C" else name + language
-    return {{"type": "image" if name == "C" else "heading", "value": value, "id": ids[name]}}
+    words = f"{{name}} handler om ryggen" if slug == "copied" else name + language
+    value = {{"image": image, "caption": words}} if name in "CX" else words
+    return {{"type": "image" if name in "CX" else "heading", "value": value, "id": ids[name]}}
 for slug, (danish, english) in {PAGES}.items():
     page = HomePage.objects.first().add_child(instance=InfoPage(
         title_da="Bækkenet, " + slug, title_en="The pelvis, " + slug, slug_da=slug, slug_en=slug,
-        lead_da="Kort.", lead_en="Short.",
+        lead_da="Kort.", lead_en="Short.", shown_en=bool(english),
         body_da=[block(name, "da") for name in danish], body_en=[block(name, "en") for name in english],
     ))
     page.save_revision().publish()
     declare(page, [("lead", ""), *(("body", ids[name]) for name in set(danish) & set(english))])
 """
-# What autosave takes on a busy machine, in milliseconds.
 some_names = st.lists(st.sampled_from(list(IDS)), unique=True)
 
 
@@ -132,11 +139,9 @@ def in_one_order(danish: list[str], english: list[str]) -> bool:
 
 
 def test_a_changed_danish_paragraph_is_shown_and_declared_still_correct(pages: dict[str, int], admin: Page) -> None:
-    admin.goto(f"/admin/pages/{pages['behind']}/edit/")
+    open_editor(admin, f"/admin/pages/{pages['behind']}/edit/")
     notice = admin.locator(".bilingual-behind__item")
     expect(notice).to_have_count(0)
-    # Autosave first remembers what the form says, two seconds after the page has come.
-    admin.wait_for_timeout(2500)
     side(admin, "body_da").locator(f"[data-contentpath='{IDS['B']}'] input[type=text]").fill("Bda og mere")
     # Autosave tells of it, and the paragraph is named.
     expect(notice).to_contain_text(
@@ -159,6 +164,65 @@ def test_a_changed_danish_paragraph_is_shown_and_declared_still_correct(pages: d
     expect(admin.locator(".messages .success")).to_be_visible()
     admin.goto(f"/admin/pages/{pages['behind']}/edit/")
     expect(notice).to_have_count(0)
+
+
+def field_of(admin: Page, column: str, name: str) -> Locator:
+    """Return the words of the heading that has an id."""
+    return side(admin, column).locator(f"[data-contentpath='{IDS[name]}'] input[type=text]")
+
+
+def test_blocks_written_by_hand_are_pairs_and_are_parted_and_paired_by_hand(pages: dict[str, int], admin: Page) -> None:
+    open_editor(admin, f"/admin/pages/{pages['by-hand']}/edit/")
+    english = side(admin, "body_en")
+    expect(field_of(admin, "body_en", "A")).to_have_value("Yen")
+    expect(field_of(admin, "body_en", "B")).to_have_value("Zen")
+    add = english.get_by_role("button", name="Tilføj de manglende blokke fra dansk")
+    expect(add).to_be_hidden()
+    block = english.locator("[data-streamfield-child]").first
+    block.hover()
+    block.get_by_role("button", name="Vælg, hvilken dansk blok den hører til").click()
+    choice = block.get_by_label("Hører til den danske blok")
+    expect(choice.locator("option")).to_have_text(["ingen: den står alene", "1. Ada", "2. Bda"])
+    expect(choice).to_have_value(IDS["A"])
+    keep(admin, "pair-by-hand")
+    choice.select_option("")
+    expect(add).to_have_accessible_name("Tilføj de manglende blokke fra dansk (1)")
+    choice.select_option(IDS["B"])
+    # What belonged to that block stands alone now.
+    expect(field_of(admin, "body_en", "B")).to_have_value("Yen")
+    save_draft(admin)
+    admin.goto(f"/admin/pages/{pages['by-hand']}/edit/")
+    expect(field_of(admin, "body_en", "B")).to_have_value("Yen")
+    expect(field_of(admin, "body_en", "A")).to_have_count(0)
+    expect(add).to_have_accessible_name("Tilføj de manglende blokke fra dansk (1)")
+
+
+def test_copied_blocks_are_translated_word_by_word_and_not_published_without_a_question(
+    pages: dict[str, int], admin: Page
+) -> None:
+    open_editor(admin, f"/admin/pages/{pages['copied']}/edit/")
+    side(admin, "body_en").get_by_role("button", name="Tilføj de manglende blokke fra dansk (2)").click()
+    notice = admin.locator(".bilingual-behind__item")
+    expect(notice).to_have_count(2)
+    expect(notice.first).to_contain_text("Den engelske tekst er en kopi af den danske og venter på at blive oversat")
+    for words in ("A is ab", "A is about the ba", "A is about the back"):
+        field_of(admin, "body_en", "A").fill(words)
+        settle(admin)
+        expect(notice).to_have_count(1)
+    publish(admin, "en")
+    question = admin.get_by_role("group", name="Vil du udgive en tekst, der ikke er oversat?")
+    expect(question).to_contain_text("På engelsk står den danske tekst endnu: Overskrift »B handler om ryggen«.")
+    expect(field_of(admin, "body_en", "A")).to_have_value("A is about the back")
+    keep(admin, "copied-question")
+    question.get_by_label("Udgiv den, som den er.").check()
+    publish(admin, "en")
+    expect(admin.locator(".messages .success")).to_be_visible()
+    admin.goto("/admin/readiness/?q=copied")
+    row = admin.locator("tr", has_text="Bækkenet, copied")
+    expect(row).to_contain_text("Kopieret, ikke oversat")
+    expect(row).to_contain_text("ikke oversat")
+    expect(row).not_to_contain_text("bagud")
+    keep(admin, "copied-board")
 
 
 def test_the_languages_stand_as_the_editor_chose_and_their_blocks_at_one_height(pages: dict[str, int], admin: Page) -> None:

@@ -1,6 +1,6 @@
 """A reader walks the site in each language without JavaScript, on a telephone, and at a desk with it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -97,7 +97,8 @@ def test_what_is_folded_unfolds(walk: Walk) -> None:
     expect(questions.first.locator("p").first).to_be_visible()
 
 
-def test_a_page_that_is_not_there_leads_to_the_front_page_in_either_language(walk: Walk) -> None:
+def test_a_page_that_is_not_there_leads_to_the_front_page_in_either_language(walk: Walk, expects: Callable[..., None]) -> None:
+    expects(f"404 GET {OTHER_PAGES['not found'][walk.language]}")
     for language in (walk.other, walk.language):
         walk.page.goto(OTHER_PAGES["not found"][walk.language])
         way_out = walk.page.locator(".language-link" if language == walk.other else "main a.button").first

@@ -147,7 +147,7 @@ def test_the_board_is_exported_as_it_is_filtered(admin: Client, home_page: HomeP
     assert response.status_code == 200
     content = b"".join(response.streaming_content)
     if kind == "csv":
-        headings, row = csv.reader(io.StringIO(content.decode()))
+        headings, row = csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";")
         cells = dict(zip(headings, row, strict=True))
         assert (cells["Titel (dansk)"], cells["Titel (engelsk)"]) == ("Om os", "About us")
         assert (cells["Dansk"], cells["Engelsk"]) == ("Udgivet", "Kladde")

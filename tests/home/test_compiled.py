@@ -1,6 +1,5 @@
 """Queries that are compiled once, and core's rule for sites that one of them stands in for."""
 
-import threading
 from datetime import date
 
 import pytest
@@ -14,6 +13,7 @@ from home.bilingual import routing
 from home.compiled import Compiled, Current, Given
 from home.models import HomePage, InfoPage
 from tests import factories
+from tests.patience import at_once
 
 
 def titled() -> models.QuerySet:
@@ -57,9 +57,7 @@ def test_a_query_that_one_thread_compiled_runs_on_the_connection_of_another(db: 
         answers.extend(asked())
         connection.close()
 
-    thread = threading.Thread(target=ask)
-    thread.start()
-    thread.join()
+    at_once([ask])
     here, there = (answer.process for answer in answers)
     assert here != there
 

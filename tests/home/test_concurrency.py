@@ -1,9 +1,10 @@
 """What readers see while a page is being published again and again."""
 
 import re
-import threading
 import urllib.request
+from functools import partial
 
+from tests.patience import at_once
 from tests.served import Site
 
 PUBLICATIONS = 60
@@ -46,11 +47,7 @@ def test_no_response_mixes_two_versions_or_languages(site: Site) -> None:
                 mixed.append(f"{address}: {sorted(versions)}")
 
     addresses = [("/artikler/version/", "en"), ("/en/articles/version/", "da")]
-    threads = [threading.Thread(target=read, args=pair) for pair in addresses for _ in range(READERS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once([partial(read, *pair) for pair in addresses for _ in range(READERS)])
     assert publisher.returncode == 0
     assert len(seen) > PUBLICATIONS / 4, "the readers were too slow to see anything"
     assert mixed == []

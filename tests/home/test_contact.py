@@ -1,6 +1,7 @@
 """The contact form: what is asked, what is kept, what is refused, and the mails that follow."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
+from openpyxl import load_workbook
 
 from home import public_forms, senders
 from home.bilingual.publishing import publish_language
@@ -82,11 +84,11 @@ def test_the_form_is_shown_and_sent_under_a_ceiling_of_queries(contact: ContactP
 @pytest.mark.parametrize(
     ("changed", "message"),
     [
-        ({"name": ""}, "»Dit navn« mangler."),
+        ({"name": ""}, "Skriv dit navn, så klinikken ved, hvem du er."),
         ({"consent": ""}, "Sæt kryds, så klinikken må læse og gemme det, du skriver."),
         ({"telephone": "", "email": ""}, "Skriv et telefonnummer eller en e-mailadresse, så klinikken kan svare dig."),
         ({"email": "karen"}, "Skriv en gyldig e-mailadresse."),
-        ({"telephone": "ring"}, "Skriv telefonnummeret med tal, for eksempel 12 34 56 78."),
+        ({"telephone": "ring"}, "Skriv telefonnummeret med alle cifre, for eksempel 12 34 56 78."),
         ({"homepage": "https://example.org"}, "Et felt, som skal være tomt, var udfyldt. Send formularen en gang til."),
         ({"token": "forged"}, "Formularen har været åben for længe. Send den en gang til."),
         ({"origin": "https://evil.example"}, "Formularen kom ikke fra denne hjemmeside. Send den en gang til herfra."),
@@ -102,6 +104,94 @@ def test_a_form_that_fails_says_why_and_keeps_what_was_typed(
     assert form.select_one("[name=about][checked]")["value"] == "Ny tid"
     assert not ContactSubmission.objects.exists()
     assert not Mail.objects.exists()
+
+
+def test_a_password_managers_words_in_the_trap_do_not_come_back_with_the_form(contact: ContactPage, client: Client) -> None:
+    form = BeautifulSoup(send(client, homepage="https://klinik.example").content, "html.parser")
+    answers = {field["name"]: field.get("value", "") for field in form.select(".form [name][value]")}
+    assert (form.select_one("[name=homepage]").get("value"), answers["name"]) == (None, ANSWERS["name"])
+    assert send(client, token=answers["token"], homepage="").status_code == 303
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "12 34 56 78",
+        "12\u00a034\u00a056\u00a078",
+        "12\u200934\u202f56\u200978",
+        "12\u201134\u201156\u201178",
+        "12–34–56–78",
+        "+45 12345678",
+        "(+45) 12.34.56.78",
+        "tlf. 12 34 56 78",
+        "12 34 56 78 (efter kl. 16)",
+        "Tlf.: 12345678, helst om aftenen",
+    ],
+)
+def test_a_phone_number_is_kept_however_it_is_written(contact: ContactPage, client: Client, number: str) -> None:
+    assert send(client, telephone=number).status_code == 303
+    assert ContactSubmission.objects.get().form_data["telephone"] == number
+
+
+@pytest.mark.parametrize("number", ["12345", "ring til mig", "1" * 60, "<script>alert(12345678901234567890123456789)</script>"])
+def test_what_holds_no_phone_number_is_refused(contact: ContactPage, client: Client, number: str) -> None:
+    assert send(client, telephone=number).status_code == 422
+
+
+def test_one_of_phone_and_email_is_said_to_be_enough(contact: ContactPage, client: Client) -> None:
+    for language, hint in (("da", "telefon eller e-mail: én er nok"), ("en", "phone or e-mail: one is enough")):
+        form = BeautifulSoup(client.get(FORMS[language]).content, "html.parser")
+        hints = {label["for"]: label.text for label in form.select("label[for]")}
+        assert hint in hints["id_telephone"]
+        assert hint in hints["id_email"]
+    contact.form_fields.filter(clean_name="email").update(required=True)
+    form = BeautifulSoup(client.get(FORMS["da"]).content, "html.parser")
+    assert "kan stå tomt" in form.select_one("label[for=id_telephone]").text
+
+
+def test_the_privacy_page_is_one_click_from_the_consent_where_it_is_public(
+    contact: ContactPage, home_page: HomePage, client: Client
+) -> None:
+    privacy = factories.info_page(home_page, "Privatliv", "Privacy", shown_en=False)
+    privacy.save_revision().publish()
+    ClinicSettings.objects.update(privacy_page=privacy)
+    assert 'href="/privatliv/">Hvad klinikken gør' in client.get(FORMS["da"]).content.decode()
+    assert "What the clinic does" not in client.get(FORMS["en"]).content.decode()
+
+
+def test_an_address_in_capitals_gets_no_more_confirmations(contact: ContactPage, client: Client) -> None:
+    for address in ("karen@example.org", "Karen@Example.org", "KAREN@EXAMPLE.ORG", "kAREN@example.org", "karen@EXAMPLE.org"):
+        assert send(client, email=address).status_code == 303
+    confirmations = [mail for mail in Mail.objects.all() if mail.recipients != ["klinik@example.org"]]
+    assert len(confirmations) == 3
+
+
+def test_the_same_domain_in_both_spellings_is_one_address(contact: ContactPage, client: Client) -> None:
+    for address in ("karen@blåbær.dk", "karen@xn--blbr-roah.dk", "karen@BLÅBÆR.dk", "karen@xn--blbr-roah.dk"):
+        assert send(client, email=address).status_code == 303
+    assert sum(mail.recipients != ["klinik@example.org"] for mail in Mail.objects.all()) == 3
+
+
+def test_mails_say_that_a_machine_wrote_them(contact: ContactPage, client: Client) -> None:
+    send(client)
+    assert [mail.headers["Auto-Submitted"] for mail in Mail.objects.all()] == ["auto-generated"] * 2
+
+
+def test_a_danish_editor_gets_a_csv_file_that_excel_opens_and_local_times(
+    contact: ContactPage, client: Client, editor: Any
+) -> None:
+    send(client, name="Søren Ærø", telephone="+45\u00a012345678")
+    sent_at = datetime(2026, 7, 1, 12, 0, tzinfo=UTC)
+    ContactSubmission.objects.update(submit_time=sent_at)
+    client.force_login(editor)
+    address = reverse("wagtailforms:list_submissions", args=[contact.pk])
+    csv = b"".join(client.get(f"{address}?export=csv").streaming_content)
+    assert csv.startswith(b"\xef\xbb\xbf")
+    heading, row = csv.decode("utf-8-sig").splitlines()[:2]
+    assert heading.startswith("Modtaget;Sprog;")
+    assert row.startswith("2026-07-01 14:00;dansk;Søren Ærø;+45\u00a012345678;")
+    sheet = load_workbook(BytesIO(b"".join(client.get(f"{address}?export=xlsx").streaming_content))).active
+    assert sheet["A2"].value == datetime(2026, 7, 1, 14, 0, tzinfo=UTC).replace(tzinfo=None)
 
 
 def test_a_form_that_another_site_sends_is_refused(contact: ContactPage, client: Client) -> None:
@@ -269,7 +359,7 @@ def test_editor_and_receptionist_see_and_export_the_requests(contact: ContactPag
     assert "Ny tid" in screen
     table = b"".join(worker.get(reverse("wagtailforms:list_submissions", args=[contact.pk]) + "?export=csv")).decode()
     assert "Sprog" in table
-    assert "'=1+1,+45 12 34 56 78" in table
+    assert "'=1+1;+45 12 34 56 78" in table
     assert worker.get(reverse("wagtailadmin_home")).content.decode().count(reverse("requests")) == 1
 
 

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from home.bilingual.freshness import Behind, behind, declare
+from home.bilingual.pair_states import BOTH, PairState
 from home.bilingual.publishing import publish_language
 from home.bilingual.texts import Pair
 from home.models import BasePage, Declaration, HomePage, InfoPage
@@ -49,7 +50,8 @@ def names(page: InfoPage) -> list[tuple[Pair, str]]:
 
 def test_a_changed_paragraph_leaves_the_other_language_behind_with_the_text_it_was_declared_with(page: InfoPage) -> None:
     draft = edit(page, body_da=paragraph("Teksten om en helt ny klinik."))
-    assert behind(draft) == [Behind(BLOCK, "en", "Teksten om Om os.", "Teksten om en helt ny klinik.")]
+    texts = ("Teksten om en helt ny klinik.", "The text of About us.")
+    assert behind(draft) == [Behind(BLOCK, PairState.CHANGED, "en", ("Teksten om Om os.", texts[1]), texts)]
     assert behind(page) == [], "readers still have the texts that were declared"
 
 
@@ -57,8 +59,15 @@ def test_either_language_can_be_the_source(page: InfoPage) -> None:
     assert names(edit(page, lead_en="New words.")) == [(LEAD, "da")]
 
 
-def test_where_both_change_both_are_to_be_looked_at(page: InfoPage) -> None:
-    assert names(edit(page, lead_en="New words.", lead_da="Nye ord.")) == [(LEAD, "da"), (LEAD, "en")]
+def test_where_both_changed_one_question_decides(page: InfoPage) -> None:
+    draft = edit(page, lead_da="Nye ord.")
+    assert names(draft) == [(LEAD, "en")]
+    draft = edit(page, lead_en="New words.")
+    assert names(draft) == [(LEAD, BOTH)]
+    assert draft.language_summary.behind == [BOTH]
+    declare(draft, [LEAD])
+    draft.get_latest_revision().publish()
+    assert names(InfoPage.objects.get(pk=page.pk)) == []
 
 
 def test_markup_white_space_and_fields_without_language_change_nothing(page: InfoPage) -> None:
@@ -88,6 +97,70 @@ def test_an_older_text_beside_a_newer_one_is_behind(page: InfoPage) -> None:
     declare(edit(page, lead_da="Nye ord.", lead_en="New words."))
     assert names(edit(page, lead_en="In short: About us.")) == [(LEAD, "en")]
     assert names(page) == []
+
+
+def test_a_half_translated_copy_puts_nothing_behind(page: InfoPage) -> None:
+    declare(edit(page, lead_en="Words."))
+    copied = edit(page, lead_en="Kort om Om os.")
+    assert [(item.pair, item.state, item.language) for item in behind(copied)] == [(LEAD, PairState.COPIED, "en")]
+    for words in ("About us in sh", "About us in short", "About us, in short."):
+        assert names(autosave(page, lead_en=words)) == []
+    autosave(page, search_description_en="About")
+    draft = autosave(page, lead_en="About us, in very short.")
+    assert names(draft) == [], "she came back to it"
+    assert names(autosave(page, lead_da="Noget helt andet.")) == [(LEAD, BOTH)]
+
+
+def test_what_was_left_alone_is_a_translation_that_the_other_language_can_leave_behind(page: InfoPage) -> None:
+    edit(page, lead_en="Kort om Om os.")
+    autosave(page, lead_en="About us, in short.")
+    autosave(page, search_description_en="About")
+    assert names(autosave(page, lead_da="Noget helt andet.")) == [(LEAD, "en")]
+
+
+def test_a_translation_that_is_published_half_typed_by_autosave_goes_on(page: InfoPage) -> None:
+    edit(page, seo_title_da="Iskias og ryg", seo_title_en="Iskias og ryg")
+    draft = autosave(page, seo_title_en="Sciat")
+    draft.seo_title_en = "Sciatica and back"
+    draft.continued_revision = draft.latest_revision_id
+    draft.save_revision().publish()
+    live = InfoPage.objects.get(pk=page.pk)
+    assert names(live) == []
+    assert live.language_summary.behind == []
+    assert names(edit(page, seo_title_en="Sciatica")) == [(Pair("seo_title"), "da")]
+
+
+def test_a_copy_stays_a_copy_when_a_slip_in_its_source_is_mended(page: InfoPage) -> None:
+    edit(page, lead_en="Kort om Om os.")
+    draft = autosave(page, lead_da="Kort om os.")
+    assert [(item.pair, item.state, item.language) for item in behind(draft)] == [(LEAD, PairState.COPIED, "en")]
+
+
+def test_a_copy_is_declared_only_by_name_and_then_belongs_in_both_languages(page: InfoPage) -> None:
+    draft = edit(page, lead_en="Kort om Om os.")
+    declare(draft)
+    assert names(draft) == [(LEAD, "en")]
+    assert (draft.language_summary.behind, draft.language_summary.copied) == ([], ["en"])
+    declare(draft, [LEAD])
+    assert names(draft) == []
+
+
+@pytest.mark.parametrize("words", ["Aalborg", "Lars Jensen, ApS", "12 34 56 78", "500", "info@example.dk", "Dr. Voll"])
+def test_names_and_numbers_are_the_same_in_both_languages(page: InfoPage, words: str) -> None:
+    assert names(edit(page, seo_title_da=words, seo_title_en=words)) == []
+
+
+@pytest.mark.parametrize("words", ["Om os", "Behandling og pris", "om", "Kort"])
+def test_words_that_are_also_written_small_are_no_names(page: InfoPage, words: str) -> None:
+    text = edit(page, seo_title_da=words, seo_title_en=words, body_da=paragraph("Vi siger det kort."))
+    assert (Pair("seo_title"), "en") in names(text)
+
+
+def test_a_borrowed_title_is_no_copy(home_page: HomePage) -> None:
+    page = factories.info_page(home_page, live=False, title_da="About the clinic", title_en="About the clinic", lead_da="")
+    page.body_da = []
+    page.save_revision()
+    assert names(page.get_latest_revision_as_object()) == []
 
 
 def test_a_first_translation_is_declared_when_its_revision_is_finished(page: InfoPage) -> None:

@@ -20,13 +20,16 @@ from tests.home.freshness_model import PageModel, Text
 RUNS = int(os.environ.get("FRESHNESS_RUNS", "8"))
 STEPS = 12
 BLOCKS = {f"body:{n}": f"0d7a6a43-57de-4a8c-8d4e-0e6f6a8f2a1{n}" for n in (1, 2)}
+# An English block that an editor parted from its Danish one.
+PARTED = "body:parted"
 # A title, which never is empty; a field that publishing needs; one that may stay empty; and two blocks.
 PASSAGES = ["title", "lead", "seo_title", *BLOCKS]
+BLOCKS[PARTED] = "apart-0d7a6a43-57de-4a8c-8d4e-0e6f6a8f2a19"
 
 some_passage = st.sampled_from(PASSAGES)
 some_side = st.sampled_from([0, 1])
-# Few words, so that texts come back; the empty one is a passage that is taken away.
-some_words = st.sampled_from(["", "a", "b", "c"])
+# Few words, so that texts come back and copies arise; the empty one is a passage that is taken away, the last one a name.
+some_words = st.sampled_from(["", "et ord", "to ord", "tre", "Navn"])
 
 
 def act(**choices: Any) -> Callable:
@@ -42,11 +45,19 @@ class FreshnessMachine(RuleBasedStateMachine):
         self.example = transaction.atomic()
         self.example.__enter__()
         home = factories.home_page()
-        text: Text = {"title": ("a", "a"), "lead": ("a", "a"), "seo_title": ("a", ""), "body:1": ("a", "a"), "body:2": ("", "")}
+        text: Text = {
+            "title": ("Navn", "Navn"),
+            "lead": ("et ord", "one"),
+            "seo_title": ("et ord", ""),
+            "body:1": ("to ord", "two"),
+            "body:2": ("", ""),
+            PARTED: ("", ""),
+        }
         page = factories.info_page(home, **columns(text))
         page.save_revision().publish()
         self.pk, self.home = page.pk, home
         self.model = PageModel(text, [text])
+        self.model.finish(text)
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
@@ -62,10 +73,13 @@ class FreshnessMachine(RuleBasedStateMachine):
         pair = list(self.model.draft[passage])
         pair[side] = words or (pair[side] if passage == "title" else "")
         text = {**self.model.draft, passage: (pair[0], pair[1])}
+        return self._written(text), paired(text)
+
+    def _written(self, text: Text) -> InfoPage:
         page = self._draft()
         for name, value in columns(text).items():
             setattr(page, name, value)
-        return page, text
+        return page
 
     @act(passage=some_passage, side=some_side, words=some_words)
     def save(self, admin_language: str, passage: str, side: int, words: str) -> None:
@@ -81,6 +95,17 @@ class FreshnessMachine(RuleBasedStateMachine):
             page.save_revision(overwrite_revision=page.latest_revision)
         self.model.autosave(text)
 
+    @act(block=st.sampled_from(["body:1", "body:2"]))
+    def part_or_pair_by_hand(self, admin_language: str, block: str) -> None:
+        (danish, english), (_, parted) = self.model.draft[block], self.model.draft[PARTED]
+        if bool(english) == bool(parted) or not danish:
+            return
+        text = {**self.model.draft, block: (danish, parted), PARTED: ("", english)}
+        page = self._written(text)
+        with translation.override(admin_language):
+            page.save_revision(overwrite_revision=page.latest_revision)
+        self.model.autosave(paired(text))
+
     @act()
     def publish(self, admin_language: str) -> None:
         if is_complete(self.model.draft, (0, 1)):
@@ -93,10 +118,10 @@ class FreshnessMachine(RuleBasedStateMachine):
         if is_complete(self.model.draft, (side,)):
             with translation.override(admin_language):
                 publish_language(self._draft(), LANGUAGES[side])
-            self.model.publish_one(side)
+            self.model.publish_one(side, paired)
             # Blocks that are stored with their keys in another order are kept as a draft, too.
             if self._live().revisions.count() > len(self.model.revisions):
-                self.model.save(self.model.draft)
+                self.model.save(self.model.draft, same_sitting=True)
 
     @act(number=st.integers(0, 9))
     def publish_an_older_revision(self, admin_language: str, number: int) -> None:
@@ -124,8 +149,9 @@ class FreshnessMachine(RuleBasedStateMachine):
     def declare_all(self, admin_language: str) -> None:
         with translation.override(admin_language):
             declare(self._draft())
-        unfinished = {passage for passage, _ in self.model.behind(self.model.draft)}
-        self.model.declare([passage for passage, pair in self.model.draft.items() if all(pair) or passage in unfinished])
+        draft, unfinished = self.model.draft, {passage for passage, _ in self.model.behind(self.model.draft)}
+        wanted = [passage for passage, pair in draft.items() if all(pair) or passage in unfinished]
+        self.model.declare([passage for passage in wanted if passage not in self.model.copied(draft)])
 
     @act()
     def copy(self, admin_language: str) -> None:
@@ -145,13 +171,25 @@ class FreshnessMachine(RuleBasedStateMachine):
         expected = {"draft": self.model.behind(self.model.draft), "live": self.model.behind(self.model.live)}
         assert {"draft": found(draft), "live": found(live)} == expected
         summary = BasePage.objects.get(pk=self.pk).language_summary
-        assert set(summary.behind) == {language for _, language in expected["draft"]}
-        assert set(summary.live_behind) == {language for _, language in expected["live"]}
+        for name, text in (("", self.model.draft), ("live_", self.model.live)):
+            found_now = self.model.found(text)
+            assert set(getattr(summary, f"{name}behind")) == {language for _, language, is_copy in found_now if not is_copy}
+            assert set(getattr(summary, f"{name}copied")) == {language for _, language, is_copy in found_now if is_copy}
 
 
 def is_complete(text: Text, sides: tuple[int, ...]) -> bool:
     """Tell whether publishing has what it needs."""
     return all(text["lead"][side] and any(text[block][side] for block in BLOCKS) for side in sides)
+
+
+def paired(text: Text) -> Text:
+    """Pair the blocks that stand alone at one place."""
+    alone = [(block, text[block]) for block in BLOCKS if block != PARTED and any(text[block]) and not all(text[block])]
+    if [bool(danish) for _, (danish, _) in alone] not in ([True, False], [False, True]):
+        return text
+    [danish] = [(block, pair[0]) for block, pair in alone if pair[0]]
+    [english] = [(block, pair[1]) for block, pair in alone if pair[1]]
+    return {**text, english[0]: ("", ""), danish[0]: (danish[1], english[1])}
 
 
 def columns(text: Text) -> dict[str, Any]:
@@ -172,7 +210,7 @@ def pair_of(passage: str) -> Pair:
 
 def found(page: InfoPage) -> set[tuple[str, str]]:
     """Name the passages that the site says are behind, with the language."""
-    names = {pair_of(passage): passage for passage in PASSAGES}
+    names = {pair_of(passage): passage for passage in (*PASSAGES, PARTED)}
     return {(names[item.pair], item.language) for item in behind(page)}
 
 

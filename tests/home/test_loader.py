@@ -208,7 +208,7 @@ def test_the_command_names_what_it_left_alone(db: None) -> None:
     run_command()
     Practitioner.objects.update(name="Inger Jensen")
     InfoPage.objects.get(slug_da="privatliv").delete()
-    assert "Left alone, since an editor changed or deleted them: practitioner, privacy." in run_command()
+    assert "Left alone, since an editor changed or deleted them: practitioner, privacy, clinic." in run_command()
 
 
 def test_what_stands_below_a_deleted_page_is_refused(tmp_path: Path, write: Write) -> None:

@@ -1,17 +1,18 @@
 """The page cache, as readers of four processes of the real server meet it while an editor publishes again and again."""
 
 import re
-import threading
 import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 
 import pytest
 
+from tests.patience import at_once
 from tests.served import Site, free_port, production_server, wait_for
 
 PUBLICATIONS = 100
@@ -97,11 +98,7 @@ def test_a_second_after_each_of_a_hundred_publications_nobody_reads_the_old_text
             time.sleep(1)
             reader.read()
 
-        threads = [threading.Thread(target=read, args=[reader]) for reader in readers]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        at_once([partial(read, reader) for reader in readers])
     assert publisher.returncode == 0
     published = [line.split() for line in log.read_text().splitlines()]
     assert len(published) == PUBLICATIONS

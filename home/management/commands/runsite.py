@@ -10,9 +10,17 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand, CommandParser
 
+from home.site_address import follow_site_address
+
 USERNAME = "admin"
 # Printed for everybody to read, so it opens only a development site that listens on this machine alone.
 PASSWORD = "Aalborg-2026-demo"  # noqa: S105
+
+
+def _tell_address(address: str) -> None:
+    """Let the site and its e-mails name the port that it is served at, unless the environment says otherwise."""
+    port = address.rsplit(":", 1)[-1]
+    settings.SITE_ADDRESS = os.environ.setdefault("SITE_ADDRESS", f"http://localhost:{port}")
 
 
 class Command(BaseCommand):
@@ -28,6 +36,7 @@ class Command(BaseCommand):
             raise CommandError("This command is for development. In production, see deploy/.")
         # The server's reloader runs this command once more.
         if os.environ.get("RUN_MAIN") != "true":
+            _tell_address(address)
             self._set_up(address)
             with self._mail_carrier():
                 self._serve(address)
@@ -52,6 +61,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         self.stdout.write("Loading the content …")
         call_command("loadcontent", stdout=self.stdout)
+        follow_site_address()
         users = get_user_model()._default_manager
         if not users.filter(username=USERNAME).exists():
             users.create_superuser(USERNAME, "admin@example.org", PASSWORD)

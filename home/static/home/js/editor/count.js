@@ -4,6 +4,8 @@ export class CountController extends window.StimulusModule.Controller {
 
   connect() {
     this.input = this.element.querySelector("input, textarea");
+    // Who may only read the field gets its text.
+    if (!this.input) return;
     this.output = document.createElement("output");
     this.output.className = "bilingual-count";
     this.output.htmlFor = this.input.id;
@@ -12,7 +14,7 @@ export class CountController extends window.StimulusModule.Controller {
   }
 
   disconnect() {
-    this.output.remove();
+    this.output?.remove();
   }
 
   count() {

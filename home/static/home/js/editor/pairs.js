@@ -1,8 +1,15 @@
+import { apartId, planPairs } from "./pairing.js";
+import { widgetOf } from "./widgets.js";
+
 /** Keeps the two languages of a stream in step: paired blocks stand at one height, and the one at work lights up with its pair. */
 export class PairsController extends window.StimulusModule.Controller {
   static targets = ["side"];
+  static values = { choose: String, belongs: String, none: String };
 
   connect() {
+    this.adopt = this.adopt.bind(this);
+    // Wagtail makes its widgets when the document is ready.
+    if (document.readyState !== "complete") window.addEventListener("load", this.adopt, { once: true });
     this.sizes = new ResizeObserver(() => this.alignSoon());
     this.changes = new MutationObserver(() => this.adopt());
     this.changes.observe(this.element, { childList: true, subtree: true, attributeFilter: ["aria-hidden"] });
@@ -18,8 +25,70 @@ export class PairsController extends window.StimulusModule.Controller {
 
   /** Take in blocks that are new. */
   adopt() {
+    this.pairUp();
     this.sideTargets.slice(1).forEach(giveOwnIds);
     for (const block of this.sideTargets.flatMap(blocksOf)) this.sizes.observe(block);
+    this.alignSoon();
+  }
+
+  /** The blocks of both languages; nothing where a person writes only one, or where there are none. */
+  get streams() {
+    const widgets = this.sideTargets.map(widgetOf);
+    return widgets.length === 2 && widgets.every((widget) => widget?.blocks) ? widgets.map((widget) => widget.blocks) : null;
+  }
+
+  /** Give the blocks that belong together one id, and let the editor choose otherwise. */
+  pairUp() {
+    const { streams } = this;
+    if (!streams) return;
+    for (const places of planPairs(...streams)) {
+      const [danish, english] = places.map((place, side) => streams[side][place]);
+      if (!isCommented(english)) setId(english, danish.id);
+      else if (!isCommented(danish)) setId(danish, english.id);
+    }
+    for (const child of streams[1]) this.offerChoice(child);
+  }
+
+  offerChoice(child) {
+    const controls = child.element.querySelector("[data-panel-controls]");
+    if (!controls || controls.querySelector(".bilingual-choose")) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button button--icon text-replace white bilingual-choose";
+    button.title = this.chooseValue;
+    button.setAttribute("aria-label", this.chooseValue);
+    button.setAttribute("aria-expanded", "false");
+    button.innerHTML = '<svg class="icon icon-link" aria-hidden="true"><use href="#icon-link"></use></svg>';
+    button.addEventListener("click", () => this.toggleChoice(child, button));
+    controls.prepend(button);
+  }
+
+  /** Show which Danish block an English one belongs to, for the editor to change it; a pair is made and parted so. */
+  toggleChoice(child, button) {
+    const shown = child.element.querySelector(".bilingual-choice");
+    button.setAttribute("aria-expanded", `${!shown}`);
+    if (shown) {
+      shown.remove();
+      return;
+    }
+    const [danish] = this.streams;
+    const select = document.createElement("select");
+    select.add(new Option(this.noneValue, ""));
+    danish.forEach((block, place) => {
+      if (block.type === child.type) select.add(new Option(`${place + 1}. ${firstWords(block)}`, block.id));
+    });
+    select.value = danish.some(({ id }) => id === child.id) ? child.id : "";
+    select.addEventListener("change", () => this.choose(child, select.value));
+    const label = document.createElement("label");
+    label.className = "bilingual-choice";
+    label.append(`${this.belongsValue} `, select);
+    child.element.querySelector("[data-streamfield-block]").before(label);
+    select.focus();
+  }
+
+  choose(child, id) {
+    for (const other of this.streams[1]) if (id && other !== child && other.id === id) setId(other, apartId());
+    setId(child, id || apartId());
     this.alignSoon();
   }
 
@@ -60,6 +129,27 @@ export class PairsController extends window.StimulusModule.Controller {
     const side = this.sideTargets.find((candidate) => candidate.contains(target));
     if (side && target.matches("input, textarea, [contenteditable]")) target.lang = side.dataset.language;
   }
+}
+
+/** Wagtail keeps the id of a block in three places. */
+function setId(child, id) {
+  const input = child.element.querySelector(`:scope > input[name="${child.prefix}-id"]`);
+  child.id = id;
+  child.element.dataset.contentpath = id;
+  input.value = id;
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+/** A comment is kept with the id of its block, which so must stay. */
+function isCommented({ id }) {
+  const paths = [...document.querySelectorAll('input[name^="comments-"][name$="-contentpath"]')];
+  return paths.some(({ value }) => value.split(".")[1] === id);
+}
+
+function firstWords({ element }) {
+  const written = element.querySelector("[contenteditable=true], textarea, input:not([type=hidden])");
+  const words = (written?.value ?? written?.textContent ?? "").trim().split(/\s+/);
+  return words.slice(0, 6).join(" ") + (words.length > 6 ? " …" : "");
 }
 
 function blocksOf(side) {

@@ -71,8 +71,12 @@ class Stream {
     this.bound = bound;
   }
 
+  get blocks() {
+    return this.bound.children;
+  }
+
   get ids() {
-    return this.bound.children.map((child) => child.id);
+    return this.blocks.map((child) => child.id);
   }
 
   plan(source) {

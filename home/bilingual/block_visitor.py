@@ -1,0 +1,112 @@
+"""One walk over the stored value of any block, for all who ask what a body says: freshness, word count, search and references.
+
+A kind of block that nobody has sorted yet is refused, since what it says would silently be left out; `home.checks` finds it at
+start-up. Add it to `KINDS` with what it is to its readers.
+"""
+
+from collections.abc import Iterator
+from enum import Enum
+from typing import Any, NamedTuple
+
+from wagtail import blocks
+from wagtail.blocks.field_block import BaseChoiceBlock
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+
+
+class Kind(Enum):
+    """What the value of a block is to a reader."""
+
+    WORDS = "words"
+    RICH_TEXT = "rich text"
+    HTML = "HTML"
+    NUMBER = "number"
+    DATE = "date"
+    LINK = "link"
+    # How something is shown, or whether; no part of the text.
+    SETTING = "setting"
+    # A page, a picture, a document or a snippet.
+    CHOSEN = "chosen"
+    NOTHING = "nothing"
+
+
+# Blocks without blocks inside, the narrower before the wider.
+KINDS: tuple[tuple[type[blocks.Block] | tuple[type[blocks.Block], ...], Kind], ...] = (
+    (blocks.RichTextBlock, Kind.RICH_TEXT),
+    (blocks.RawHTMLBlock, Kind.HTML),
+    ((blocks.CharBlock, blocks.TextBlock, blocks.RegexBlock), Kind.WORDS),
+    ((blocks.IntegerBlock, blocks.FloatBlock, blocks.DecimalBlock), Kind.NUMBER),
+    ((blocks.DateBlock, blocks.TimeBlock, blocks.DateTimeBlock), Kind.DATE),
+    ((blocks.URLBlock, blocks.EmailBlock), Kind.LINK),
+    ((BaseChoiceBlock, blocks.BooleanBlock), Kind.SETTING),
+    (blocks.ChooserBlock, Kind.CHOSEN),
+    (blocks.StaticBlock, Kind.NOTHING),
+)
+READ = frozenset({Kind.WORDS, Kind.RICH_TEXT, Kind.HTML, Kind.NUMBER, Kind.DATE, Kind.LINK})
+
+
+class UnknownBlockError(TypeError):
+    """A block whose kind nobody has sorted."""
+
+    def __init__(self, block: Any) -> None:
+        kind = type(block)
+        super().__init__(f"{kind.__module__}.{kind.__qualname__} is missing in home.bilingual.block_visitor.KINDS.")
+
+
+class Leaf(NamedTuple):
+    """A value without blocks inside; `block` is None for what a table itself says."""
+
+    kind: Kind
+    value: Any
+    block: Any = None
+
+
+def leaves(block: blocks.Block, value: Any) -> Iterator[Leaf]:
+    """Go through a block's value, as it is stored, in the order in which it is read; leave out what is empty."""
+    if value in (None, ""):
+        return
+    if isinstance(block, blocks.BaseStreamBlock):
+        for item in value:
+            # A block that is no longer offered is kept in the database, but shown to nobody.
+            if child := block.child_blocks.get(item["type"]):
+                yield from leaves(child, item["value"])
+    elif isinstance(block, blocks.BaseStructBlock):
+        for name, child in block.child_blocks.items():
+            yield from leaves(child, value.get(name))
+    elif isinstance(block, blocks.ListBlock):
+        for item in value:
+            # Lists that are older than Wagtail 2.16 have no ids.
+            yield from leaves(block.child_block, item["value"] if isinstance(item, dict) and "value" in item else item)
+    elif isinstance(block, TypedTableBlock):
+        yield from _table(block, value)
+    else:
+        yield Leaf(kind_of(block), value, block)
+
+
+def kind_of(block: blocks.Block) -> Kind:
+    """Return what the value of a block without blocks inside is to a reader."""
+    for types, kind in KINDS:
+        if isinstance(block, types):
+            return kind
+    raise UnknownBlockError(block)
+
+
+def unknown_blocks(block: blocks.Block) -> Iterator[UnknownBlockError]:
+    """Find the blocks, inside a block or itself, that a walk would refuse."""
+    if isinstance(block, blocks.BaseStreamBlock | blocks.BaseStructBlock | TypedTableBlock):
+        for child in block.child_blocks.values():
+            yield from unknown_blocks(child)
+    elif isinstance(block, blocks.ListBlock):
+        yield from unknown_blocks(block.child_block)
+    else:
+        try:
+            kind_of(block)
+        except UnknownBlockError as error:
+            yield error
+
+
+def _table(block: TypedTableBlock, value: Any) -> Iterator[Leaf]:
+    yield Leaf(Kind.WORDS, value.get("caption") or "")
+    yield from (Leaf(Kind.WORDS, column["heading"]) for column in value["columns"])
+    for row in value["rows"]:
+        for column, cell in zip(value["columns"], row["values"], strict=True):
+            yield from leaves(block.child_blocks[column["type"]], cell)

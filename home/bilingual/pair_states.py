@@ -1,0 +1,171 @@
+"""How the two texts of a passage stand to each other: a theory of “behind” on one screen.
+
+What is remembered of a pair (a field, or the two blocks of one id) are facts about texts, not about revisions. They belong to
+the page, are copied with it, and are never taken back. So any text of the page, a draft, what is live, an older revision that
+is published again, is judged by all of them, for what it is:
+
+- A pair without text in one language is not written there.
+- A pair whose two texts are the same, letter by letter, is *copied*, unless they are a name or a number, or somebody said that
+  this very text belongs in both languages.
+- A pair whose two texts were once declared equal is up to date.
+- Otherwise each text is as old as the newest fact that knows it, and a text that none knows is newer than all. The older text
+  is *behind*. Where none knows either, both were edited, and one question decides: do they say the same now?
+- A pair that was never declared is being written. So is a language that awaited its translation (it was empty, or a copy) and
+  whose text none knows yet, while the other language kept its text. It is behind nothing and puts nothing behind.
+
+A block that only one language has is not written in the other one, unless that language has nothing in the whole field: then it
+is not begun.
+"""
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from home.bilingual.languages import LANGUAGES
+from home.bilingual.texts import Pair, Sides, Texts
+
+# The language of what is behind where one question decides.
+BOTH = "both"
+TITLE = Pair("title")
+WORD = re.compile(r"[^\W\d_]{2,}")
+ADDRESS = re.compile(r"\S*(?:://|@)\S*|www\.\S*")
+
+
+class PairState(models.TextChoices):
+    """How the two texts of a passage stand to each other."""
+
+    NOT_WRITTEN = "not written", _("not written")
+    COPIED = "copied", _("copied, not translated")
+    # Nothing makes one yet.
+    MACHINE = "machine", _("draft by machine")
+    CHANGED = "changed", _("changed since")
+    UP_TO_DATE = "up to date", _("up to date")
+
+
+class Fact(StrEnum):
+    """What a remembered pair of texts is."""
+
+    # A person said so, or a first translation was finished.
+    EQUAL = "equal"
+    # A translation that its editor left for another passage, and may come back to in the same sitting.
+    LEFT = "left"
+    # One language awaits its translation; its text is empty here, the other one's is what is to be translated.
+    AWAITS = "awaits"
+
+
+class Remembered(NamedTuple):
+    """A fact about a pair."""
+
+    fact: str
+    sides: Sides
+
+
+# What is remembered of each pair, oldest first.
+History = dict[Pair, list[Remembered]]
+
+
+class Judgement(NamedTuple):
+    """The PairState of a pair, and the language that must follow; BOTH where one question decides, empty where all is well."""
+
+    state: Any
+    language: str = ""
+    # The texts that were last known to say the same.
+    basis: Sides = ("", "")
+
+
+FINE = Judgement(PairState.UP_TO_DATE)
+
+
+def judge_all(texts: Texts, history: History) -> Iterator[tuple[Pair, Judgement]]:
+    """Judge the pairs of a page of which both languages are begun."""
+    begun = {(pair.field_name, side) for pair, sides in texts.items() for side in (0, 1) if sides[side]}
+    # A title may be borrowed from the other language, so alone it begins nothing.
+    written = {side for name, side in begun if name != TITLE.field_name}
+    small = small_words(texts)
+    for pair, sides in texts.items():
+        if all((pair.field_name, side) in begun for side in (0, 1)) and (pair != TITLE or written in (set(), {0, 1})):
+            yield pair, judge(sides, history.get(pair, []), small)
+
+
+def judge(sides: Sides, history: list[Remembered], small: set[str]) -> Judgement:
+    """Judge one pair; `small` has the words that its page also writes small, which so are no names."""
+    equal = [known.sides for known in history if known.fact != Fact.AWAITS]
+    if sides in equal or not any(sides):
+        return FINE
+    copied = _copied_side(sides, history, small)
+    if copied is not None or sides[0] == sides[1]:
+        return FINE if copied is None else Judgement(PairState.COPIED, LANGUAGES[copied])
+    unknown = len(history)
+    ages = [_age(side, sides[side], history) for side in (0, 1)]
+    is_written = bool(equal) and not _is_being_written(ages, history)
+    if not all(sides):
+        empty = sides.index("")
+        if not is_written or ages[empty] <= ages[1 - empty]:
+            return Judgement(PairState.NOT_WRITTEN, LANGUAGES[empty])
+    elif not is_written:
+        return FINE
+    if ages == [unknown, unknown]:
+        return Judgement(PairState.CHANGED, BOTH, equal[-1])
+    older = 0 if ages[0] < ages[1] else 1
+    return Judgement(PairState.CHANGED, LANGUAGES[older], history[ages[older]].sides)
+
+
+def is_in_progress(sides: Sides, history: list[Remembered], small: set[str]) -> bool:
+    """Tell whether a pair is a translation that nobody has called finished."""
+    finished = [known.sides for known in history if known.fact == Fact.EQUAL]
+    return all(sides) and sides[0] != sides[1] and sides not in finished and judge(sides, history, small) == FINE
+
+
+def is_translatable(text: str, small: set[str]) -> bool:
+    """Tell whether a text is more than names and numbers; a name is written with a capital wherever it stands."""
+    words = WORD.findall(ADDRESS.sub(" ", text))
+    return any(word[0].islower() or word.lower() in small for word in words)
+
+
+def small_words(texts: Texts) -> set[str]:
+    """Return the words that a page writes small."""
+    return {word for sides in texts.values() for text in set(sides) for word in WORD.findall(text) if word[0].islower()}
+
+
+def awaiting_side(history: list[Remembered]) -> int | None:
+    """Return the language that last awaited its translation; None where that is not known."""
+    notes = [known.sides for known in history if known.fact == Fact.AWAITS]
+    return notes[-1].index("") if notes else None
+
+
+def _copied_side(sides: Sides, history: list[Remembered], small: set[str]) -> int | None:
+    """Return the side that is a copy of the other, as that is or as it was when it was copied."""
+    for known in reversed(history):
+        if known.fact == Fact.AWAITS:
+            awaits = known.sides.index("")
+            source = known.sides[1 - awaits]
+            if sides[awaits] == source and is_translatable(source, small):
+                return awaits
+    if sides[0] != sides[1] or not is_translatable(sides[0], small):
+        return None
+    ages = [_age(side, sides[side], history) for side in (0, 1)]
+    return 0 if ages[0] > ages[1] else 1
+
+
+def _age(side: int, text: str, history: list[Remembered]) -> int:
+    """Return the place in the history of the newest fact that knows a text; the history's length where none does."""
+    places = (
+        place
+        for place, known in enumerate(history)
+        if known.sides[side] == text and not (known.fact == Fact.AWAITS and not known.sides[side])
+    )
+    return max(places, default=len(history))
+
+
+def _is_being_written(ages: list[int], history: list[Remembered]) -> bool:
+    unknown, awaits = len(history), awaiting_side(history)
+    if awaits is None or ages[awaits] != unknown:
+        return False
+    source = ages[1 - awaits]
+    newest = history[-1 if source == unknown else source]
+    # Where both texts are new after a translation was left alone, the question is asked.
+    return newest.fact == Fact.AWAITS or (newest.fact == Fact.LEFT and source != unknown)
