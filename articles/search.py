@@ -1,5 +1,6 @@
 """The readers' search: every page that is public in their language, the best match first."""
 
+from dataclasses import replace
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -89,12 +90,15 @@ class Search:
         is_loose = self.first_pages < FEW_RESULTS and not any(term.is_quoted for term in self.terms)
         found = self._matching(some if is_loose else self.query)
         if some:
+            # Words that stand apart would be marked of a phrase that means the same.
+            marked = [replace(term, synonyms=[words for words in term.synonyms if len(words) == 1]) for term in self.terms]
+            shown = one_query(marked, self.lexicon, all_of_them=False)
             text = Concat(
                 column("search_lead", self.language), Value(" "), column("search_body", self.language), output_field=TextField()
             )
             found = ranked(found, self.typed, self.terms, self.lexicon).annotate(
-                marked_title=self._marked(F(column("title", self.language)), some, highlight_all=True),
-                excerpt=self._marked(text, some, max_words=24, min_words=10, max_fragments=2, fragment_delimiter=" … "),
+                marked_title=self._marked(F(column("title", self.language)), shown, highlight_all=True),
+                excerpt=self._marked(text, shown, max_words=24, min_words=10, max_fragments=2, fragment_delimiter=" … "),
             )
         return Paginator(found, RESULTS_PER_PAGE).get_page(number)
 

@@ -166,7 +166,9 @@ def _linked(term: Term, lexicon: Lexicon) -> str:
         return _all([_quoted(word) for word in term.words])
     if any(word.isdecimal() for word in term.words):
         return _in_order(term.words, lexicon)
-    together = [_any_way(word, lexicon) for word in term.words]
+    together = [
+        _either([_any_way(word, lexicon), *_part_or_same(word, lexicon)]) for word in term.words if _says(word, lexicon)
+    ]
     return _either([_all(together), _any_way("".join(term.words), lexicon)])
 
 

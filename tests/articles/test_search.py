@@ -336,7 +336,7 @@ def test_nothing_found_still_helps(home_page: HomePage, client: Client) -> None:
         ("iskias\0", "1 resultat"),
         ("aa" * 50, "Ingen resultater"),
         ("針灸", "Ingen resultater"),
-        ("²", "intet ord"),
+        ("²", "Ingen resultater"),
     ],
 )
 def test_odd_words_get_a_clear_answer(home_page: HomePage, client: Client, words: str, answer: str) -> None:
