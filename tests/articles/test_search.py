@@ -449,7 +449,7 @@ def test_the_clinics_facts_answer_before_the_pages(home_page: HomePage, client: 
     clinic.opening_hours.add(OpeningHours(weekday=0, opens=time(9), closes=time(16)))
     clinic.prices.add(Price(name_da="Første besøg", name_en="First visit", amount=700))
     clinic.save()
-    for words, fact in (("åbent lørdag", "09.00–16.00"), ("hvad koster det", "700 kr."), ("parkering", "Prøvegade 7")):
+    for words, fact in (("åbent lørdag", "9.00–16.00"), ("hvad koster det", "700 kr."), ("parkering", "Prøvegade 7")):
         main = Reading(client, words).html.split("<main")[1].split("</main")[0]
         assert fact in main
         assert "Ingen resultater" not in main
@@ -459,7 +459,7 @@ def test_the_clinics_facts_answer_before_the_pages(home_page: HomePage, client: 
 
 def test_the_small_print_comes_last_unless_it_is_meant(home_page: HomePage, client: Client) -> None:
     factories.info_page(home_page, "Tilgængelighed", lead_da="Også med ondt i ryggen.", show_in_menus=False)
-    factories.info_page(home_page, "Behandling", lead_da="Om ryggen.", show_in_menus=True)
+    factories.info_page(home_page, "Behandling", lead_da="Om smerter i ryggen.", show_in_menus=True)
     assert Reading(client, "ondt i ryggen").titles == ["Behandling", "Tilgængelighed"]
     assert Reading(client, "tilgængelighed").titles[0] == "Tilgængelighed"
 
