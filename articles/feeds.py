@@ -20,6 +20,7 @@ from articles.absolute_links import with_absolute_links
 from articles.models import ArticlePage, CaseStoryPage
 from home.bilingual.languages import active_language
 from home.models import BasePage, ClinicSettings
+from home.page_cache.recording import reads
 from home.references import fetched_for
 from home.structured_data import Facts
 from home.views import from_one_snapshot
@@ -78,6 +79,7 @@ class NewestPages(Feed):
     feed_type = FullTextFeed
 
     def get_object(self, request: HttpRequest) -> Channel:
+        reads(request)
         site = Site.find_for_request(request)
         front_page = BasePage.objects.public_in().filter(pk=site.root_page_id).first() if site else None
         if front_page is None:

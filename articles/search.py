@@ -24,12 +24,14 @@ from home.bilingual.publication import BilingualPageQuerySet
 from home.bilingual.search_lexicon import Lexicon
 from home.bilingual.search_query import CONFIGURATIONS, Term, meaning, one_query, read_terms
 from home.models import BasePage
+from home.page_cache.recording import reads
 from home.views import from_one_snapshot
 
 RESULTS_PER_PAGE = 10
 LONGEST_TEXT = 100
 # Where so few pages have all words, those that have some of them are shown as well.
 FEW_RESULTS = 3
+QUERY_NAMES = ("q", "page")
 # Signs for private use, which stand around what matches until the text is escaped.
 MARK_BEGINS, MARK_ENDS = "\ue000", "\ue001"
 
@@ -141,6 +143,7 @@ class Search:
 @from_one_snapshot
 def search(request: HttpRequest) -> TemplateResponse:
     """Answer a reader's search, and say whether there is more to find in the other language."""
+    reads(request, *QUERY_NAMES)
     here = Search(request.GET.get("q", ""), active_language())
     there = Search(here.text, other_language(here.language))
     results, answering = here.answered(request.GET.get("page"))

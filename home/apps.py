@@ -18,6 +18,7 @@ class HomeConfig(AppConfig):
 
         import home.checks  # noqa: F401 - its checks register themselves
         from home.bilingual.normal_text import compose_before_saving
+        from home.clock_times import explain_clock_changes
         from home.editors import give_default_language, notify_moderators
         from home.models import LanguageTaskState
         from home.page_cache.tables import watch
@@ -27,6 +28,7 @@ class HomeConfig(AppConfig):
 
         post_migrate.connect(watch, sender=self)
         log_logins()
+        explain_clock_changes()
         post_init.connect(translate_name, sender=Permission)
         pre_delete.connect(record_freed_pages, sender=PageViewRestriction)
         pre_save.connect(compose_before_saving)

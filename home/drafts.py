@@ -12,8 +12,10 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
+from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 
@@ -28,8 +30,9 @@ def read_draft(request: HttpRequest, key: str, language: str) -> HttpResponse:
     if language not in LANGUAGES:
         raise Http404
     with translation.override(language):
-        if link.is_valid:
-            draft = link.page.specific.get_latest_revision_as_object()
+        draft = link.page.specific.get_latest_revision_as_object() if link.is_valid else None
+        # What readers must not have whatever is published, nobody gets by a link either.
+        if draft is not None and not draft.withheld_reason(language):
             response = draft.make_preview_request(_anonymous(request), language, {"draft_link": link})
         else:
             response = TemplateResponse(request, "home/draft_expired.html", status=HTTPStatus.GONE).render()
@@ -60,6 +63,8 @@ class ShareDraftView(WagtailAdminTemplateMixin, TemplateView):
     def post(self, request: HttpRequest) -> HttpResponse:
         if "withdraw" in request.POST:
             DraftLink.objects.filter(page_id=self.page.pk).delete()
+        elif len(reasons := self._withheld()) == len(LANGUAGES):
+            messages.error(request, " ".join(reasons.values()))
         else:
             DraftLink.renew(self.page)
         return redirect("share_draft", self.page.pk)
@@ -73,10 +78,24 @@ class ShareDraftView(WagtailAdminTemplateMixin, TemplateView):
         link = DraftLink.objects.filter(page_id=self.page.pk).select_related("page").first()
         link = link if link and link.is_valid else None
         addresses = link.addresses() if link else []
+        withheld = self._withheld()
         versions = [
-            (capfirst(language_name(language)), self.request.build_absolute_uri(path)) for language, _name, path in addresses
+            (capfirst(language_name(language)), self.request.build_absolute_uri(path))
+            for language, _name, path in addresses
+            if language not in withheld
         ]
-        return {**super().get_context_data(**kwargs), "page": self.page, "link": link, "versions": versions}
+        shown = {"page": self.page, "link": link, "versions": versions, "withheld": withheld.values()}
+        return {**super().get_context_data(**kwargs), **shown, "may_share": len(withheld) < len(LANGUAGES)}
+
+    def _withheld(self) -> dict[str, str]:
+        """Say for each language in which nobody may read the page why that is so."""
+        reasons = {language: self.page.withheld_reason(language) for language in LANGUAGES}
+        return {
+            language: gettext("The draft in %(language)s cannot be shared: %(reason)s.")
+            % {"language": language_name(language), "reason": reason}
+            for language, reason in reasons.items()
+            if reason
+        }
 
 
 def share_draft_button(page: BasePage, user: User, next_url: str | None = None, view_name: str = "") -> list[Button]:

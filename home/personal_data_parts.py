@@ -1,13 +1,10 @@
 """What home itself holds about people: requests, e-mails, and those who work in the admin."""
 
-import json
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q, TextField
-from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -15,14 +12,16 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from wagtail.models import ModelLogEntry
 
+from home.contact_details import Wanted, folded
 from home.models import ContactSubmission, Mail, User
 from home.personal_data import Holding
 
 
-def find_requests(person: str) -> Iterator[Holding]:
-    """Find the requests in which an address or a name stands."""
-    submissions = ContactSubmission.objects.annotate(answers=Cast("form_data", TextField())).select_related("page")
-    for submission in submissions.filter(answers__icontains=_as_json(person)):
+def find_requests(wanted: Wanted) -> Iterator[Holding]:
+    """Find the requests in which somebody is named."""
+    for submission in ContactSubmission.objects.select_related("page").iterator(chunk_size=500):
+        if not wanted.stands_in(submission.form_data):
+            continue
         labels = dict(submission.page.specific.get_data_fields())
         answers = {str(labels.get(key, key)): _shown(value) for key, value in submission.form_data.items()}
         yield Holding(
@@ -30,40 +29,52 @@ def find_requests(person: str) -> Iterator[Holding]:
             url=reverse("wagtailforms:list_submissions", args=[submission.page_id]),
             values={**answers, gettext("Language"): submission.language_name, gettext("Consent"): submission.consent_text},
             erase=submission.delete,
+            read_permission="home.view_contactsubmission",
+            erase_permission="home.delete_contactsubmission",
         )
 
 
-def find_mails(person: str) -> Iterator[Holding]:
+def find_mails(wanted: Wanted) -> Iterator[Holding]:
     """Find the e-mails to, from or about somebody that the outbox still has."""
-    fields = ("recipients", "copies", "hidden_copies", "reply_to", "headers")
-    places = {f"{name}_text": Cast(name, TextField()) for name in fields}
-    somewhere = (
-        Q(subject__icontains=person) | Q(text__icontains=person) | Q(html__icontains=person) | Q(error__icontains=person)
-    )
-    for name in places:
-        somewhere |= Q(**{f"{name}__icontains": person})
-    for mail in Mail.objects.annotate(**places).filter(somewhere):
+    for mail in Mail.objects.iterator(chunk_size=500):
+        addresses = (mail.recipients, mail.copies, mail.hidden_copies, mail.reply_to, mail.headers)
+        if not wanted.stands_in(mail.subject, mail.text, mail.html, mail.error, *addresses):
+            continue
         values = {gettext("To"): ", ".join(mail.recipients), gettext("Subject"): mail.subject}
         if not mail.is_private:
             values[gettext("Text")] = mail.text
-        yield Holding(_dated(mail, mail.created_at), reverse("outbox"), values, erase=mail.delete)
+        yield Holding(
+            label=_dated(mail, mail.created_at),
+            url=reverse("outbox"),
+            values=values,
+            erase=mail.delete,
+            read_permission="home.view_mail",
+            # Who sees to the outbox; nothing else deletes from it by hand.
+            erase_permission="home.change_mail",
+        )
 
 
-def find_users(person: str) -> Iterator[Holding]:
+def find_users(wanted: Wanted) -> Iterator[Holding]:
     """Find who works in the admin and is called so; only who may delete users can erase them here."""
-    named = Q()
-    for word in person.split():
-        named &= Q(first_name__icontains=word) | Q(last_name__icontains=word)
-    query = named | Q(username__iexact=person) | Q(email__icontains=person)
-    for user in User.objects.filter(query):
+    for user in User.objects.all():
+        words = folded(f"{user.first_name} {user.last_name}")
+        is_named = all(word in words for word in wanted.text.split())
+        if not is_named and not wanted.stands_in(user.username, user.email):
+            continue
         values = {
             gettext("Username"): user.username,
             gettext("Name"): user.get_full_name(),
             gettext("E-mail"): user.email,
             gettext("Last login"): date_format(localtime(user.last_login), "DATETIME_FORMAT") if user.last_login else "",
         }
-        url = reverse("wagtailusers_users:edit", args=[user.pk])
-        yield Holding(_dated(user, user.date_joined), url, values, partial(erase_user, user), permission="home.delete_user")
+        yield Holding(
+            label=_dated(user, user.date_joined),
+            url=reverse("wagtailusers_users:edit", args=[user.pk]),
+            values=values,
+            erase=partial(erase_user, user),
+            read_permission="home.change_user",
+            erase_permission="home.delete_user",
+        )
 
 
 def erase_user(user: User) -> None:
@@ -78,11 +89,6 @@ def _dated(instance: Any, moment: Any) -> str:
     name = capfirst(str(instance._meta.verbose_name))
     date = date_format(localtime(moment), "DATETIME_FORMAT")
     return gettext("%(what)s %(number)s of %(date)s") % {"what": name, "number": instance.pk, "date": date}
-
-
-def _as_json(text: str) -> str:
-    """Write a text as the database writes it within JSON."""
-    return json.dumps(text, ensure_ascii=False)[1:-1]
 
 
 def _shown(value: Any) -> str:

@@ -24,7 +24,6 @@ from home.bilingual.publication import IsAmong
 from home.bilingual.reading import card_fields
 from home.compiled import Compiled, Given
 from home.joined_rows import WithRows
-from home.page_cache.recording import any_of_type, depends_on, of_pages, place, whole_page
 
 if TYPE_CHECKING:
     from wagtail.blocks import ChooserBlock as Base
@@ -114,11 +113,9 @@ def _fetch(holding: Sequence[Any]) -> Referred:
     naming = frozenset(page._meta.get_field(name) for page in holding for name in page.shown_by)
     types = {model for model, _key in references if issubclass(model, BasePage) and model is not BasePage}
     types.update(*(page.card_types() for page in holding), (relation.related_model for relation in naming))
-    with of_pages(*(tag for relation in naming for tag in any_of_type(relation.related_model))):
-        held = {page.pk for page in holding if page.pk}
-        found = _pages(naming, frozenset(types))(asked=asked, held=held) if asked or naming else []
+    held = {page.pk for page in holding if page.pk}
+    found = _pages(naming, frozenset(types))(asked=asked, held=held) if asked or naming else []
     pages = {base.pk: _specific(base, types) for base in found}
-    _depend_on(asked, pages)
     holders = [*holding, *(beside for page in holding for beside in page.shown_beside()), *pages.values()]
     keys = {key for model, key in references if model is ClinicImage}
     keys |= _pictures_in_fields(holders)
@@ -152,15 +149,6 @@ def _pages(naming: frozenset[Any], types: frozenset[type[models.Model]]) -> Comp
 @WithRows.of("renditions")
 def _images() -> models.QuerySet:
     return get_image_model().objects.filter(IsAmong(F("pk"), Given("keys", KEYS)))
-
-
-def _depend_on(asked: set[int], pages: dict[int, Any]) -> None:
-    """Depend on each page, and on whether those above it are public; on every page where one is not public now."""
-    depends_on(whole_page(key) for key in asked | pages.keys())
-    steps = [page.path[:end] for page in pages.values() for end in range(page.steplen, len(page.path) + 1, page.steplen)]
-    depends_on(place(path) for path in steps)
-    if asked - pages.keys():
-        depends_on(["table:home_basepage", "table:wagtailcore_pageviewrestriction"])
 
 
 def _specific(base: Any, types: Iterable[type[models.Model]]) -> Any:

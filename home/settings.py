@@ -130,6 +130,7 @@ MIDDLEWARE = [
     "home.page_cache.middleware.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     *(["whitenoise.middleware.WhiteNoiseMiddleware"] if PRODUCTION else []),
+    "home.operations.outage.OutageMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "home.middleware.LanguageOfPathMiddleware",
@@ -163,9 +164,17 @@ TEMPLATES = [
 
 DATABASE = env.db_url("DATABASE_URL", engine="django.db.backends.postgresql")
 # Requests share a few open connections instead of each opening its own. One that did not survive the server's restart is
-# noticed before it is used; while the server is down nobody waits for long, or the site could not even say so.
-POOL = {"min_size": 1, "max_size": env("DATABASE_POOL_SIZE"), "timeout": 5}
-DATABASE["OPTIONS"] = {**DATABASE.get("OPTIONS", {}), "pool": POOL}
+# noticed before it is used. A server that is down is tried again within a second, and one that has gone without a word is given
+# up within seconds, or its return would be noticed late and the site could not even say that it is down.
+POOL = {"min_size": 1, "max_size": env("DATABASE_POOL_SIZE"), "timeout": 5, "reconnect_timeout": 1}
+IMPATIENT = {
+    "connect_timeout": 2,
+    "tcp_user_timeout": 5000,
+    "keepalives_idle": 2,
+    "keepalives_interval": 1,
+    "keepalives_count": 3,
+}
+DATABASE["OPTIONS"] = {**IMPATIENT, **DATABASE.get("OPTIONS", {}), "pool": POOL}
 DATABASE["CONN_HEALTH_CHECKS"] = True
 DATABASES = {"default": DATABASE}
 # Of each process; none where templates are being worked on.
@@ -272,6 +281,7 @@ WAGTAIL_CONTENT_LANGUAGES = [("da", _("Danish"))]
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILIMAGES_IMAGE_MODEL = "home.ClinicImage"
+WAGTAILIMAGES_RENDITION_STORAGE = "home.security.rendition_storage.RenditionStorage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "home.bilingual.pictures.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "svg"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
@@ -325,16 +335,19 @@ if env("SENTRY_DSN"):
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "home.operations.logs.RequestIdFilter"}},
+    "filters": {
+        "request_id": {"()": "home.operations.logs.RequestIdFilter"},
+        "strangers": {"()": "home.operations.logs.StrangersFilter"},
+    },
     "formatters": {
         "text": {"()": "home.operations.logs.TextFormatter"},
         "json": {"()": "home.operations.logs.JsonFormatter"},
     },
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "filters": ["request_id"], "formatter": env("LOG_FORMAT")},
+        "console": {"class": "logging.StreamHandler", "filters": ["request_id", "strangers"], "formatter": env("LOG_FORMAT")},
         # Without ADMINS it sends nothing.
         "mail": {
-            "class": "django.utils.log.AdminEmailHandler",
+            "class": "home.operations.error_mails.ErrorMails",
             "level": "ERROR",
             "reporter_class": "home.operations.error_mails.ErrorReporter",
         },
@@ -343,8 +356,6 @@ LOGGING = {
     "loggers": {
         # Django's own handlers would write every line twice.
         "django": {"handlers": [], "propagate": True},
-        # Strangers try foreign host names all day, and are refused: no error of ours, and no mail to the operator.
-        "django.security.DisallowedHost": {"level": "CRITICAL"},
         # One line for every indexed object says nothing that an operator can use.
         "django_tasks": {"level": "WARNING"},
     },

@@ -7,12 +7,14 @@ from django.shortcuts import render
 from home.bilingual.alternates import alternate_links
 from home.bilingual.languages import LANGUAGES
 from home.models import BasePage
+from home.page_cache.recording import reads
 from home.views import from_one_snapshot
 
 
 @from_one_snapshot
 def sitemap(request: HttpRequest) -> HttpResponse:
     """List the public versions of all pages, each with its alternates; two queries, however many pages there are."""
+    reads(request)
     public = {f"public_{code}": Exists(BasePage.objects.public_in(code).filter(pk=OuterRef("pk"))) for code in LANGUAGES}
     entries = []
     for page in BasePage.objects.filter(depth__gt=1).annotate(**public).order_by("path").iterator():

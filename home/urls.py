@@ -20,6 +20,8 @@ from home.views import serve_page
 # In production the web server in front serves the pictures.
 media = [] if settings.PRODUCTION else [re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})]
 
+handler500 = "home.operations.failures.failed"
+
 urlpatterns = [
     path(f"{settings.ADMIN_PATH}/", include(page_chooser)),
     path(f"{settings.ADMIN_PATH}/", include(wagtailadmin_urls)),

@@ -21,9 +21,12 @@ from home.bilingual.actions import (
     UnpublishLanguageItem,
     confirm_publication,
     publish_chosen_language,
+    tell_of_schedule,
     unpublish_language_view,
 )
+from home.bilingual.bulk_actions import DeletePages, MovePages, PublishPages, UnpublishPages
 from home.bilingual.copy_screen import copy_with_descendants
+from home.bilingual.half_written import tell_half_written
 from home.bilingual.languages import LANGUAGES
 from home.bilingual.links import PublicPageLinkHandler
 from home.bilingual.moderation import SubmitLanguageItem, explain_refusal, note_submitted_language
@@ -43,10 +46,18 @@ from home.guide.views import GuideView, TaskView, add_guide
 from home.operations.steps import STEPS
 from home.outbox.views import OutboxMenuItem, OutboxView, add_trouble_panel
 from home.personal_data_parts import find_mails, find_requests, find_users
-from home.personal_data_screen import ErasePersonFormatter, PersonMenuItem, PersonView
+from home.personal_data_screen import (
+    ErasePersonFormatter,
+    ExportPersonFormatter,
+    PersonMenuItem,
+    PersonView,
+    ReadPersonFormatter,
+)
 from home.readiness.board import BoardView
 from home.readiness.gaps import page_gaps
+from home.readiness.half_written import form_gaps, half_written_items
 from home.readiness.launch import clinic_items
+from home.readiness.overdue import add_overdue_panel
 from home.readiness.panels import add_panels
 from home.redirects import urls as redirect_urls
 from home.reports import ExamplesView, RetentionMenuItem, RetentionView
@@ -61,19 +72,29 @@ hooks.register("insert_editor_js", link_tooltip_script)
 hooks.register("before_copy_page", copy_with_descendants)
 hooks.register("before_move_page", refuse_namesake)
 hooks.register("before_bulk_action", refuse_namesakes)
+for bulk_action in (DeletePages, MovePages, PublishPages, UnpublishPages):
+    # After Wagtail's own, in whose place they stand.
+    hooks.register("register_bulk_action", bulk_action, order=1)
+hooks.register("before_unpublish_page", tell_of_schedule)
 hooks.register("before_delete_page", refuse_deletion)
 hooks.register("before_bulk_action", refuse_deletions)
 hooks.register("before_publish_page", declare_when_publishing, order=-1)
 hooks.register("before_publish_page", publish_chosen_language)
 hooks.register("after_edit_page", note_submitted_language)
 hooks.register("construct_homepage_panels", add_guide)
+hooks.register("after_publish_page", tell_half_written, order=-1)
 hooks.register("after_publish_page", confirm_publication)
+for saved in ("after_edit_page", "after_create_page", "after_create_snippet", "after_edit_snippet", "after_edit_setting"):
+    hooks.register(saved, tell_half_written)
 hooks.register("register_page_action_menu_item", partial(PublishOutlookItem, 10))
 hooks.register("register_page_header_buttons", share_draft_button)
 hooks.register("register_admin_viewset", BilingualPageViewSet)
+hooks.register("construct_homepage_panels", add_overdue_panel)
 hooks.register("construct_homepage_panels", add_panels)
 hooks.register("register_readiness_gaps", page_gaps)
 hooks.register("register_launch_items", clinic_items)
+hooks.register("register_launch_items", half_written_items)
+hooks.register("register_readiness_gaps", form_gaps)
 hooks.register("construct_homepage_panels", add_trouble_panel)
 hooks.register("register_admin_menu_item", requests_menu_item)
 hooks.register("construct_main_menu", remove_forms_menu_item)
@@ -133,6 +154,8 @@ def register_log_actions(actions: Any) -> None:
     actions.register_action("home.publish_language")(PublishLanguageFormatter)
     actions.register_action("home.unpublish_language")(UnpublishLanguageFormatter)
     actions.register_action("home.declare")(DeclareFormatter)
+    actions.register_action("home.read_person")(ReadPersonFormatter)
+    actions.register_action("home.export_person")(ExportPersonFormatter)
     actions.register_action("home.erase_person")(ErasePersonFormatter)
 
 

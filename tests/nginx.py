@@ -48,15 +48,18 @@ def nginx_folder() -> Iterator[Path]:
 
 
 @contextmanager
-def in_front_of(upstream: str, folder: Path, *, encrypted: bool = True) -> Iterator[Front]:
-    """Run nginx in front of `host:port` or `unix:/path`; without encryption, both ports speak plain HTTP."""
+def in_front_of(upstream: str, folder: Path, *, encrypted: bool = True, patience: str = "35s") -> Iterator[Front]:
+    """Run nginx in front of `host:port` or `unix:/path`; without encryption, both ports speak plain HTTP.
+
+    Patience is how long it waits for the site.
+    """
     assert NGINX
     make_certificate(folder)
     media = folder / "media"
     media.mkdir(exist_ok=True)
     logs = folder / "logs"
     logs.mkdir()
-    http, https = _configure(upstream, folder, encrypted=encrypted)
+    http, https = _configure(upstream, folder, encrypted=encrypted, patience=patience)
     process = subprocess.Popen([NGINX, "-c", str(folder / "nginx.conf"), "-e", str(folder / "nginx.log")])
     try:
         wait_for((folder / "pid").exists)
@@ -66,7 +69,7 @@ def in_front_of(upstream: str, folder: Path, *, encrypted: bool = True) -> Itera
         process.wait(20)
 
 
-def _configure(upstream: str, folder: Path, *, encrypted: bool) -> tuple[int, int]:
+def _configure(upstream: str, folder: Path, *, encrypted: bool, patience: str) -> tuple[int, int]:
     """Put clinic.conf in the folder with deploy/front, change nothing in it but ports and folders, and return the ports."""
     variables = {"NGINX_FOLDER": str(folder), "CERTIFICATES": str(folder), "UPSTREAM": upstream}
     subprocess.run([PROJECT / "deploy" / "front", "clinic.example"], env=os.environ | variables, check=True)
@@ -76,6 +79,7 @@ def _configure(upstream: str, folder: Path, *, encrypted: bool) -> tuple[int, in
         r"listen 80 ": f"listen 127.0.0.1:{http} ",
         r"listen 443 ssl http2 ": f"listen 127.0.0.1:{https} {'ssl http2 ' if encrypted else ''}",
         **({} if encrypted else {r"ssl_.*\n": "\n"}),
+        r"proxy_read_timeout 35s": f"proxy_read_timeout {patience}",
         r"/srv/clinic/data": str(folder),
         r"/var/cache/clinic": str(folder / "cache"),
         r"/var/log/nginx": str(folder / "logs"),

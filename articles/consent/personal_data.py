@@ -2,29 +2,38 @@
 
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import capfirst
+from wagtail.log_actions import log
 
 from articles.consent.withdrawing import withdraw
 from articles.models import Consent
+from home.contact_details import Wanted
 from home.personal_data import Holding
 
 FIELDS = ("giver", "contact", "remarks", "given_on", "until", "method")
 
 
-def consents_of(person: str) -> Iterator[Holding]:
-    """Find the consents in whose encrypted columns a name or an address stands; to erase one is to withdraw it."""
-    wanted = person.casefold().strip()
+def consents_of(wanted: Wanted) -> Iterator[Holding]:
+    """Find the consents in whose encrypted columns somebody is named; to erase one is to withdraw it."""
     for consent in Consent.objects.all():
-        if wanted and any(wanted in (text or "").casefold() for text in (consent.giver, consent.contact, consent.remarks)):
+        if wanted.stands_in(consent.giver, consent.contact, consent.remarks):
             yield Holding(
-                f"{consent}, {date_format(consent.given_on)}",
-                reverse("consents:edit", args=[consent.pk]),
-                {str(capfirst(Consent._meta.get_field(name).verbose_name)): _shown(consent, name) for name in FIELDS},
-                partial(withdraw, consent.consent_key),
+                label=f"{consent}, {date_format(consent.given_on)}",
+                url=reverse("consents:edit", args=[consent.pk]),
+                values={str(capfirst(Consent._meta.get_field(name).verbose_name)): _shown(consent, name) for name in FIELDS},
+                erase=partial(withdraw, consent.consent_key),
+                read_permission="articles.change_consent",
+                erase_permission="articles.delete_consent",
+                note_reading=partial(_note_reading, consent),
             )
+
+
+def _note_reading(consent: Consent, user: Any) -> None:
+    log(instance=consent, action="consent.read", user=user)
 
 
 def _shown(consent: Consent, name: str) -> str:

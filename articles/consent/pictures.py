@@ -1,60 +1,130 @@
-"""A patient's picture lies under a name that nobody knows while no consent covers it, so that no former address shows it."""
+"""A story's pictures: private files, which readers get only while a consent covers them and a public page shows them."""
 
-import secrets
+import uuid
+from collections.abc import Iterable
 from datetime import timedelta
-from pathlib import PurePosixPath
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.core.files.storage import storages
+from django.http import FileResponse, Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from wagtail.models import ReferenceIndex
+from wagtail.permissions import policy_registry
 
-from articles.models import CaseStoryPage, Consent
-from home.models import BasePage, ClinicImage
-from home.renditions import make_renditions
+from articles.models import CaseStoryPage, Consent, StoryPicture
+from home.bilingual.languages import LANGUAGES
+from home.models import BasePage, ClinicImage, Rendition
+from home.security.rendition_storage import FEW
 
-WITHHELD = "withheld-"
-
-
-def withholding() -> tuple[str, Any, timedelta]:
-    """Let the scheduled work follow the consents, of which one may have ended at midnight."""
-    return "withhold pictures", follow_consents, timedelta(0)
+BEING_MADE = timedelta(minutes=10)
 
 
-def follow_consents() -> int:
-    """Withhold the pictures that no consent covers today, give back those that one covers; returns how many changed."""
-    stories = CaseStoryPage._base_manager.exclude(picture=None)
-    covering = Consent.objects.valid().filter(consent_key=OuterRef("consent_key"), covers_picture=True)
-    covered = set(stories.filter(Exists(covering.order_by())).values_list("picture", flat=True))
-    changed = 0
-    for picture in ClinicImage.objects.filter(pk__in=stories.order_by().values("picture")):
-        may_be_seen = picture.pk in covered or _is_used_elsewhere(picture)
-        if may_be_seen == _is_withheld(picture):
-            _give_new_name(picture, "" if may_be_seen else WITHHELD)
-            changed += 1
-    return changed
+def keep_private(key: uuid.UUID, pictures: Iterable[int]) -> None:
+    """Remember what pictures a story shows, and make what was made of them for readers private from now on.
+
+    What the site showed elsewhere before any story did is the site's own picture and stays as it is.
+    """
+    for picture in ClinicImage.objects.filter(pk__in=pictures):
+        if is_private(picture) or not _is_used_elsewhere(picture):
+            StoryPicture.objects.get_or_create(consent_key=key, picture=picture)
+            _drop_public_sizes(picture)
 
 
-def _is_withheld(picture: ClinicImage) -> bool:
-    return PurePosixPath(picture.file.name).name.startswith(WITHHELD)
+def is_private(picture: ClinicImage) -> bool:
+    """Tell whether a picture is one of a story; what is made of it lies where no web server serves it.
+
+    So does what a request makes of a picture that was deleted while it ran.
+    """
+    is_story = StoryPicture.objects.filter(picture=picture.pk).exists()
+    return is_story or not ClinicImage.objects.filter(pk=picture.pk).exists()
+
+
+def is_withheld(picture: ClinicImage) -> bool:
+    """Tell whether readers must not have a picture now: a story's, that no consent covers or that nothing public shows."""
+    keys = set(StoryPicture.objects.filter(picture=picture.pk).values_list("consent_key", flat=True))
+    if not keys:
+        return False
+    covering = Consent.objects.valid().filter(consent_key__in=keys, covers_picture=True)
+    return not any(_is_shown(picture, language, covering.covering(language)) for language in LANGUAGES)
+
+
+def story_picture(request: HttpRequest, name: str) -> FileResponse:
+    """Hand out a size of a story's picture: to readers while they may have it, to editors always. No cache may share it."""
+    rendition = get_object_or_404(Rendition.objects.select_related("image"), file=f"{FEW}/{name}")
+    if is_withheld(rendition.image) and not _may_edit(request.user, rendition.image):
+        raise Http404
+    try:
+        response = FileResponse(rendition.file.open("rb"), filename=name)
+    except FileNotFoundError as error:
+        raise Http404 from error
+    # Also the reader's own browser asks each time, since the consent may end at any moment.
+    patch_cache_control(response, private=True, no_cache=True)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def tidying() -> tuple[str, Any, timedelta]:
+    """Let the scheduled work make sure that nothing public is left of a story's pictures."""
+    return "private pictures", tidy, timedelta(0)
+
+
+def tidy() -> int:
+    """Delete what a request that was already running has made public of a story's picture; returns how many sizes."""
+    public = Rendition.objects.filter(image__in=StoryPicture.objects.values("picture")).exclude(file__startswith=f"{FEW}/")
+    return sum(bool(rendition.delete()) for rendition in public)
+
+
+def tidying_of_files() -> tuple[str, Any, timedelta]:
+    return "private files", delete_orphans, timedelta(minutes=15)
+
+
+def delete_orphans() -> int:
+    """Delete the private sizes that no row names, which a request made while their picture was deleted; returns how many."""
+    storage = storages["private"]
+    try:
+        files = [f"{FEW}/{name}" for name in storage.listdir(FEW)[1]]
+    except FileNotFoundError:
+        return 0
+    named = set(Rendition.objects.filter(file__startswith=f"{FEW}/").values_list("file", flat=True))
+    # The row of one that is being made comes after its file.
+    young = timezone.now() - BEING_MADE
+    orphans = [name for name in files if name not in named and storage.get_modified_time(name) < young]
+    for name in orphans:
+        storage.delete(name)
+    return len(orphans)
+
+
+def _is_shown(picture: ClinicImage, language: str, covering: Any) -> bool:
+    keys = set(covering.values_list("consent_key", flat=True))
+    if not keys:
+        return False
+    if CaseStoryPage.objects.public_in(language).filter(picture=picture.pk, consent_key__in=keys).exists():
+        return True
+    references = ReferenceIndex.get_references_to(picture)
+    pages = ContentType.objects.get_for_model(BasePage)
+    if references.exclude(base_content_type=pages).exists():
+        return True
+    numbers = [int(number) for number in references.values_list("object_id", flat=True)]
+    stories = CaseStoryPage._base_manager.filter(pk__in=numbers).values("pk")
+    return bool(BasePage.objects.public_in(language).filter(pk__in=numbers).exclude(pk__in=stories).exists())
 
 
 def _is_used_elsewhere(picture: ClinicImage) -> bool:
-    """Tell whether something shows a picture that is no case story, and so needs no patient's consent."""
-    ids = map(str, CaseStoryPage._base_manager.filter(picture=picture).values_list("pk", flat=True))
-    own = {"base_content_type": ContentType.objects.get_for_model(BasePage), "object_id__in": [*ids]}
+    """Tell whether something shows a picture that is no case story."""
+    stories = map(str, CaseStoryPage._base_manager.values_list("pk", flat=True))
+    own = {"base_content_type": ContentType.objects.get_for_model(BasePage), "object_id__in": [*stories]}
     return bool(ReferenceIndex.get_references_to(picture).exclude(**own).exists())
 
 
-def _give_new_name(picture: ClinicImage, prefix: str) -> None:
-    storage, former = picture.file.storage, picture.file.name
-    folder, ending = PurePosixPath(former).parent, PurePosixPath(former).suffix
-    with transaction.atomic(), picture.file.open("rb") as content:
-        picture.file.name = storage.save(str(folder / f"{prefix}{secrets.token_hex(12)}{ending}"), content)
-        picture.save(update_fields=["file"])
-        for rendition in picture.renditions.all():
-            rendition.delete()
-        transaction.on_commit(lambda: storage.delete(former))
-        if prefix != WITHHELD:
-            transaction.on_commit(lambda: make_renditions.enqueue([picture.pk]))
+def _drop_public_sizes(picture: ClinicImage) -> None:
+    for rendition in picture.renditions.exclude(file__startswith=f"{FEW}/"):
+        rendition.delete()
+
+
+def _may_edit(user: Any, picture: ClinicImage) -> bool:
+    policy = policy_registry.get_by_type(ClinicImage)
+    return any(policy.user_has_permission_for_instance(user, action, picture) for action in ("choose", "change"))

@@ -1,111 +1,163 @@
 """Everything that tells of a case story, and its removal: what hangs on the page goes with it, and here is the rest."""
 
 import uuid
-from collections.abc import Iterable
 from typing import Any
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
+from django.db import models, transaction
 from django.db.models import Q
-from django.utils import translation
 from wagtail.admin.models import EditingSession, FormState
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import ModelLogEntry, PageLogEntry, ReferenceIndex, TaskState, WorkflowState
 
 from articles.consent.references import forget, referring_objects
-from articles.models import CaseStoryPage, Consent
-from home.bilingual.languages import LANGUAGES, column
-from home.models import BasePage, ClinicImage, ClinicSettings, Example, LoadedContent, PublicAddress
-from home.share_images.cards import ShareCard
+from articles.consent.rows import matching, rows_to_read
+from articles.consent.words import Words
+from articles.models import CaseStoryPage, Consent, StoryPicture, StoryTrace
+from home.models import BasePage, ClinicImage, Example, LoadedContent, Mail, PublicAddress
+
+KEPT_IN_SESSIONS = {"_auth_user_id", "_auth_user_backend", "_auth_user_hash"}
 
 
 class Traces:
-    """What the site holds of one patient's story, in all its copies."""
+    """What the site holds of one patient's story, in all its copies, deleted ones too."""
 
     def __init__(self, key: uuid.UUID) -> None:
         self.key = key
         self.stories = list(CaseStoryPage._base_manager.filter(consent_key=key).order_by("path"))
-        self.ids = [story.pk for story in self.stories]
+        deleted = StoryTrace.objects.filter(consent_key=key).values_list("page_number", flat=True)
+        self.ids = sorted({*deleted, *(story.pk for story in self.stories)})
         self.content_type = ContentType.objects.get_for_model(CaseStoryPage)
         self.base_content_type = ContentType.objects.get_for_model(BasePage)
-        self.revisions = [content for story in self.stories for content in story.revisions.values_list("content", flat=True)]
-        self.titles = self._all("title", "draft_title")
-        self.pictures = self._only_here({value for value in self._all("picture") if value})
+        self.words = Words.of(self.ids)
+        self.words.titles |= self._titles_of_deleted()
+        self.pictures = self._pictures()
         self.referring = referring_objects(self.stories)
 
-    def clear(self) -> None:
-        """Remove all of it."""
+    def clear(self) -> list[models.Model]:
+        """Remove all of it; returns what somebody should read, since its own words may tell of the patient."""
         forget(self.referring, self.ids)
         self._clear_forms()
-        self._clear_addresses()
-        self._clear_share_images()
+        self._clear_redirects()
         for story in self.stories:
             # An earlier deletion changes what the next one finds around itself.
             CaseStoryPage.objects.get(pk=story.pk).delete()
-        for picture in self.pictures:
-            ModelLogEntry.objects.for_instance(picture).delete()
-            picture.delete()
+        self._clear_pictures()
         self._clear_records()
+        self._clear_mails()
         self._clear_logs()
+        self._clear_sessions()
+        # Share images are drawn from titles that may be former ones; whatever lies there is made again when it is wanted.
+        transaction.on_commit(cache.clear)
+        return rows_to_read(self.words)
 
-    def _all(self, *names: str) -> set[Any]:
-        """Return every value that a field has, or once had, in the stories."""
-        columns = {*names, *(column(name, language) for name in names for language in LANGUAGES)}
-        rows = [story.__dict__ | {"picture": story.picture_id} for story in self.stories]
-        return {row[name] for row in [*rows, *self.revisions] for name in columns if row.get(name)}
+    def _titles_of_deleted(self) -> set[str]:
+        """Return what stories were called that were deleted before the site remembered whose they were."""
+        logged = PageLogEntry.objects.filter(self._gone()).exclude(page__in=StoryTrace.objects.values("page_number"))
+        return {label for label in logged.values_list("label", flat=True) if label}
 
-    def _only_here(self, ids: Iterable[int]) -> list[ClinicImage]:
-        """Keep the pictures that nothing else on the site uses."""
-        own = Q(base_content_type=self.base_content_type, object_id__in=[str(pk) for pk in self.ids])
-        pictures = ClinicImage.objects.filter(pk__in=list(ids))
-        return [picture for picture in pictures if not ReferenceIndex.get_references_to(picture).exclude(own).exists()]
+    def _gone(self) -> Q:
+        return Q(content_type=self.content_type) & ~Q(page__in=CaseStoryPage.objects.values("pk"))
+
+    def _pictures(self) -> list[ClinicImage]:
+        """Find the pictures that the story shows or showed; what another patient's story shows too is kept for that."""
+        own = Q(pk__in=StoryPicture.objects.filter(consent_key=self.key).values("picture"))
+        others = StoryPicture.objects.exclude(consent_key=self.key)
+        shared = others.filter(consent_key__in=Consent.objects.values("consent_key"))
+        return list(ClinicImage.objects.filter(own).exclude(pk__in=shared.values("picture")))
+
+    def picture_uses(self) -> list[models.Model]:
+        """List what else shows the pictures that will be deleted."""
+        found: dict[tuple[int, str], models.Model] = {}
+        for picture in self.pictures:
+            for reference in ReferenceIndex.get_references_to(picture).select_related("content_type"):
+                of_story = reference.base_content_type_id == self.base_content_type.pk and reference.object_id in self._numbers
+                instance = reference.content_type.model_class()._base_manager.filter(pk=reference.object_id).first()
+                if instance is not None and not of_story:
+                    found[reference.content_type_id, reference.object_id] = instance
+        return list(found.values())
 
     def _clear_forms(self) -> None:
         """Remove what browsers have sent of the stories, and all forms of new stories, which may hold anything."""
-        of_stories = Q(content_type__in=[self.content_type, self.base_content_type], object_id__in=self._text_ids())
-        FormState.objects.filter(of_stories | Q(content_type=self.content_type, object_id="")).delete()
+        of_stories = Q(content_type__in=[self.content_type, self.base_content_type], object_id__in=self._numbers)
+        named = Q(pk__in=[form.pk for form in self._matching(FormState) if self.words.are_named_in(form.data)])
+        FormState.objects.filter(of_stories | named | Q(content_type=self.content_type, object_id="")).delete()
         EditingSession.objects.filter(of_stories).delete()
-        states = WorkflowState.objects.filter(base_content_type=self.base_content_type, object_id__in=self._text_ids())
+        states = WorkflowState.objects.filter(base_content_type=self.base_content_type, object_id__in=self._numbers)
         TaskState.objects.filter(workflow_state__in=states).delete()
         states.delete()
-        for session in Session.objects.iterator():
-            data = session.get_decoded()
-            if any(title in message for message in [str(data.get("_messages", ""))] for title in self.titles):
-                del data["_messages"]
-                session.session_data = Session.get_session_store_class()().encode(data)
-                session.save(update_fields=["session_data"])
 
-    def _clear_addresses(self) -> None:
-        addresses = PublicAddress.objects.filter(page__in=self.ids)
-        paths = [path for entry in addresses for path in (entry.path, entry.path.rstrip("/"))]
-        Redirect.objects.filter(Q(redirect_page__in=self.ids) | Q(old_path__in=paths) | Q(redirect_link__in=paths)).delete()
-        addresses.delete()
+    def _clear_redirects(self) -> None:
+        """Remove the redirects to the stories, from their addresses, and those that lead to a redirect that goes."""
+        paths = {spelling for path in self.words.paths for spelling in (path, path.rstrip("/"))}
+        going = Q(redirect_page__in=self.ids) | Q(old_path__in=paths) | Q(redirect_link__in=paths)
+        PublicAddress.objects.filter(page__in=self.ids).delete()
+        while True:
+            named = [
+                redirect.pk
+                for redirect in Redirect.objects.all()
+                if self.words.has_address(redirect.redirect_link) or self.words.has_address(redirect.old_path)
+            ]
+            found = Redirect.objects.filter(going | Q(pk__in=named))
+            former = set(found.values_list("old_path", flat=True))
+            if not found.delete()[0]:
+                return
+            going = Q(redirect_link__in=[*former, *(f"{path}/" for path in former)])
 
-    def _clear_share_images(self) -> None:
-        name = ClinicSettings.load().public_name
-        for story in self.stories:
-            for language in LANGUAGES:
-                with translation.override(language):
-                    cache.delete(f"share-image-{ShareCard.of(story, name).digest}")
+    def _clear_pictures(self) -> None:
+        # Any, as its package tells no types.
+        tag_model: Any = apps.get_model("taggit", "Tag")
+        tags = set(tag_model.objects.filter(taggit_taggeditem_items__object_id__in=[p.pk for p in self.pictures]))
+        for picture in self.pictures:
+            ModelLogEntry.objects.for_instance(picture).delete()
+            picture.delete()
+        for tag in tags:
+            if not tag.taggit_taggeditem_items.exists():
+                tag.delete()
 
     def _clear_records(self) -> None:
-        """Remove what the loader remembers of the story and of its consents."""
+        """Remove what the site remembers of the story, and the loader of it and its consents."""
         consents = Consent.objects.filter(consent_key=self.key).values("pk")
         of_consents = Q(content_type=ContentType.objects.get_for_model(Consent), object_id__in=consents)
         of_stories = Q(content_type__in=[self.content_type, self.base_content_type], object_id__in=self.ids)
         for model in (LoadedContent, Example):
             model.objects.filter(of_stories | of_consents).delete()
+        StoryTrace.objects.filter(consent_key=self.key).delete()
+        StoryPicture.objects.filter(consent_key=self.key).delete()
+
+    def _clear_mails(self) -> None:
+        """Remove the mails that name the story or lead to it; what a mail asked for is kept by what it told of."""
+        editor = "|".join(f"/pages/{number}/" for number in self.ids) or "^$"
+        named = [mail.pk for mail in self._matching(Mail) if self.words.are_named_in([mail.subject, mail.text, mail.html])]
+        Mail.objects.filter(Q(pk__in=named) | Q(text__regex=editor) | Q(html__regex=editor)).delete()
 
     def _clear_logs(self) -> None:
         """Remove the histories of the stories, of copies that were deleted before, and what names a story elsewhere."""
-        gone = Q(content_type=self.content_type) & ~Q(page__in=CaseStoryPage.objects.values("pk"))
-        named = Q(label__in=self.titles)
-        for title in self.titles:
-            named |= Q(data__contains={"title": title}) | Q(data__contains={"page": {"title": title}})
-            named |= Q(data__contains={"source": {"title": title}}) | Q(data__contains={"destination": {"title": title}})
-        PageLogEntry.objects.filter(gone | named).delete()
-        ModelLogEntry.objects.filter(named).delete()
+        named = Q(label__in=self.words.titles)
+        for model in (PageLogEntry, ModelLogEntry):
+            found = [entry.pk for entry in self._matching(model) if self.words.are_named_in([entry.label, entry.data])]
+            of_stories = self._gone() | Q(page__in=self.ids) if model is PageLogEntry else Q()
+            model.objects.filter(named | of_stories | Q(pk__in=found)).delete()
 
-    def _text_ids(self) -> list[str]:
-        return [str(pk) for pk in self.ids]
+    def _clear_sessions(self) -> None:
+        for session in Session.objects.iterator():
+            data = session.get_decoded()
+            told = [name for name, value in data.items() if name not in KEPT_IN_SESSIONS and self._tells(value)]
+            if told:
+                kept = {name: value for name, value in data.items() if name not in told}
+                session.session_data = Session.get_session_store_class()().encode(kept)
+                session.save(update_fields=["session_data"])
+
+    def _tells(self, value: Any) -> bool:
+        return any(title in str(value) for title in self.words.titles) or self.words.are_named_in(value)
+
+    def _matching(self, model: Any) -> Any:
+        pattern = self.words.database_pattern
+        return model._base_manager.filter(pk__in=matching(model, pattern)) if pattern else model._base_manager.none()
+
+    @property
+    def _numbers(self) -> list[str]:
+        return [str(number) for number in self.ids]

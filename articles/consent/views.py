@@ -3,11 +3,13 @@
 import io
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
@@ -20,6 +22,9 @@ from wagtail.log_actions import log
 from articles.consent.traces import Traces
 from articles.consent.withdrawing import withdraw
 from articles.models import Consent, SignedDocument, Withdrawal
+
+# What the last withdrawal of this session left to read.
+TO_READ = "withdrawal_to_read"
 
 
 def read_document(request: HttpRequest, pk: int) -> FileResponse:
@@ -59,13 +64,16 @@ class WithdrawView(RegisterScreen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         consent = get_object_or_404(Consent, pk=self.kwargs["pk"])
         traces, finder = Traces(consent.consent_key), AdminURLFinder(self.request.user)
-        referring = [(str(instance), finder.get_edit_url(instance)) for instance in traces.referring]
-        return {**super().get_context_data(**kwargs), "consent": consent, "traces": traces, "referring": referring}
+        lists = {"referring": traces.referring, "picture_uses": traces.picture_uses()}
+        linked = {name: [(str(instance), finder.get_edit_url(instance)) for instance in found] for name, found in lists.items()}
+        return {**super().get_context_data(**kwargs), "consent": consent, "traces": traces, **linked}
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        withdraw(get_object_or_404(Consent, pk=pk).consent_key, request.user)
+        to_read = withdraw(get_object_or_404(Consent, pk=pk).consent_key, request.user)
+        # Numbers only: what they are called is asked when it is shown.
+        request.session[TO_READ] = [[ContentType.objects.get_for_model(found).pk, str(found.pk)] for found in to_read]
         messages.success(request, gettext("The consent is withdrawn, and the site is cleared of the story."))
-        return redirect("consents:index")
+        return redirect("withdrawn_consents")
 
 
 class WithdrawnView(RegisterScreen):
@@ -76,7 +84,18 @@ class WithdrawnView(RegisterScreen):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         columns = [Column("number", label=_("Withdrawal"), accessor=str), DateColumn("withdrawn_at", label=_("Withdrawn"))]
-        return {**super().get_context_data(**kwargs), "table": Table(columns, Withdrawal.objects.all())}
+        table = Table(columns, Withdrawal.objects.all())
+        return {**super().get_context_data(**kwargs), "table": table, "to_read": self._to_read()}
+
+    def _to_read(self) -> list[tuple[str, str, str | None]]:
+        """Name what the last withdrawal left for a person to judge, with its kind and where it is edited."""
+        finder, found = AdminURLFinder(self.request.user), []
+        for content_type, key in self.request.session.get(TO_READ, []):
+            model = ContentType.objects.get_for_id(content_type).model_class()
+            instance = model._base_manager.filter(pk=key).first() if model else None
+            if instance is not None:
+                found.append((capfirst(str(model._meta.verbose_name)), str(instance), finder.get_edit_url(instance)))
+        return found
 
 
 def _check(request: HttpRequest, action: str) -> None:

@@ -19,7 +19,6 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
 
 from articles.consent.forms import ConsentForm
-from articles.consent.pictures import follow_consents
 from articles.consent.stories import story_titles
 from articles.consent.views import WithdrawnView, WithdrawView, read_document
 from articles.models import CaseStoryPage, Consent
@@ -146,10 +145,9 @@ def consent_urls() -> list[URLPattern]:
 
 
 def _recorded(consent: Consent) -> Consent:
-    """Remember where the stories are that a consent has just made public, and let their pictures follow it."""
+    """Remember where the stories are that a consent has just made public."""
     for story in CaseStoryPage.objects.filter(consent_key=consent.consent_key, live=True):
         record_public(story)
-    follow_consents()
     return consent
 
 

@@ -3,22 +3,25 @@
 import uuid
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
 from articles.consent.traces import Traces
 from articles.consent.withdrawals import remember, withdrawals
-from articles.models import CaseStoryPage, Consent, Withdrawal
+from articles.models import CaseStoryPage, Consent, StoryTrace, Withdrawal
 from home.bilingual.languages import in_default_language
 
 
 @in_default_language
 @transaction.atomic
-def withdraw(key: uuid.UUID, user: Any = None) -> None:
-    """Clear the site of a story, of its copies and of everything that tells of them; that and when is all that is kept."""
+def withdraw(key: uuid.UUID, user: Any = None) -> list[models.Model]:
+    """Clear the site of a story, of its copies and of everything that tells of them; that and when is all that is kept.
+
+    Returns what a person should read, since only they can see whether its words tell of the patient.
+    """
     remember(key, timezone.now())
-    _clear(key, user, "consent.withdraw")
+    return _clear(key, user, "consent.withdraw")
 
 
 @in_default_language
@@ -35,10 +38,11 @@ def honour_withdrawals() -> int:
 
 
 def _is_held(key: uuid.UUID) -> bool:
-    return CaseStoryPage.objects.filter(consent_key=key).exists() or Consent.objects.filter(consent_key=key).exists()
+    return any(model._base_manager.filter(consent_key=key).exists() for model in (CaseStoryPage, Consent, StoryTrace))
 
 
-def _clear(key: uuid.UUID, user: Any, action: str) -> None:
-    Traces(key).clear()
+def _clear(key: uuid.UUID, user: Any, action: str) -> list[models.Model]:
+    to_read = Traces(key).clear()
     Consent.objects.filter(consent_key=key).delete()
     log(instance=Withdrawal.objects.get(consent_key=key), action=action, user=user)
+    return to_read

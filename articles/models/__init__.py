@@ -3,6 +3,7 @@ from articles.models.case_stories import CaseStoryIndexPage, CaseStoryPage
 from articles.models.comments import Comment, CommentsMixin, CommentState, Doubt
 from articles.models.consent import Consent, Method, SignedDocument, Withdrawal
 from articles.models.readership import DailyViews, ReadershipSettings, View
+from articles.models.story_traces import StoryPicture, StoryTrace
 from articles.models.synonyms import Synonyms
 from articles.models.topics import Topic
 
@@ -22,6 +23,8 @@ __all__ = [
     "ReadershipSettings",
     "RelatedPage",
     "SignedDocument",
+    "StoryPicture",
+    "StoryTrace",
     "Synonyms",
     "Topic",
     "View",

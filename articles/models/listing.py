@@ -20,6 +20,7 @@ class ListingPage(LeadMixin, BasePage):
     parent_page_types = ["home.HomePage"]
     # How a page below leads to its topics.
     topics_lookup = "topics"
+    query_names = ("page",)
     topic: Topic | None = None
 
     content_panels = [*BasePage.content_panels, *LeadMixin.lead_panels]

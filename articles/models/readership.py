@@ -30,7 +30,6 @@ class DailyViews(models.Model):
     day = models.DateField(db_index=True)
     count = models.PositiveIntegerField()
 
-    page_cache_ignore = True
     wagtail_reference_index_ignore = True
 
     class Meta:

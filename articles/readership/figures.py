@@ -4,14 +4,12 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from django.db import connection
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Exists, F, IntegerField, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from articles.models import DailyViews, ReadershipSettings, View
 from home.compiled import Compiled, Given
 from home.models import BasePage
-from home.page_cache.recording import of_pages, true_until, whole_page
 
 # One statement, so that a view is either a row or part of a sum. Rows that another host is folding are left to it, and the
 # sums are written in one order, so that no two hosts wait for each other.
@@ -36,25 +34,22 @@ def fold() -> int:
 
 def folding() -> tuple[str, Callable[[], int], timedelta]:
     """The step of the scheduled work that keeps the daily figures."""
-    return "fold views", fold, timedelta(minutes=30)
+    return "fold views", fold, timedelta(hours=1)
 
 
 def public_views(page: BasePage) -> int:
     """Return how often a page was viewed in both languages, or 0 where readers are not told; one query.
 
-    What readers see of it may be an hour old.
+    Views that are not folded yet are not in it, so it changes for all readers at once, and once an hour.
     """
-    true_until(timezone.now() + timedelta(hours=1))
-    with of_pages(whole_page(page.pk)):
-        return next(iter(_public_views(page=page.pk)), 0)
+    return next(iter(_public_views(page=page.pk)), 0)
 
 
 @Compiled
 def _public_views() -> QuerySet:
     told = ~Exists(ReadershipSettings.objects.filter(show_views=False))
-    views = _of_page(DailyViews, Sum("count")) + _of_page(View, Count("pk"))
-    pages = BasePage.objects.filter(told, pk=Given("page", IntegerField())).order_by()
-    return pages.values_list(views, flat=True)
+    days = DailyViews.objects.filter(told, page=Given("page", IntegerField())).order_by()
+    return days.values("page").annotate(sum=Sum("count")).values_list("sum", flat=True)
 
 
 def with_views(pages: QuerySet, days: QuerySet[DailyViews], **languages: str) -> QuerySet:
@@ -66,9 +61,3 @@ def with_views(pages: QuerySet, days: QuerySet[DailyViews], **languages: str) ->
     }
     total = sum((F(name) for name in list(sums)[1:]), F(next(iter(sums))))
     return pages.annotate(**sums).annotate(views=total)
-
-
-def _of_page(model: type[View] | type[DailyViews], figure: Sum | Count) -> Coalesce:
-    """Sum up the rows of the page that is asked for."""
-    rows = model._default_manager.filter(page=OuterRef("pk")).order_by().values("page").annotate(figure=figure)
-    return Coalesce(Subquery(rows.values("figure"), output_field=IntegerField()), 0)

@@ -8,7 +8,6 @@ from django.db.models import IntegerField, QuerySet
 from articles.models import Comment
 from home.compiled import Compiled, Given
 from home.models import BasePage
-from home.page_cache.recording import of_pages, whole_page
 
 register = template.Library()
 
@@ -16,8 +15,7 @@ register = template.Library()
 @register.simple_tag
 def conversation(page: BasePage) -> Sequence[Comment]:
     """List the comments on a page that are approved, in both languages, the oldest first; one query."""
-    with of_pages(whole_page(page.pk)):
-        return _approved(page=page.pk)
+    return _approved(page=page.pk)
 
 
 @Compiled

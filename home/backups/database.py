@@ -118,7 +118,8 @@ def change_over(schema: str) -> None:
     for (name,) in raw.execute(MOVABLE_EXTENSIONS, [former]).fetchall():
         raw.execute(sql.SQL("ALTER EXTENSION {} SET SCHEMA {}").format(sql.Identifier(name), sql.Identifier(live)))
     # No process goes on with pages of the former site.
-    raw.execute("SELECT page_cache.add(ARRAY['all'])")
+    raw.execute("INSERT INTO page_cache.change DEFAULT VALUES ON CONFLICT DO NOTHING")
+    raw.execute("NOTIFY page_cache")
 
 
 def note_unwanted(schema: str, files: set[tuple[str, str]]) -> None:

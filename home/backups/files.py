@@ -10,6 +10,7 @@ from django.db.models import FileField
 
 from home.backups.archive import Archive, Writer, digest_of, read_chunks
 from home.backups.errors import BackupError
+from home.security.rendition_storage import RenditionStorage
 
 PREFIX = "files/"
 # Static files come with the code.
@@ -57,11 +58,15 @@ def files_of_rows() -> set[tuple[str, str]]:
         for model in apps.get_models()
         for field in model._meta.local_fields
         if isinstance(field, FileField)
-        for storage_name in storage_names()
-        if field.storage == storages[storage_name]
         for name in model._base_manager.values_list(field.attname, flat=True)
-        if name
+        if name and (storage_name := _storage_name(field.storage, name))
     }
+
+
+def _storage_name(storage: Storage, name: str) -> str:
+    if isinstance(storage, RenditionStorage):
+        return storage.storage_name(name)
+    return next((found for found in storage_names() if storage == storages[found]), "")
 
 
 def bring_files(archive: Archive, restore_name: str) -> set[tuple[str, str]]:

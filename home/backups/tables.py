@@ -50,7 +50,7 @@ OTHERS = sql.SQL("""
     WHERE {own} AND relkind NOT IN ('r', 'i', 't', 'S')
     UNION ALL SELECT tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
     WHERE {own} AND NOT tgisinternal
-      AND tgname NOT IN ('page_cache', 'page_cache_all')
+      AND tgname <> 'page_cache'
     UNION ALL SELECT proname FROM pg_proc
     WHERE pronamespace = current_schema()::regnamespace AND NOT EXISTS (
         SELECT FROM pg_depend WHERE classid = 'pg_proc'::regclass AND objid = pg_proc.oid AND deptype = 'e')

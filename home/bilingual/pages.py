@@ -31,6 +31,7 @@ from home.bilingual.publishing import edited_fields
 from home.bilingual.reading import page_for_readers
 from home.bilingual.roles import RolePermissionTester, restore_what_others_write
 from home.bilingual.search_text import fill_search_text
+from home.page_cache.recording import reads
 from home.references import Reference, fetched_for, references_in
 
 if TYPE_CHECKING:
@@ -46,8 +47,11 @@ class BilingualPageMixin(Base):
     joined_for_readers: tuple[str, ...] = ()
     rows_for_readers: tuple[str, ...] = ()
     shown_by: tuple[str, ...] = ()
+    # What a type reads of an address's query: nothing else reaches it.
+    query_names: tuple[str, ...] = ()
 
     alias_of: Any
+    borrowed_title: str
     required_to_show: tuple[str, ...] = ("title", "slug")
     # Set when the page is found at its address, so that nobody asks again.
     is_unrestricted = False
@@ -135,8 +139,7 @@ class BilingualPageMixin(Base):
     def with_content_json(self, content: dict[str, Any]) -> Self:
         page = super().with_content_json(content)
         for language in LANGUAGES:
-            kept = ["draft_title", "has_text", *(["slug"] if self.alias_of_id else [])]
-            for name in kept:
+            for name in ("draft_title", "has_text", *(["slug"] if self.alias_of_id else [])):
                 setattr(page, column(name, language), getattr(self, column(name, language)))
         page.set_url_path(self.get_parent())
         # By this core tells whether readers have the page, and takes it from them until a scheduled version is due.
@@ -185,7 +188,8 @@ class BilingualPageMixin(Base):
     def _set_core_field_defaults(self) -> None:
         compose_texts(self)
         if not getattr(self, column("title", DEFAULT_LANGUAGE)):
-            setattr(self, column("title", DEFAULT_LANGUAGE), self.working_title)
+            self.borrowed_title = self.working_title
+            setattr(self, column("title", DEFAULT_LANGUAGE), self.borrowed_title)
         parent = self.get_parent() if self.path else None
         if parent:
             slugs.fill_slugs(self, parent)
@@ -228,6 +232,7 @@ class BilingualPageMixin(Base):
         return routing.route(request, path)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        reads(request, *self.query_names)
         response = super().serve(request, *args, **kwargs)
         with fetched_for(self):
             return response.render()

@@ -11,7 +11,6 @@ from wagtail.url_routing import RouteResult
 from home.bilingual.languages import active_language, column
 from home.bilingual.surroundings import Surroundings, is_public
 from home.compiled import Compiled
-from home.page_cache.recording import of_pages, whole_page
 
 if TYPE_CHECKING:
     from home.models import BasePage
@@ -38,8 +37,7 @@ def route(request: HttpRequest, path: str) -> RouteResult | None:
 def _site_of(request: HttpRequest) -> Site | None:
     """Choose a site by core's rule: by host and port, or else the default one, or else the only one of that host."""
     host, port = split_domain_port(request._get_raw_host())[0], int(request.get_port())
-    with of_pages():
-        sites = _sites()
+    sites = _sites()
     named = [site for site in sites if site.hostname == host]
     default = [site for site in sites if site.is_default_site]
     best = [site for site in named if site.port == port] or [site for site in named if site.is_default_site]
@@ -59,8 +57,7 @@ def _as_read(page: "BasePage") -> "BasePage":
     """Return a page of its own type, with what its template shows of other tables."""
     if page.specific_class is None:
         raise Http404
-    with of_pages(whole_page(page.pk)):
-        specific = page.specific_class.for_readers(page.pk)
+    specific = page.specific_class.for_readers(page.pk)
     if specific is None:
         raise Http404
     specific.is_unrestricted = is_public(page, active_language())

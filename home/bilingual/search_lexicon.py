@@ -13,6 +13,7 @@ FOLDED = (("ae", "a"), ("oe", "o"), ("aa", "a"), ("æ", "a"), ("ø", "o"), ("å"
 SHORTEST_PART = 4
 SHORTEST_REST = 3
 MOST_WORDS = 12
+ENDINGS = ("et", "en", "ene", "erne", "er")
 LINKS = ("", "s", "e", "er", "n")
 
 
@@ -87,8 +88,11 @@ class Lexicon:
         return [phrase for group in self._groups.get(key, []) for phrase in group]
 
     def respelt(self, stem: str) -> list[str]:
-        """List the stems that differ only in æ, ø and å from one that no page has."""
-        return self._by_fold.get(fold(stem), []) if self.language == "da" and stem not in self.vocabulary else []
+        """List the stems that differ only in æ, ø and å, or in an ending that stems of short words keep: `knæet` → `knæ`."""
+        if self.language != "da" or stem in self.vocabulary:
+            return []
+        shorter = [stem.removesuffix(ending) for ending in ENDINGS if stem.endswith(ending)]
+        return self._by_fold.get(fold(stem), []) + [word for word in shorter if len(word) > 1 and word in self.vocabulary]
 
     def compounds(self, stem: str) -> list[str]:
         """List the Danish compounds that begin or end with a stem: `prolap` → `diskusprolap`."""

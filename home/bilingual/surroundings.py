@@ -14,7 +14,6 @@ from home.bilingual.languages import LANGUAGES, active_language, column
 from home.bilingual.publication import IsAmong
 from home.bilingual.reading import TOLD_OF_THE_OTHER
 from home.compiled import Compiled, Given
-from home.page_cache.recording import children, depends_on, of_pages, place
 
 if TYPE_CHECKING:
     from home.models import BasePage
@@ -100,10 +99,7 @@ def _read(top: str, depth: int, page: "BasePage | None" = None, addresses: Seque
     path = page.path or "" if page else ""
     if not top and not path:
         return []
-    with of_pages(*([children(top)] if top else [])):
-        found = _around(addresses=addresses, places=[*_lineage(top), *_lineage(path)], above=top, depth=depth + 1)
-    depends_on(place(page.path) for page in found)
-    return found
+    return _around(addresses=addresses, places=[*_lineage(top), *_lineage(path)], above=top, depth=depth + 1)
 
 
 def _lineage(path: str) -> list[str]:

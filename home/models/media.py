@@ -1,9 +1,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 from home.bilingual.languages import LANGUAGES, DefaultLanguageSaveMixin, column
+from home.security.rendition_storage import FEW
 from home.security.storage import private_storage
 
 
@@ -30,6 +32,11 @@ class ClinicImage(DefaultLanguageSaveMixin, AbstractImage):
         verbose_name_plural = _("pictures")
 
     @property
+    def renditions_folder(self) -> str:
+        """The folder in which its sizes lie: one that only some may see, where a part of the site says so."""
+        return FEW if any(is_private(self) for is_private in hooks.get_hooks("private_pictures")) else "images"
+
+    @property
     def default_alt_text(self) -> str:
         """The text equivalent in the active language, and nothing in any other."""
         return self.alt_text
@@ -44,6 +51,9 @@ class Rendition(AbstractRendition):
         constraints = [
             models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="unique_rendition"),
         ]
+
+    def get_upload_to(self, filename: str) -> str:
+        return f"{self.image.renditions_folder}/{filename}"
 
 
 class ClinicDocument(AbstractDocument):

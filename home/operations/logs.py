@@ -3,7 +3,10 @@
 import datetime
 import json
 import logging
+from http import HTTPStatus
 from typing import Any
+
+from django.http import UnreadablePostError
 
 from home.operations.masking import masked
 from home.operations.requests import request_id
@@ -15,6 +18,29 @@ class RequestIdFilter(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         record.request_id = request_id.get()
         return True
+
+
+class StrangersFilter(logging.Filter):
+    """Makes a warning of what Django calls an error though no code failed: a request at fault, or a site that is away."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if is_of_stranger(record):
+            record.levelno, record.levelname = logging.WARNING, "WARNING"
+            record.exc_info = record.exc_text = None
+        elif is_of_outage(record):
+            record.levelno, record.levelname = logging.WARNING, "WARNING"
+        return True
+
+
+def is_of_stranger(record: logging.LogRecord) -> bool:
+    """Tell whether a record is of a request that nobody here can mend."""
+    error = record.exc_info[1] if isinstance(record.exc_info, tuple) else None
+    return record.name.startswith("django.security.") or isinstance(error, UnreadablePostError)
+
+
+def is_of_outage(record: logging.LogRecord) -> bool:
+    """Tell whether a record is of one of the many requests that were told of what is logged as an error once."""
+    return getattr(record, "status_code", 0) == HTTPStatus.SERVICE_UNAVAILABLE and not record.exc_info
 
 
 class TextFormatter(logging.Formatter):

@@ -12,6 +12,7 @@ from django.middleware.security import SecurityMiddleware
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from home.operations.metrics import measured
+from home.operations.outage import database
 
 TEXT = "text/plain; charset=utf-8"
 
@@ -39,6 +40,8 @@ class ProbesMiddleware:
 
     def readiness(self, request: HttpRequest) -> HttpResponse:
         """Say whether the database answers and has this code's tables; until then no reader is sent here."""
+        if database.is_away:
+            return HttpResponse("database\n", status=HTTPStatus.SERVICE_UNAVAILABLE, content_type=TEXT)
         try:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT 1")

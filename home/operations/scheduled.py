@@ -31,14 +31,18 @@ def run_scheduled_work(*, everything: bool = False) -> Iterator[Outcome]:
     """Do each step that is due, wherever no other host does it just now; a step that fails stops no other."""
     for function in hooks.get_hooks(HOOK):
         name, act, interval = function()
-        with advisory_lock(f"{HOOK} {name}") as free:
-            if not free:
-                yield Outcome(name, "running elsewhere")
-            # Asked under the lock: another host may have finished it a moment ago.
-            elif not everything and not _is_due(name, interval):
-                yield Outcome(name, "not due")
-            else:
-                yield Outcome(name, "done" if _succeeds(name, act) else "failed")
+        yield run_step(name, act, timedelta(0) if everything else interval)
+
+
+def run_step(name: str, act: Callable[[], Any], interval: timedelta) -> Outcome:
+    """Do a step unless another host does it just now, or did it less than the interval ago."""
+    with advisory_lock(f"{HOOK} {name}") as free:
+        if not free:
+            return Outcome(name, "running elsewhere")
+        # Asked under the lock: another host may have finished it a moment ago.
+        if interval and not _is_due(name, interval):
+            return Outcome(name, "not due")
+        return Outcome(name, "done" if _succeeds(name, act) else "failed")
 
 
 def _is_due(name: str, interval: timedelta) -> bool:

@@ -1,1 +1,1 @@
-"""Anonymous pages, kept in each process until something that they show changes: `recording` knows what, `listener` when."""
+"""Anonymous pages, kept in each process until anything public changes."""

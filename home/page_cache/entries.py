@@ -29,16 +29,16 @@ class Body:
 
 @dataclass(frozen=True)
 class Entry:
-    """A page, what it depends on, and until when it is true."""
+    """A page, which names of a query it reads, which state of the database it shows, and until when it is true."""
 
     headers: dict[str, str]
     bodies: dict[str, Body]
-    tags: frozenset[str]
+    reads: tuple[str, ...]
     snapshot: Snapshot
     until: datetime
 
     @classmethod
-    def of(cls, response: HttpResponse, tags: frozenset[str], snapshot: Snapshot, until: datetime) -> "Entry":
+    def of(cls, response: HttpResponse, reads: tuple[str, ...], snapshot: Snapshot, until: datetime) -> "Entry":
         """Compress a response; one that another encoding does not shorten is kept as it is."""
         plain = response.content
         digest = hashlib.sha256(plain).hexdigest()[:32]
@@ -55,12 +55,12 @@ class Entry:
         headers = {name: value for name, value in response.headers.items() if name.lower() not in ("content-length", "etag")}
         # Browsers ask each time whether the page has changed, which costs them a 304 without a body.
         headers |= {"Cache-Control": "public, max-age=0, must-revalidate", "Vary": "Accept-Encoding"}
-        return cls(headers, bodies, tags, snapshot, until)
+        return cls(headers, bodies, reads, snapshot, until)
 
     @cached_property
     def size(self) -> int:
         """Bytes that the entry takes, near enough."""
-        return sum(len(body.content) for body in self.bodies.values()) + sum(map(len, self.tags)) + 2048
+        return sum(len(body.content) for body in self.bodies.values()) + 2048
 
     def response(self, accepted: str, if_none_match: str) -> HttpResponse:
         """Answer a request by its Accept-Encoding and If-None-Match headers."""

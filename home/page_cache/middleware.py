@@ -1,5 +1,6 @@
 """Answers anonymous readers from the pages that this process keeps; it stands first, so that a hit costs nothing beyond it."""
 
+import re
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -13,12 +14,11 @@ from django.utils import timezone
 
 from home.page_cache.entries import Entry
 from home.page_cache.listener import Listener
-from home.page_cache.recording import UNCOMPRESSED, recording
+from home.page_cache.recording import UNCOMPRESSED, read_of, recording
 from home.page_cache.store import Store
 
-# The only query that a kept page may have: which page of a list.
-PAGE_QUERY = "page="
-LONGEST_NUMBER = 3  # digits
+# What a kept page may have read of a query: which page of a list.
+KEPT_QUERY = re.compile(r"(page=\d{1,3})?", re.ASCII)
 
 
 class PageCacheMiddleware:
@@ -32,12 +32,17 @@ class PageCacheMiddleware:
         self.listener = Listener(self.store)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        key = key_of(request)
-        if key is None or not self.listener.is_current():
+        # Wagtail shows a preview through a chain of middleware of its own, as if its address were asked for.
+        if getattr(request, "is_dummy", False):
+            return self.get_response(request)
+        address = address_of(request)
+        # Also for who is given no kept page, so that everybody is told at once where the database is away.
+        if not self.listener.catch_up() or address is None:
             return self.get_response(request)
         accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
         if_none_match = request.META.get("HTTP_IF_NONE_MATCH", "")
-        entry = self.store.get(key) or self._render(request, key)
+        query = request.META.get("QUERY_STRING", "")
+        entry = self.store.get(address, query) or self._render(request, address, query)
         # A file that leaves in pieces, such as a style sheet, is an HttpResponseBase only.
         if isinstance(entry, HttpResponseBase):
             return entry
@@ -46,7 +51,7 @@ class PageCacheMiddleware:
         response.headers["X-Accel-Expires"] = f"@{int(time.time())}"
         return response
 
-    def _render(self, request: HttpRequest, key: str) -> Entry | HttpResponse:
+    def _render(self, request: HttpRequest, address: str, query: str) -> Entry | HttpResponse:
         """Render a page and keep it; return it as it is where it must not be kept."""
         begun = time.monotonic()
         midnight = midnight_after(timezone.now())
@@ -54,29 +59,23 @@ class PageCacheMiddleware:
             response = self.get_response(request)
         if record.snapshot and response.headers.get("Content-Encoding") == UNCOMPRESSED:
             del response.headers["Content-Encoding"]
-        if record.snapshot is None or not may_be_kept(response):
+        if record.snapshot is None or record.reads is None or not may_be_kept(response):
+            return response
+        if not KEPT_QUERY.fullmatch(read_of(query, record.reads)):
             return response
         until = min(midnight, record.until or midnight)
-        entry = Entry.of(response, frozenset(record.tags), record.snapshot, until)
+        entry = Entry.of(response, record.reads, record.snapshot, until)
         if request.method == "GET":
-            self.store.put(key, entry, record.snapshot, begun)
+            self.store.put(address, query, entry, begun)
         return entry
 
 
-def key_of(request: HttpRequest) -> str | None:
-    """Name the page that is asked for; None where the answer may be for this reader only."""
+def address_of(request: HttpRequest) -> str | None:
+    """Name the page that is asked for, without its query; None where the answer may be for this reader only."""
     meta = request.META
-    # Wagtail shows a preview through a chain of middleware of its own, as if its address were asked for.
-    if getattr(request, "is_dummy", False):
-        return None
     if request.method not in ("GET", "HEAD") or meta.get("HTTP_COOKIE") or meta.get("HTTP_AUTHORIZATION"):
         return None
-    query = meta.get("QUERY_STRING", "")
-    if query:
-        number = query.removeprefix(PAGE_QUERY)
-        if number == query or not number.isdecimal() or not number.isascii() or len(number) > LONGEST_NUMBER:
-            return None
-    return f"{request.scheme}://{meta.get('HTTP_HOST', '')}{request.path_info}?{query}"
+    return f"{request.scheme}://{meta.get('HTTP_HOST', '')}{request.path_info}"
 
 
 def may_be_kept(response: HttpResponse) -> bool:

@@ -1,25 +1,15 @@
-"""What a page depends on, noted while it is rendered.
+"""What is noted of a page while it is rendered, without which it cannot be kept."""
 
-Every table that is read is a dependency, so new code is right without knowing of the cache. Where the code says that it reads
-certain pages and no list (`of_pages`), those pages are the dependency and not their tables; then publishing an article leaves
-alone the pages that do not show it. Coarse, on purpose: lists (their tables), the clinic's facts, pictures, examples, sites.
-"""
-
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
-from django.contrib.contenttypes.models import ContentType
-from django.db import connection, models
+from django.http import HttpRequest, QueryDict
 
 from home.page_cache.snapshots import Snapshot
-from home.page_cache.tables import tables_of_pages
-
-TABLES = re.compile(r'(?:FROM|JOIN) "(\w+)"')
 
 # Stands in a response's Content-Encoding until the cache has compressed it, so that no middleware does.
 UNCOMPRESSED = "identity"
@@ -27,17 +17,11 @@ UNCOMPRESSED = "identity"
 
 @dataclass
 class Record:
-    """The tags of what a page depends on, the moment until which it is true, and the state of the database that it shows."""
+    """What must be known of a page before it is kept."""
 
-    tags: set[str] = field(default_factory=set)
     until: datetime | None = None
     snapshot: Snapshot | None = None
-    of_pages: int = 0
-
-    def note_query(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        tables = set(TABLES.findall(sql))
-        self.tags |= {f"table:{table}" for table in (tables - tables_of_pages() if self.of_pages else tables)}
-        return execute(sql, params, many, context)
+    reads: tuple[str, ...] | None = None
 
 
 _record: ContextVar[Record | None] = ContextVar("page_cache_record", default=None)
@@ -49,34 +33,12 @@ def current_record() -> Record | None:
 
 @contextmanager
 def recording() -> Iterator[Record]:
-    """Note all that is read meanwhile."""
     record = Record()
     token = _record.set(record)
     try:
-        with connection.execute_wrapper(record.note_query):
-            yield record
+        yield record
     finally:
         _record.reset(token)
-
-
-@contextmanager
-def of_pages(*tags: str) -> Iterator[None]:
-    """Read pages and what belongs to them, and depend on these tags instead of on their tables."""
-    record = _record.get()
-    if record is None:
-        yield
-        return
-    record.tags.update(tags)
-    record.of_pages += 1
-    try:
-        yield
-    finally:
-        record.of_pages -= 1
-
-
-def depends_on(tags: Iterable[str]) -> None:
-    if record := _record.get():
-        record.tags.update(tags)
 
 
 def true_until(moment: datetime | None) -> None:
@@ -86,21 +48,16 @@ def true_until(moment: datetime | None) -> None:
         record.until = moment
 
 
-def whole_page(key: int) -> str:
-    """Name all that readers see of a page."""
-    return f"page:{key}"
+def reads(request: HttpRequest, *names: str) -> None:
+    """Leave only these names of the request's query, the last value of each; what else a link carries makes no other page."""
+    query = read_of(request.META.get("QUERY_STRING", ""), names)
+    request.META["QUERY_STRING"] = query
+    request.GET = QueryDict(query)
+    if record := _record.get():
+        record.reads = names
 
 
-def any_of_type(model: type[models.Model]) -> list[str]:
-    """Name all pages of a type."""
-    return [f"type:{ContentType.objects.get_for_model(model).pk}", f"table:{model._meta.db_table}"]
-
-
-def place(path: str) -> str:
-    """Name a page's place in the tree: its title, its address, and whether it and so those below are public."""
-    return f"place:{path}"
-
-
-def children(path: str) -> str:
-    """Name which pages lie directly below a page."""
-    return f"children:{path}"
+def read_of(query: str, names: tuple[str, ...]) -> str:
+    """Write some names of a query in one way, however they were written and whatever stood between them."""
+    values = dict(parse_qsl(query, keep_blank_values=True)) if names and query else {}
+    return urlencode({name: values[name] for name in sorted(names) if name in values})

@@ -1,16 +1,17 @@
-"""Which tables are watched, and which rows of them belong to a page."""
+"""Which tables are watched: any change of a row that readers may see makes every kept page stale."""
 
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 from django.apps import apps
-from django.db import connection, models
+from django.db import connection, models, transaction
+
+from home.bilingual.languages import LANGUAGES, column
 
 TRIGGERS = Path(__file__).with_name("triggers.sql")
 APPS = ("home", "articles")
-OTHER_TABLES = ("wagtailcore_site",)
-# What no page shows; a model whose rows change too often to be shown at once says so itself, as `page_cache_ignore`.
+OTHER_TABLES = ("wagtailcore_site", "wagtailcore_pageviewrestriction")
+# What no page shows; a model says so itself, as `page_cache_ignore`, where it can.
 UNWATCHED = frozenset(
     {
         "home_user",
@@ -28,6 +29,11 @@ UNWATCHED = frozenset(
         "home_languagesummary",
     }
 )
+# What Wagtail writes on a page's row with every draft, which readers do not see.
+OF_DRAFTS = frozenset(
+    {"latest_revision", "latest_revision_created_at", "has_unpublished_changes", "draft_title", "has_text"}
+    | {column(name, language) for name in ("draft_title", "has_text") for language in LANGUAGES}
+)
 
 
 def watched_models() -> Iterator[type[models.Model]]:
@@ -39,43 +45,19 @@ def watched_models() -> Iterator[type[models.Model]]:
                 yield model
 
 
-def columns_of_pages(model: type[models.Model]) -> list[str]:
-    """Name the columns by which a row belongs to a page."""
-    base = apps.get_model("home", "BasePage")
-    keys = [field for field in model._meta.local_concrete_fields if field.related_model]
-    own = [field for field in keys if issubclass(field.related_model, base)]
-    return [field.column for field in own if field.primary_key or field.remote_field.on_delete is models.CASCADE]
-
-
-@cache
-def tables_of_pages() -> frozenset[str]:
-    """Name the tables whose rows all belong to pages."""
-    base = apps.get_model("home", "BasePage")._meta.db_table
-    with_pages = {model._meta.db_table for model in watched_models() if columns_of_pages(model)}
-    return frozenset({base, "wagtailcore_pageviewrestriction", *with_pages})
-
-
 def watch(**kwargs: object) -> None:
-    """Put the triggers on every watched table; run after each migration, so that new tables are watched at once."""
-    base = apps.get_model("home", "BasePage")._meta.db_table
-    functions = {model._meta.db_table: ("page_cache.note", columns_of_pages(model)) for model in watched_models()}
-    functions |= {table: ("page_cache.note", []) for table in OTHER_TABLES}
-    functions |= {base: ("page_cache.note_page", []), "wagtailcore_pageviewrestriction": ("page_cache.note_restriction", [])}
-    with connection.cursor() as cursor:
+    """Put one trigger on every watched table; run after each migration, so that new tables are watched at once."""
+    base = apps.get_model("home", "BasePage")
+    shown = [field.column for field in base._meta.local_concrete_fields if field.name not in OF_DRAFTS]
+    events = {model._meta.db_table: "UPDATE" for model in watched_models()} | dict.fromkeys(OTHER_TABLES, "UPDATE")
+    events[base._meta.db_table] = "UPDATE OF " + ", ".join(f'"{name}"' for name in shown)
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(TRIGGERS.read_text())
         present = set(connection.introspection.table_names(cursor))
-        for table in UNWATCHED & present:
+        for table in present - events.keys():
+            cursor.execute(f'DROP TRIGGER IF EXISTS page_cache ON "{table}"')
+        for table in present & events.keys():
             cursor.execute(
-                f'DROP TRIGGER IF EXISTS page_cache ON "{table}"; DROP TRIGGER IF EXISTS page_cache_all ON "{table}"'
+                f'CREATE OR REPLACE TRIGGER page_cache AFTER INSERT OR {events[table]} OR DELETE OR TRUNCATE ON "{table}" '
+                "FOR EACH STATEMENT EXECUTE FUNCTION page_cache.note()"
             )
-        for table, (function, columns) in functions.items():
-            if table in present:
-                arguments = ", ".join(f"'{column}'" for column in columns)
-                cursor.execute(
-                    f'CREATE OR REPLACE TRIGGER page_cache AFTER INSERT OR UPDATE OR DELETE ON "{table}" '
-                    f"FOR EACH ROW EXECUTE FUNCTION {function}({arguments})"
-                )
-                cursor.execute(
-                    f'CREATE OR REPLACE TRIGGER page_cache_all AFTER TRUNCATE ON "{table}" '
-                    f"FOR EACH STATEMENT EXECUTE FUNCTION page_cache.note_all()"
-                )

@@ -32,7 +32,7 @@ KEEPER = "Samtykkeansvarlig / Consent keeper"
 @pytest.fixture(autouse=True)
 def _own_list(settings: Any, tmp_path: Path) -> None:
     settings.WITHDRAWALS_FILE = tmp_path / "withdrawals.txt"
-    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.MEDIA_ROOT, settings.PRIVATE_ROOT = tmp_path / "media", tmp_path / "private"
 
 
 @pytest.fixture

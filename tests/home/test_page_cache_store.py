@@ -1,6 +1,7 @@
 """What the page cache keeps, drops and answers; each test plays the processes and transactions itself."""
 
 import gzip
+import time
 from datetime import datetime, timedelta
 
 import brotli
@@ -10,20 +11,21 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from home.page_cache.entries import Entry
-from home.page_cache.middleware import key_of, midnight_after
+from home.page_cache.middleware import address_of, midnight_after
+from home.page_cache.recording import read_of
 from home.page_cache.snapshots import Snapshot
-from home.page_cache.store import Change, Store
+from home.page_cache.store import Store
 
 TEXT = "Iskias er en smerte. " * 100
 LATER = timezone.now() + timedelta(days=1)
 
 
-def entry(*tags: str, snapshot: str = "10:10:", until: object = LATER) -> Entry:
-    return Entry.of(HttpResponse(TEXT), frozenset(tags), Snapshot.read(snapshot), until)
+def entry(snapshot: str = "10:10:", until: datetime = LATER, reads: tuple[str, ...] = ()) -> Entry:
+    return Entry.of(HttpResponse(TEXT), reads, Snapshot.read(snapshot), until)
 
 
-def keep(store: Store, key: str, kept: Entry) -> None:
-    store.put(key, kept, kept.snapshot, begun=float("inf"))
+def keep(store: Store, address: str, kept: Entry, query: str = "") -> None:
+    store.put(address, query, kept, begun=float("inf"))
 
 
 @pytest.fixture
@@ -38,33 +40,39 @@ def store() -> Store:
 def test_a_page_goes_with_a_change_that_its_transaction_did_not_see(
     store: Store, snapshot: str, transaction: int, is_seen: bool
 ) -> None:
-    keep(store, "/", entry("page:1", snapshot=snapshot))
-    store.apply([Change(transaction, frozenset({"page:1"}))])
+    keep(store, "/", entry(snapshot=snapshot))
+    store.apply([transaction])
     assert (store.get("/") is not None) == is_seen
 
 
 def test_a_page_that_was_rendered_while_a_change_arrived_is_not_kept(store: Store) -> None:
-    store.apply([Change(10, frozenset({"page:1"}))])
-    keep(store, "/", entry("page:1"))
-    keep(store, "/en/", entry("page:2"))
+    store.apply([10])
+    keep(store, "/", entry(snapshot="10:10:"))
+    keep(store, "/en/", entry(snapshot="11:11:"))
     assert store.get("/") is None
     assert store.get("/en/") is not None
 
 
-def test_a_change_drops_only_what_shows_it_unless_everything_changed(store: Store) -> None:
-    for key in ("/1/", "/2/"):
-        keep(store, key, entry(f"page:{key[1]}"))
-    store.apply([Change(10, frozenset({"page:1"}))])
-    assert [store.get("/1/") is None, store.get("/2/") is None] == [True, False]
-    store.apply([Change(11, frozenset({"all"}))])
-    assert store.get("/2/") is None
+def test_a_change_drops_every_page_that_does_not_show_it(store: Store) -> None:
+    for number in (1, 2, 12):
+        keep(store, f"/{number}/", entry(snapshot=f"{number}:{number}:"))
+    store.apply([10])
+    assert [store.get(f"/{number}/") is None for number in (1, 2, 12)] == [True, True, False]
+    store.apply([12])
     assert store.size == 0
+
+
+def test_a_page_that_was_begun_before_the_store_was_emptied_is_not_kept(store: Store) -> None:
+    begun = time.monotonic()
+    store.clear()
+    store.put("/", "", entry(), begun)
+    assert store.get("/") is None
 
 
 def test_the_clock_ends_a_page(store: Store) -> None:
     keep(store, "/", entry(until=timezone.now() + timedelta(minutes=1)))
     assert store.get("/") is not None
-    assert store.get("/", timezone.now() + timedelta(minutes=1)) is None
+    assert store.get("/", now=timezone.now() + timedelta(minutes=1)) is None
 
 
 @pytest.mark.parametrize(
@@ -106,21 +114,37 @@ def test_a_page_travels_in_the_best_encoding_and_never_twice() -> None:
         RequestFactory().post("/"),
         RequestFactory().get("/", headers={"Cookie": "sessionid=1"}),
         RequestFactory().get("/", headers={"Authorization": "Basic x"}),
-        RequestFactory().get("/soeg/?q=iskias"),
-        RequestFactory().get("/artikler/?page=2&page=3"),
-        RequestFactory().get("/artikler/?page=1000000"),
     ],
 )
 def test_what_may_be_for_one_reader_is_not_looked_up(request_: object) -> None:
-    assert key_of(request_) is None
+    assert address_of(request_) is None
 
 
-def test_addresses_are_kept_apart_by_host_scheme_and_number_of_the_list() -> None:
-    keys = {
-        key_of(RequestFactory().get("/artikler/")),
-        key_of(RequestFactory().get("/artikler/?page=2")),
-        key_of(RequestFactory().get("/artikler/", secure=True)),
-        key_of(RequestFactory().get("/artikler/", headers={"Host": "localhost"})),
-        key_of(RequestFactory().get("/en/articles/")),
+def test_addresses_are_kept_apart_by_host_and_scheme() -> None:
+    addresses = {
+        address_of(RequestFactory().get("/artikler/")),
+        address_of(RequestFactory().get("/artikler/", secure=True)),
+        address_of(RequestFactory().get("/artikler/", headers={"Host": "localhost"})),
+        address_of(RequestFactory().get("/en/articles/")),
     }
-    assert len(keys) == 5
+    assert len(addresses) == 4
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", ""),
+        ("fbclid=1&utm_source=a&page", "page="),
+        ("page=2&page=3", "page=3"),
+        ("gclid=%ff&%70age=2", "page=2"),
+        ("&&a&&=;", ""),
+        ("&".join(f"n{number}" for number in range(1200)), ""),
+    ],
+)
+def test_a_page_is_kept_by_what_it_reads_of_a_query(store: Store, query: str, expected: str) -> None:
+    assert read_of(query, ("page",)) == expected
+    keep(store, "/", entry(reads=("page",)), expected)
+    assert store.get("/", query) is not None
+    assert store.get("/", "page=7") is None
+    keep(store, "/om/", entry(reads=()))
+    assert store.get("/om/", "page=7") is not None

@@ -2,16 +2,21 @@
 
 import http.client
 import re
+import socket
 import ssl
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from django.core.management import call_command
+from wagtail.models import get_page_models
 
+from articles import search
 from tests.nginx import Front, in_front_of, needs_nginx, nginx_folder
-from tests.served import Site, free_port, production_server, requests_counted, wait_for
+from tests.served import PROJECT, Site, free_port, production_server, requests_counted, wait_for
 
 pytestmark = needs_nginx
 
@@ -143,6 +148,28 @@ def test_what_is_for_one_person_or_one_moment_is_kept_by_nobody(front: Front, re
     assert kept(front) <= before
 
 
+def test_a_link_with_a_tracking_query_leads_to_the_page_that_is_kept(front: Front, reader: Reader) -> None:
+    etag = reader.get("/artikler/").headers["ETag"]
+    many = "&".join(f"n{number}=1" for number in range(300))
+    for query in ("fbclid=abc", "utm_source=a&utm_medium=b", "", "a", "xpage=2", "=&&", many, "gclid=%ff"):
+        answer = reader.get(f"/artikler/?{query}")
+        assert (answer.status, answer.headers["ETag"]) == (http.HTTPStatus.OK, etag)
+    assert not any("fbclid" in key or "n299" in key for key in kept(front))
+    # The number of a list is read, wherever and however it is written.
+    second = reader.get("/artikler/?page=2").headers["ETag"]
+    assert reader.get("/artikler/?fbclid=abc&page=2").headers["ETag"] == second
+    assert reader.get("/artikler/?%70age=2").headers["ETag"] == second
+    canonical = re.search(r'<link rel="canonical" href="([^"]+)"', reader.get("/artikler/bag-nginx/?fbclid=abc").text)
+    assert canonical
+    assert canonical[1].endswith("/artikler/bag-nginx/")
+
+
+def test_nginx_knows_every_name_of_a_query_that_a_page_reads() -> None:
+    names = {name for page_type in get_page_models() for name in page_type.query_names} | set(search.QUERY_NAMES)
+    (known,) = re.findall(r'"~\[\?&\]\((.*?)\|\[', (PROJECT / "deploy" / "nginx" / "clinic.conf").read_text())
+    assert set(known.split("|")) == names
+
+
 REFUSALS = {
     "a page that is not as the reader demands": (412, "/artikler/", {"If-Match": '"another"'}),
     "too large a file": (413, "/artikler/", {"Content-Length": str(30 * 1024 * 1024)}),
@@ -176,3 +203,37 @@ def test_a_page_has_its_own_headers_only(reader: Reader) -> None:
 @pytest.mark.parametrize("path", ["/soeg/?q=ryg", "/findes-ikke/", "/artikler", "/metrics"])
 def test_what_the_site_says_nothing_of_is_stored_by_nobody(reader: Reader, path: str) -> None:
     assert reader.get(path).headers["Cache-Control"] == "no-store"
+
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS")
+
+
+@pytest.mark.parametrize("what", ["nothing listens", "it says nothing for too long", "it hangs up"])
+def test_whatever_is_asked_of_a_site_that_is_down_is_told_so(what: str) -> None:
+    with nginx_folder() as folder, socket.socket() as site:
+        with (folder / "maintenance.html").open("w") as page:
+            call_command("maintenancepage", stdout=page)
+        site.bind(("127.0.0.1", 0))
+        if what != "nothing listens":
+            site.listen(64)
+        if what == "it hangs up":
+            threading.Thread(target=_hang_up, args=[site], daemon=True).start()
+        with in_front_of(f"127.0.0.1:{site.getsockname()[1]}", folder, patience="1s") as front:
+            for method in METHODS if what == "nothing listens" else ("GET", "POST"):
+                answer = Reader(front.https).get("/kontakt/skriv/", method, Content_Length="0")
+                assert (method, answer.status) == (method, http.HTTPStatus.SERVICE_UNAVAILABLE)
+                assert (answer.headers["Retry-After"], answer.headers["Cache-Control"]) == ("120", "no-store")
+                assert answer.headers["Content-Type"] == "text/html"
+                if method != "HEAD":
+                    assert "Vi er snart tilbage" in answer.text
+                    assert 'lang="en"' in answer.text
+
+
+def _hang_up(site: socket.socket) -> None:
+    while True:
+        try:
+            connection, _address = site.accept()
+        except OSError:
+            return
+        connection.recv(100_000)
+        connection.close()

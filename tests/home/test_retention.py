@@ -105,10 +105,11 @@ def test_an_editor_finds_takes_along_and_deletes(traces: None) -> None:
     editor, screen = person("eva", "Redaktør / Editor"), reverse("person")
     found = {holding.key: holding for holding in holdings(ADDRESS)}
     shown = editor.post(screen, {"person": ADDRESS, "act": "find"}).content.decode()
-    assert "5 oplysninger er gemt" in shown
+    # Who works here is another matter than who wrote to the clinic: their screen asks for its own permission.
+    assert "4 oplysninger er gemt" in shown
     assert f"Jeg er {MARKER}" in shown
     exported = editor.post(screen, {"person": ADDRESS, "act": "export"})
-    assert len(json.loads(exported.content)) == 5
+    assert len(json.loads(exported.content)) == 4
     request = next(key for key, holding in found.items() if holding.label.startswith("Henvendelse"))
     assert (
         "Vil du slette for altid?" in editor.post(screen, {"person": ADDRESS, "act": "ask", "chosen": request}).content.decode()

@@ -40,6 +40,6 @@ def anew(language, config):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0023_what_is_known_of_pairs")]
+    dependencies = [("home", "0025_borrowed_title")]
 
     operations = [*anew("da", "danish"), *anew("en", "english")]
