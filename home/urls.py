@@ -17,8 +17,8 @@ from home.share_images.views import share_image
 from home.sitemap import sitemap
 from home.views import serve_page
 
-# In production the web server in front serves the pictures.
-media = [] if settings.PRODUCTION else [re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})]
+# In production the web server in front serves the pictures, in the sizes that readers get and nothing else.
+media = [] if settings.PRODUCTION else [re_path(r"^media/(?P<path>images/.*)$", serve, {"document_root": settings.MEDIA_ROOT})]
 
 handler500 = "home.operations.failures.failed"
 

@@ -44,6 +44,7 @@ from home.core_gaps.link_tooltip import link_tooltip_script
 from home.drafts import ShareDraftView, share_draft_button
 from home.guide.views import GuideView, TaskView, add_guide
 from home.operations.steps import STEPS
+from home.originals import original
 from home.outbox.views import OutboxMenuItem, OutboxView, add_trouble_panel
 from home.personal_data_parts import find_mails, find_requests, find_users
 from home.personal_data_screen import (
@@ -132,6 +133,7 @@ def register_urls() -> list[URLPattern]:
         path("second-factor/passkeys/ask/", BeginCredentialAuthenticationView.as_view(), name="passkey_ask"),
         path("second-factor/passkeys/check/", passkeys.CheckView.as_view(), name="passkey_check"),
         path("second-factor/passkeys/<int:pk>/remove/", passkeys.remove, name="passkey_remove"),
+        path("originals/<path:name>", original, name="original_picture"),
         path("examples/", ExamplesView.as_view(), name="examples"),
         path("guide/", GuideView.as_view(), name="guide"),
         path("guide/<slug:slug>/", TaskView.as_view(), name="guide_task"),
