@@ -140,7 +140,7 @@ def words(**options):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0009_story_traces"), ("home", "0026_search_of_parts")]
+    dependencies = [("articles", "0009_story_traces"), ("home", "0028_search_of_parts")]
 
     operations = [
         migrations.CreateModel(

@@ -40,6 +40,6 @@ def anew(language, config):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0025_borrowed_title")]
+    dependencies = [("home", "0027_pictures_without_metadata")]
 
     operations = [*anew("da", "danish"), *anew("en", "english")]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("home", "0026_search_of_parts"),
+        ("home", "0028_search_of_parts"),
     ]
 
     operations = [
