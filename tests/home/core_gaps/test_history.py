@@ -66,6 +66,6 @@ def test_the_first_version_of_a_copy_is_kept_within_reach(page: InfoPage, editor
     client.force_login(editor)
     copied = page.copy(update_attrs={"slug_da": "kopi", "slug_en": "copy"}, user=editor)
     edit(copied, editor, "Andre priser")
-    _newest, first = versions(client, copied)
+    *_newer, first = versions(client, copied)
     assert set(first) == OLDER
     assert client.get(first["Forhåndsvisning"]).context["page"].title_da == "Priser"
