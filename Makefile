@@ -72,9 +72,9 @@ screenshots: setup  ## take the pictures of the editors' guide anew
 	@$(BIN)/python -m pytest -q tests/browser/screenshots.py
 
 .PHONY: pictures
-pictures: setup  ## keep a picture of what each test of the editors' desk sees, in tests/output
+pictures: setup  ## keep pictures of what editors see, and of a sheet of odd pages, in tests/output
 	@.ci/chromium
-	@SCREENSHOTS=tests/output $(BIN)/python -m pytest -q tests/browser/test_{board,desk_accessibility,roles,two_languages,writing}.py
+	@SCREENSHOTS=tests/output $(BIN)/python -m pytest -q tests/browser/test_{board,desk_accessibility,roles,sheet,two_languages,writing}.py
 
 .PHONY: bench
 bench: setup  ## print ratios measured in one run on this machine
