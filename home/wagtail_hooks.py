@@ -13,6 +13,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
+from home.admin.sessions import logged_in_again
 from home.bilingual.actions import (
     PublishLanguageFormatter,
     PublishLanguageItem,
@@ -44,6 +45,7 @@ from home.core_gaps.link_tooltip import link_tooltip_script
 from home.drafts import ShareDraftView, share_draft_button
 from home.guide.views import GuideView, TaskView, add_guide
 from home.operations.steps import STEPS
+from home.originals import original
 from home.outbox.views import OutboxMenuItem, OutboxView, add_trouble_panel
 from home.personal_data_parts import find_mails, find_requests, find_users
 from home.personal_data_screen import (
@@ -122,6 +124,7 @@ def register_urls() -> list[URLPattern]:
         path("pages/<int:page_id>/not-published/", explain_refusal, name="explain_refusal"),
         path("requests/", requests_view, name="requests"),
         path("emails/", OutboxView.as_view(), name="outbox"),
+        path("session/again/", logged_in_again, name="logged_in_again"),
         path("person/", PersonView.as_view(), name="person"),
         path("retention/", RetentionView.as_view(), name="retention"),
         path("second-factor/", verify, name="second_factor"),
@@ -132,6 +135,7 @@ def register_urls() -> list[URLPattern]:
         path("second-factor/passkeys/ask/", BeginCredentialAuthenticationView.as_view(), name="passkey_ask"),
         path("second-factor/passkeys/check/", passkeys.CheckView.as_view(), name="passkey_check"),
         path("second-factor/passkeys/<int:pk>/remove/", passkeys.remove, name="passkey_remove"),
+        path("originals/<path:name>", original, name="original_picture"),
         path("examples/", ExamplesView.as_view(), name="examples"),
         path("guide/", GuideView.as_view(), name="guide"),
         path("guide/<slug:slug>/", TaskView.as_view(), name="guide_task"),

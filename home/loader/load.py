@@ -1,6 +1,5 @@
 """Brings the site to what the content files say, without touching what an editor has changed."""
 
-import io
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,7 +10,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
-from django.core.files.images import ImageFile
+from django.core.files.base import ContentFile
 from django.db import models, transaction
 from wagtail import hooks
 from wagtail.models import Site
@@ -23,6 +22,7 @@ from home.loader.source import KINDS, Document, Node, app_folders, image_file, r
 from home.loader.touched import fingerprint, is_touched
 from home.loader.values import Converter, RefusedError, explain
 from home.models import BasePage, ClinicImage, Example, HomePage, LoadedContent, PublicAddress
+from home.security.plain_files import plain_file
 
 
 @dataclass
@@ -227,13 +227,13 @@ def _identity(model: type[models.Model]) -> list[str]:
 
 def _set_picture(picture: ClinicImage, file: Path) -> None:
     """Give a picture its file, unless it holds the same already."""
-    content = file.read_bytes()
+    plain = plain_file(ContentFile(file.read_bytes(), name=file.name))
     if picture.pk:
         with picture.open_file() as opened:
-            if opened.read() == content:
+            if opened.read() == plain.read():
                 return
         picture.renditions.all().delete()
-    picture.file = ImageFile(io.BytesIO(content), name=file.name)
+    picture.file = plain
     # Wagtail fills both when they are next asked for.
     picture.file_size, picture.file_hash = None, ""
 
