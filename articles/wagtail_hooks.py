@@ -21,11 +21,12 @@ from articles.models import Comment
 from articles.readership.figures import folding
 from articles.readership.report import ReadershipView
 from articles.readiness import article_gaps, consent_items, review_items
-from articles.snippets import TopicViewSet
+from articles.snippets import SynonymsViewSet, TopicViewSet
 from home.personal_data import HOOK as PERSONAL_DATA
 
 register_permission_policy(Comment, CommentPermissionPolicy(Comment))
 register_snippet(TopicViewSet)
+register_snippet(SynonymsViewSet)
 register_snippet(CommentViewSet)
 
 hooks.register("register_admin_viewset", ConsentViewSet)
