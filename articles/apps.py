@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import pre_delete
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,6 +9,10 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from articles import structured_data  # noqa: F401 - registers how articles and case stories are described
+        from articles.consent.deleted_stories import forget_story
+        from articles.models import CaseStoryPage
+
+        pre_delete.connect(forget_story, sender=CaseStoryPage)
         from articles.consent.memory import watch_stories
 
         watch_stories()

@@ -138,11 +138,15 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
+    "home.admin.sessions.ScriptedSavesMiddleware",
     "home.second_factor.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "home.middleware.FormerAddressMiddleware",
 ]
+
+# An article's blocks in two languages are many fields, and none of an editor's may be lost.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 ROOT_URLCONF = "home.urls"
 WSGI_APPLICATION = "home.wsgi.application"
@@ -197,6 +201,7 @@ AUTH_PASSWORD_VALIDATORS = [
 # A working day: nobody stays logged in overnight on a shared computer, nor after closing the browser unless they ask for it.
 SESSION_ENGINE = "home.security.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
+CSRF_FAILURE_VIEW = "home.admin.sessions.csrf_failure"
 CLIENT_ADDRESS_HEADER = env("CLIENT_ADDRESS_HEADER")
 REQUIRE_SECOND_FACTOR = PRODUCTION if env("REQUIRE_SECOND_FACTOR") is None else env("REQUIRE_SECOND_FACTOR")
 OTP_TOTP_ISSUER = "Aalborg Akupunktur Klinik"
@@ -249,7 +254,7 @@ STORAGES: dict[str, dict[str, Any]] = {
 BACKUP_ROOT = env("BACKUP_ROOT")
 
 if env("S3_BUCKET"):
-    # The bucket's “media/” is public at MEDIA_ADDRESS; its “private/” is not, and leaves it through the site only.
+    # The bucket's “media/images/” is public at MEDIA_ADDRESS; the rest is not, and “private/” leaves it through the site only.
     S3 = {"bucket_name": env("S3_BUCKET"), "endpoint_url": env("S3_ENDPOINT") or None, "default_acl": None}
     S3_BACKEND = "storages.backends.s3.S3Storage"
     MEDIA_HOST = MEDIA_URL.removeprefix("https://").rstrip("/")
@@ -283,7 +288,7 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILIMAGES_IMAGE_MODEL = "home.ClinicImage"
 WAGTAILIMAGES_RENDITION_STORAGE = "home.security.rendition_storage.RenditionStorage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "home.bilingual.pictures.PictureForm"
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "svg"]
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jfif", "jpe", "jpeg", "jpg", "png", "svg", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 # A telephone's largest picture; more would need more memory than a small server has.
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000

@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
+from home.admin.sessions import session_state
 from home.bilingual.languages import LANGUAGES
 from home.core_gaps import page_chooser
 from home.drafts import read_draft
@@ -17,12 +18,14 @@ from home.share_images.views import share_image
 from home.sitemap import sitemap
 from home.views import serve_page
 
-# In production the web server in front serves the pictures.
-media = [] if settings.PRODUCTION else [re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})]
+# In production the web server in front serves the pictures, in the sizes that readers get and nothing else.
+media = [] if settings.PRODUCTION else [re_path(r"^media/(?P<path>images/.*)$", serve, {"document_root": settings.MEDIA_ROOT})]
 
 handler500 = "home.operations.failures.failed"
 
 urlpatterns = [
+    # Asked by who is logged out as well, so it stands before Wagtail's own addresses, which nobody else may ask.
+    path(f"{settings.ADMIN_PATH}/session/", session_state, name="session"),
     path(f"{settings.ADMIN_PATH}/", include(page_chooser)),
     path(f"{settings.ADMIN_PATH}/", include(wagtailadmin_urls)),
     path("sitemap.xml", sitemap, name="sitemap"),

@@ -13,6 +13,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
+from home.admin.sessions import logged_in_again
 from home.bilingual.actions import (
     PublishLanguageFormatter,
     PublishLanguageItem,
@@ -21,9 +22,12 @@ from home.bilingual.actions import (
     UnpublishLanguageItem,
     confirm_publication,
     publish_chosen_language,
+    tell_of_schedule,
     unpublish_language_view,
 )
+from home.bilingual.bulk_actions import DeletePages, MovePages, PublishPages, UnpublishPages
 from home.bilingual.copy_screen import copy_with_descendants
+from home.bilingual.half_written import tell_half_written
 from home.bilingual.languages import LANGUAGES
 from home.bilingual.links import PublicPageLinkHandler
 from home.bilingual.moderation import SubmitLanguageItem, explain_refusal, note_submitted_language
@@ -41,6 +45,7 @@ from home.core_gaps.link_tooltip import link_tooltip_script
 from home.drafts import ShareDraftView, share_draft_button
 from home.guide.views import GuideView, TaskView, add_guide
 from home.operations.steps import STEPS
+from home.originals import original
 from home.outbox.views import OutboxMenuItem, OutboxView, add_trouble_panel
 from home.personal_data_parts import find_mails, find_requests, find_users
 from home.personal_data_screen import (
@@ -52,7 +57,9 @@ from home.personal_data_screen import (
 )
 from home.readiness.board import BoardView
 from home.readiness.gaps import page_gaps
+from home.readiness.half_written import form_gaps, half_written_items
 from home.readiness.launch import clinic_items
+from home.readiness.overdue import add_overdue_panel
 from home.readiness.panels import add_panels
 from home.redirects import urls as redirect_urls
 from home.reports import ExamplesView, RetentionMenuItem, RetentionView
@@ -67,19 +74,29 @@ hooks.register("insert_editor_js", link_tooltip_script)
 hooks.register("before_copy_page", copy_with_descendants)
 hooks.register("before_move_page", refuse_namesake)
 hooks.register("before_bulk_action", refuse_namesakes)
+for bulk_action in (DeletePages, MovePages, PublishPages, UnpublishPages):
+    # After Wagtail's own, in whose place they stand.
+    hooks.register("register_bulk_action", bulk_action, order=1)
+hooks.register("before_unpublish_page", tell_of_schedule)
 hooks.register("before_delete_page", refuse_deletion)
 hooks.register("before_bulk_action", refuse_deletions)
 hooks.register("before_publish_page", declare_when_publishing, order=-1)
 hooks.register("before_publish_page", publish_chosen_language)
 hooks.register("after_edit_page", note_submitted_language)
 hooks.register("construct_homepage_panels", add_guide)
+hooks.register("after_publish_page", tell_half_written, order=-1)
 hooks.register("after_publish_page", confirm_publication)
+for saved in ("after_edit_page", "after_create_page", "after_create_snippet", "after_edit_snippet", "after_edit_setting"):
+    hooks.register(saved, tell_half_written)
 hooks.register("register_page_action_menu_item", partial(PublishOutlookItem, 10))
 hooks.register("register_page_header_buttons", share_draft_button)
 hooks.register("register_admin_viewset", BilingualPageViewSet)
+hooks.register("construct_homepage_panels", add_overdue_panel)
 hooks.register("construct_homepage_panels", add_panels)
 hooks.register("register_readiness_gaps", page_gaps)
 hooks.register("register_launch_items", clinic_items)
+hooks.register("register_launch_items", half_written_items)
+hooks.register("register_readiness_gaps", form_gaps)
 hooks.register("construct_homepage_panels", add_trouble_panel)
 hooks.register("register_admin_menu_item", requests_menu_item)
 hooks.register("construct_main_menu", remove_forms_menu_item)
@@ -107,6 +124,7 @@ def register_urls() -> list[URLPattern]:
         path("pages/<int:page_id>/not-published/", explain_refusal, name="explain_refusal"),
         path("requests/", requests_view, name="requests"),
         path("emails/", OutboxView.as_view(), name="outbox"),
+        path("session/again/", logged_in_again, name="logged_in_again"),
         path("person/", PersonView.as_view(), name="person"),
         path("retention/", RetentionView.as_view(), name="retention"),
         path("second-factor/", verify, name="second_factor"),
@@ -117,6 +135,7 @@ def register_urls() -> list[URLPattern]:
         path("second-factor/passkeys/ask/", BeginCredentialAuthenticationView.as_view(), name="passkey_ask"),
         path("second-factor/passkeys/check/", passkeys.CheckView.as_view(), name="passkey_check"),
         path("second-factor/passkeys/<int:pk>/remove/", passkeys.remove, name="passkey_remove"),
+        path("originals/<path:name>", original, name="original_picture"),
         path("examples/", ExamplesView.as_view(), name="examples"),
         path("guide/", GuideView.as_view(), name="guide"),
         path("guide/<slug:slug>/", TaskView.as_view(), name="guide_task"),

@@ -6,8 +6,10 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.storage import storages
 from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from wagtail.models import ReferenceIndex
 from wagtail.permissions import policy_registry
@@ -16,6 +18,8 @@ from articles.models import CaseStoryPage, Consent, StoryPicture
 from home.bilingual.languages import LANGUAGES
 from home.models import BasePage, ClinicImage, Rendition
 from home.security.rendition_storage import FEW
+
+BEING_MADE = timedelta(minutes=10)
 
 
 def keep_private(key: uuid.UUID, pictures: Iterable[int]) -> None:
@@ -30,8 +34,12 @@ def keep_private(key: uuid.UUID, pictures: Iterable[int]) -> None:
 
 
 def is_private(picture: ClinicImage) -> bool:
-    """Tell whether a picture is one of a story; what is made of it lies where no web server serves it."""
-    return StoryPicture.objects.filter(picture=picture.pk).exists()
+    """Tell whether a picture is one of a story; what is made of it lies where no web server serves it.
+
+    So does what a request makes of a picture that was deleted while it ran.
+    """
+    is_story = StoryPicture.objects.filter(picture=picture.pk).exists()
+    return is_story or not ClinicImage.objects.filter(pk=picture.pk).exists()
 
 
 def is_withheld(picture: ClinicImage) -> bool:
@@ -68,6 +76,26 @@ def tidy() -> int:
     """Delete what a request that was already running has made public of a story's picture; returns how many sizes."""
     public = Rendition.objects.filter(image__in=StoryPicture.objects.values("picture")).exclude(file__startswith=f"{FEW}/")
     return sum(bool(rendition.delete()) for rendition in public)
+
+
+def tidying_of_files() -> tuple[str, Any, timedelta]:
+    return "private files", delete_orphans, timedelta(minutes=15)
+
+
+def delete_orphans() -> int:
+    """Delete the private sizes that no row names, which a request made while their picture was deleted; returns how many."""
+    storage = storages["private"]
+    try:
+        files = [f"{FEW}/{name}" for name in storage.listdir(FEW)[1]]
+    except FileNotFoundError:
+        return 0
+    named = set(Rendition.objects.filter(file__startswith=f"{FEW}/").values_list("file", flat=True))
+    # The row of one that is being made comes after its file.
+    young = timezone.now() - BEING_MADE
+    orphans = [name for name in files if name not in named and storage.get_modified_time(name) < young]
+    for name in orphans:
+        storage.delete(name)
+    return len(orphans)
 
 
 def _is_shown(picture: ClinicImage, language: str, covering: Any) -> bool:

@@ -26,6 +26,8 @@ def finish() -> int:
         delete_files(unwanted)
         # A consent may have been withdrawn from the former rows while the site changed over.
         call_command("honourwithdrawals", verbosity=0)
+        # A former version took pictures as they came.
+        call_command("cleanpictures", verbosity=0)
     # The former schema says what is to do, so it goes last.
     drop_leftovers()
     return placed

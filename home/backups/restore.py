@@ -39,7 +39,7 @@ def restore(path: Path, *, replace: bool, tell: Callable[[str], None]) -> None:
             files = bring_files(archive, schema)
             _bring_up_to_date(schema, archive)
             unite_withdrawals(archive)
-            unwanted = all_files() - files
+            unwanted = (all_files() - files) | _dropped(schema, files)
             with transaction.atomic():
                 change_over(schema)
                 note_unwanted(schema, unwanted | _honour_withdrawals())
@@ -78,6 +78,12 @@ def _bring_up_to_date(schema: str, archive: Archive) -> None:
         if set(MigrationLoader(connection).disk_migrations) - applied:
             call_command("migrate", verbosity=0)
         watch()
+
+
+def _dropped(schema: str, files: set[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Return the sizes of pictures, all that is public, that no restored row names any more: a migration dropped them."""
+    with working_in(schema):
+        return {(storage_name, name) for storage_name, name in files if storage_name == "default"} - files_of_rows()
 
 
 def _honour_withdrawals() -> set[tuple[str, str]]:

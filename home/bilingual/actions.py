@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +19,7 @@ from wagtail.log_actions import LogFormatter
 
 from home.bilingual.languages import LANGUAGES, column, language_name
 from home.bilingual.publication import public_languages
-from home.bilingual.publishing import publish_language, unpublish_language
+from home.bilingual.publishing import alias_errors, publish_language, unpublish_language
 
 if TYPE_CHECKING:
     from home.models import BasePage
@@ -61,7 +62,10 @@ class UnpublishLanguageItem(PublishLanguageItem):
     template_name = "wagtailadmin/pages/action_menu/menu_item.html"
 
     def is_shown(self, context: dict[str, Any]) -> bool:
-        if context["view"] != "edit" or not super().is_shown(context) or not context["page"].live:
+        # A schedule locks the page, and yet a language can be taken from its readers.
+        if context["view"] != "edit" or not self.get_user_page_permissions_tester(context).can_unpublish():
+            return False
+        if context["page"].alias_of_id:
             return False
         live = type(context["page"]).objects.get(pk=context["page"].pk)
         return all(getattr(live, column("shown", language)) for language in LANGUAGES)
@@ -82,9 +86,7 @@ def publish_chosen_language(request: HttpRequest, page: "BasePage") -> HttpRespo
     try:
         changed = publish_language(page, language, request.user)
     except ValidationError as error:
-        for message in error.messages:
-            messages.error(request, message)
-        return redirect("wagtailadmin_pages:edit", page.pk)
+        return _refused(request, page, error)
     published = type(page).objects.get(pk=page.pk)
     text = gettext("“%(page)s” is published in %(language)s.") % {
         "page": published.get_admin_display_title(),
@@ -120,6 +122,26 @@ def tell_published(request: HttpRequest, page: "BasePage", text: str) -> HttpRes
     return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_explore", args=[page.get_parent().pk]))
 
 
+def tell_of_schedule(request: HttpRequest, page: "BasePage") -> None:
+    """Say that the scheduled version of a page that is being unpublished is not published either."""
+    if scheduled := page.scheduled_revision:
+        sentence = gettext(
+            "The schedule of “%(page)s” (%(time)s) is cancelled. The draft is kept, and you can schedule it again."
+        )
+        messages.warning(request, sentence % {"page": page.get_admin_display_title(), "time": schedule_time(scheduled)})
+
+
+def schedule_time(scheduled: Any) -> str:
+    """Write the time at which a version is to be published."""
+    return date_format(timezone.localtime(scheduled.approved_go_live_at), "SHORT_DATETIME_FORMAT")
+
+
+def _refused(request: HttpRequest, page: "BasePage", error: ValidationError) -> HttpResponse:
+    for message in error.messages:
+        messages.error(request, message)
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
 def field_label(model: Any, name: str) -> str:
     """Name a field or a child table of a page as its editor reads it."""
     field = model._meta.get_field(name)
@@ -133,8 +155,18 @@ def unpublish_language_view(request: HttpRequest, page_id: int, language: str) -
     page = get_object_or_404(BasePage, pk=page_id).specific
     if language not in LANGUAGES or not page.permissions_for_user(request.user).can_unpublish():
         raise PermissionDenied
+    if page.alias_of_id:
+        return _refused(request, page, ValidationError(alias_errors(page)))
     if request.method == "POST":
-        unpublish_language(page, language, request.user)
+        # Read now, since the schedule is gone afterwards.
+        is_scheduled = page.approved_schedule
+        try:
+            unpublish_language(page, language, request.user)
+        except ValidationError as error:
+            messages.error(request, gettext("The other language cannot stay as it is. Unpublish the whole page instead."))
+            return _refused(request, page, error)
+        if is_scheduled:
+            tell_of_schedule(request, page)
         text = gettext("“%(page)s” is no longer published in %(language)s.")
         messages.success(request, text % {"page": page.get_admin_display_title(), "language": language_name(language)})
         return redirect("wagtailadmin_pages:edit", page.pk)

@@ -7,14 +7,13 @@ from wagtail.workflows import publish_workflow_state
 
 
 def publish_approved(workflow_state: Any, user: Any = None) -> None:
-    """Publish what the last step of a workflow approved: one language of the page, or everything; refuse what is withheld."""
-    from home.bilingual.publication import withheld_errors
-    from home.bilingual.publishing import publish_language
+    """Publish what the last step of a workflow approved: one language of the page, or everything; refuse what cannot be."""
+    from home.bilingual.publishing import publish_language, refusals
 
     language = getattr(workflow_state.current_task_state.specific, "language", "")
     if language:
         publish_language(workflow_state.content_object.specific, language, user)
     else:
-        if errors := withheld_errors(workflow_state.content_object.get_latest_revision_as_object()):
+        if errors := refusals(workflow_state.content_object.get_latest_revision_as_object()):
             raise ValidationError(errors)
         publish_workflow_state(workflow_state, user)

@@ -79,6 +79,13 @@ class BilingualPageForm(OwnLanguagesForm, WagtailAdminPageForm):
     # What would be published untranslated, as questions to the editor.
     copied: Sequence[ValidationError] = ()
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Whoever writes the English title's own words into the empty field means them to be Danish.
+        self.borrowed = self.instance.borrowed_title if publication.borrows_title(self.instance) else ""
+        if self.borrowed:
+            self.initial[column("title", DEFAULT_LANGUAGE)] = ""
+
     def clean(self) -> dict[str, Any]:
         cleaned_data = super().clean()
         titles = [self._value(column("title", language)) for language in LANGUAGES]
@@ -88,7 +95,9 @@ class BilingualPageForm(OwnLanguagesForm, WagtailAdminPageForm):
             self._add_errors({default_title: ValidationError(message)})
         elif default_title in self.fields and not cleaned_data.get(default_title):
             # An English-first page borrows its English title until it has a Danish one.
-            cleaned_data[default_title] = next(filter(None, titles))
+            self.instance.borrowed_title = cleaned_data[default_title] = next(filter(None, titles))
+        elif default_title in self.fields:
+            self.instance.borrowed_title = ""
         return cleaned_data
 
     def _value(self, name: str) -> Any:
@@ -109,6 +118,7 @@ class BilingualPageForm(OwnLanguagesForm, WagtailAdminPageForm):
         languages = moderation.languages_to_publish(self.instance, self.data, self.for_user)
         if languages != []:
             self._add_errors(publication.text_errors(self.instance, languages))
+            self._add_errors(publication.switched_off_errors(self.instance, languages))
             self._add_errors(publication.withheld_errors(self.instance, languages))
             self._add_errors(publication.ancestor_errors(self.instance, self.parent_page, languages))
         if self._is_publishing() and not self.errors and not self.data.get("publish-copies"):
@@ -129,6 +139,10 @@ class BilingualPageForm(OwnLanguagesForm, WagtailAdminPageForm):
 
     def _fill_slug(self, language: str) -> None:
         name = column("slug", language)
+        has_own_title = language == DEFAULT_LANGUAGE and self.borrowed and not self.instance.borrowed_title
+        if has_own_title and not self.instance.live and self.cleaned_data.get(name) == slugs.propose_slug(self.borrowed):
+            # With the borrowed title goes the address that was made of it.
+            self.cleaned_data[name] = None
         slug = self.cleaned_data.get(name) or slugs.propose_slug(self._value(column("title", language)) or "")
         if slug and not self.cleaned_data.get(name):
             slug = slugs.free_slug(self.instance, self.parent_page, slug, language)

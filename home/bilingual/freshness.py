@@ -26,7 +26,6 @@ from home.bilingual.pair_states import (
     judge_all,
     small_words,
 )
-from home.bilingual.rows import Ids, copy_rows
 from home.bilingual.texts import Pair, Sides, Texts, content_texts, page_texts
 
 if TYPE_CHECKING:
@@ -165,13 +164,17 @@ def summarise_live(page: "BasePage") -> None:
     _keep(page, live_behind=_languages(found, copied=False), live_copied=_languages(found, copied=True))
 
 
-def copy_freshness(copies: Ids) -> None:
-    """Give copies of pages the declarations and the summaries of the pages that were copied."""
+def copy_freshness(page: "BasePage", copy: "BasePage") -> None:
+    """Give the copy of a page the declarations and the summary of the page that was copied."""
     from home.models import Declaration, LanguageSummary
 
     for model in (Declaration, LanguageSummary):
-        model.objects.filter(page__in=copies.values()).delete()
-        copy_rows(model, "page_id", copies, {"page_id": list(copies.values())})
+        model.objects.filter(page=copy.pk).delete()
+        rows = list(model.objects.filter(page=page.pk).order_by("pk"))
+        for row in rows:
+            row.pk, row.page_id = None, copy.pk
+            row._state.adding = True
+        model.objects.bulk_create(rows)
 
 
 def _history(page: "BasePage") -> History:

@@ -11,8 +11,7 @@ from wagtail.admin import messages
 
 from home.bilingual.actions import PublishLanguageItem
 from home.bilingual.languages import LANGUAGES, language_name
-from home.bilingual.publication import text_errors, withheld_errors
-from home.bilingual.publishing import schedule_errors
+from home.bilingual.publishing import refusals
 from home.bilingual.roles import narrowed
 
 if TYPE_CHECKING:
@@ -85,7 +84,6 @@ def explain_refusal(request: HttpRequest, page_id: int) -> HttpResponse:
         raise PermissionDenied
     language = submitted_language(page)
     languages = [language] if language else None
-    errors = {**text_errors(page, languages), **withheld_errors(page, languages), **(schedule_errors(page) if language else {})}
-    for message in ValidationError(errors).messages:
+    for message in ValidationError(refusals(page, languages)).messages:
         messages.error(request, message)
     return redirect(reverse("wagtailadmin_pages:edit", args=[page_id]))

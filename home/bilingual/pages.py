@@ -25,6 +25,7 @@ from home.bilingual.languages import (
     translated_fields,
     with_columns,
 )
+from home.bilingual.normal_text import compose_texts
 from home.bilingual.pairing import pair_up
 from home.bilingual.publishing import edited_fields
 from home.bilingual.reading import page_for_readers
@@ -50,6 +51,7 @@ class BilingualPageMixin(Base):
     query_names: tuple[str, ...] = ()
 
     alias_of: Any
+    borrowed_title: str
     required_to_show: tuple[str, ...] = ("title", "slug")
     # Set when the page is found at its address, so that nobody asks again.
     is_unrestricted = False
@@ -137,8 +139,7 @@ class BilingualPageMixin(Base):
     def with_content_json(self, content: dict[str, Any]) -> Self:
         page = super().with_content_json(content)
         for language in LANGUAGES:
-            kept = ["draft_title", "has_text", *(["slug"] if self.alias_of_id else [])]
-            for name in kept:
+            for name in ("draft_title", "has_text", *(["slug"] if self.alias_of_id else [])):
                 setattr(page, column(name, language), getattr(self, column(name, language)))
         page.set_url_path(self.get_parent())
         # By this core tells whether readers have the page, and takes it from them until a scheduled version is due.
@@ -185,8 +186,10 @@ class BilingualPageMixin(Base):
         """Leave it to `save`, which knows the paths of both languages."""
 
     def _set_core_field_defaults(self) -> None:
+        compose_texts(self)
         if not getattr(self, column("title", DEFAULT_LANGUAGE)):
-            setattr(self, column("title", DEFAULT_LANGUAGE), self.working_title)
+            self.borrowed_title = self.working_title
+            setattr(self, column("title", DEFAULT_LANGUAGE), self.borrowed_title)
         parent = self.get_parent() if self.path else None
         if parent:
             slugs.fill_slugs(self, parent)

@@ -149,7 +149,13 @@ def has_text(page: "BasePage", language: str) -> bool:
 
 def missing_fields(page: "BasePage", language: str) -> list[str]:
     """Name the translated fields that a page lacks before its version in a language can be public."""
-    return [name for name in page.required_to_show if _is_empty(getattr(page, column(name, language)))]
+    empty = [name for name in page.required_to_show if _is_empty(getattr(page, column(name, language)))]
+    return ["title", *empty] if language == DEFAULT_LANGUAGE and borrows_title(page) else empty
+
+
+def borrows_title(page: "BasePage") -> bool:
+    """Tell whether the Danish title is the English one, put there while nobody has written a Danish one; drafts only."""
+    return bool(page.borrowed_title) and page.borrowed_title == getattr(page, column("title", DEFAULT_LANGUAGE))
 
 
 def text_errors(page: "BasePage", languages: list[str] | None = None) -> Errors:
@@ -166,6 +172,16 @@ def text_errors(page: "BasePage", languages: list[str] | None = None) -> Errors:
                 params={"language": language_name(language), "field": capfirst(page._meta.get_field(name).verbose_name)},
             )
     return errors
+
+
+def switched_off_errors(page: "BasePage", languages: list[str] | None) -> Errors:
+    """Say, by column, which languages that are to be published alone are switched off: nobody publishes them unawares."""
+    sentence = _("%(language)s is switched off on this page. Switch it on before you publish it or send it to approval.")
+    return {
+        column("shown", language): ValidationError(sentence, params={"language": capfirst(language_name(language))})
+        for language in languages or []
+        if not getattr(page, column("shown", language))
+    }
 
 
 def withheld_errors(page: "BasePage", languages: list[str] | None = None) -> Errors:

@@ -21,7 +21,7 @@ from home.bilingual.languages import (
     other_language,
     translated_fields,
 )
-from home.bilingual.publication import Errors, text_errors, withheld_errors
+from home.bilingual.publication import Errors, switched_off_errors, text_errors, withheld_errors
 
 if TYPE_CHECKING:
     from home.models import BasePage
@@ -39,8 +39,7 @@ def publish_language(page: "BasePage", language: str, user: Any = None) -> list[
     language lacks what publishing needs or is withheld.
     """
     live, draft = _lock(page)
-    setattr(draft, column("shown", language), True)
-    if errors := {**text_errors(draft, [language]), **withheld_errors(draft, [language]), **schedule_errors(draft)}:
+    if errors := refusals(draft, [language]):
         raise ValidationError(errors)
     other, before, wanted = other_language(language), live.serializable_data(), draft.serializable_data()
     published = with_other_language(wanted, before, type(live), other)
@@ -54,12 +53,36 @@ def publish_language(page: "BasePage", language: str, user: Any = None) -> list[
 def unpublish_language(page: "BasePage", language: str, user: Any = None) -> None:
     """Take one language of a live page from its readers; where it is the only one, the whole page."""
     live, draft = _lock(page)
+    if errors := alias_errors(live):
+        raise ValidationError(errors)
     if not live.live or not getattr(live, column("shown", other_language(language))):
         live.unpublish(user=user)
         return
     published, wanted = live.serializable_data(), draft.serializable_data()
     published[column("shown", language)] = wanted[column("shown", language)] = False
     _replace(live, published, wanted, user, "home.unpublish_language", language)
+
+
+def refusals(draft: "BasePage", languages: list[str] | None = None) -> Errors:
+    """Say, by column, why a draft cannot be published: in some languages alone, or in those that are switched on.
+
+    Every road to publication asks this: the buttons, approval, the schedule, the explorer's bulk action.
+    """
+    return {
+        **alias_errors(draft),
+        **text_errors(draft, languages),
+        **switched_off_errors(draft, languages),
+        **withheld_errors(draft, languages),
+        **(schedule_errors(draft) if languages else {}),
+    }
+
+
+def alias_errors(page: "BasePage") -> Errors:
+    """Say that an alias has no publication of its own."""
+    if not page.alias_of_id:
+        return {}
+    sentence = _("This is an alias, which readers see as they see “%(page)s”. Publish or unpublish that page.")
+    return {"alias_of": ValidationError(sentence, params={"page": page.alias_of.specific_deferred.get_admin_display_title()})}
 
 
 def schedule_errors(draft: "BasePage") -> Errors:
@@ -79,6 +102,8 @@ def with_other_language(content: Content, live: Content, model: Any, language: s
             if live.get(key) or content.get(key):
                 # A row that is not live yet has nothing in that language.
                 content[key] = live.get(key, model._meta.get_field(key).get_default())
+    if language == DEFAULT_LANGUAGE and "borrowed_title" in content:
+        content["borrowed_title"] = live.get("borrowed_title", "")
     for relation in get_all_child_relations(model):
         name = relation.get_accessor_name()
         rows = {row["pk"]: row for row in live.get(name, [])}
@@ -110,6 +135,14 @@ def _keep_writing(page: "BasePage", content: Content, user: Any) -> Revision:
     draft = page.with_content_json(deepcopy(content))
     draft.continued_revision = draft.latest_revision_id
     return draft.save_revision(user=user, clean=False)
+
+
+@in_default_language
+def has_changed_draft(page: "BasePage") -> bool:
+    """Tell whether the draft of a page says anything else than the page itself; one that was only saved again does not."""
+    draft = page.get_latest_revision_as_object().serializable_data()
+    stored = page.serializable_data()
+    return any(_differ(type(page), name, draft, stored) for name in edited_fields(type(page)))
 
 
 def _differ(model: Any, name: str, one: Content, other: Content) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 from modelcluster.models import get_all_child_relations
+from wagtail.locks import BasicLock
 from wagtail.models import PagePermissionTester
 
 from home.bilingual.languages import LANGUAGES, column, translated_fields
@@ -71,6 +72,14 @@ class RolePermissionTester(PagePermissionTester):
         if self.is_translator and (self.page.alias_of_id or not languages_of(self.user)):
             return False
         return bool(super().can_edit())
+
+    def can_unpublish(self) -> bool:
+        """Take a page from its readers whoever waits for it: no schedule and no workflow keeps a wrong health text up."""
+        if not self.user.is_active or self.page_is_root or not self.page.live:
+            return False
+        if self.page.locked and BasicLock(self.page).for_user(self.user):
+            return False
+        return bool(self.user.is_superuser or "publish" in self.permissions)
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         return not self.is_translator and bool(super().can_delete(ignore_bulk))

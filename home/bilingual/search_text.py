@@ -30,6 +30,9 @@ def fill_search_text(page: "BasePage", saved: Collection[str] | None = None) -> 
             if columns and (saved is None or {*names, *columns} & {*saved}):
                 filled.append(column(target, language))
                 setattr(page, filled[-1], plain_text(getattr(page, name) for name in columns))
+            elif page._state.adding:
+                # An alias of a page that was read without this column.
+                page.__dict__.setdefault(column(target, language), "")
     return filled
 
 

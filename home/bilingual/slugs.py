@@ -5,12 +5,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
+from django.db.models import IntegerField, Q
+from django.db.models.functions import Cast
 from django.urls import URLResolver, get_resolver
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
+from wagtail.models import Revision
 
 from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, column, language_name
+from home.bilingual.normal_text import normal
 
 if TYPE_CHECKING:
     from home.models import BasePage
@@ -23,7 +28,7 @@ SITE_ROOT_DEPTH = 2
 @lru_cache(maxsize=1024)
 def propose_slug(title: str) -> str:
     """Make a slug of a title in either language: `Første besøg` → `foerste-besoeg`. Empty where no letter is left."""
-    return slugify(title.translate(DANISH_LETTERS))
+    return slugify(normal(title).translate(DANISH_LETTERS))
 
 
 def reserved_slugs() -> set[str]:
@@ -36,9 +41,8 @@ def reserved_slugs() -> set[str]:
 
 
 def is_taken(page: "BasePage", parent: "BasePage", slug: str, language: str) -> bool:
-    """Tell whether a sibling of the page has the slug in that language."""
-    siblings = parent.get_children().filter(**{column("slug", language): slug})
-    return siblings.exclude(pk=page.pk).exists() if page.pk else siblings.exists()
+    """Tell whether a sibling of the page has the slug in that language, or will have it at a time that is set."""
+    return bool(_holders(page, parent, slug, language))
 
 
 def free_slug(page: "BasePage", parent: "BasePage", slug: str, language: str) -> str:
@@ -72,16 +76,39 @@ def check_slugs(page: "BasePage", parent: "BasePage") -> None:
     errors = {}
     for language in LANGUAGES:
         slug = getattr(page, column("slug", language))
-        if slug and is_taken(page, parent, slug, language):
+        params = {"slug": slug, "language": language_name(language)}
+        if slug and (holders := _holders(page, parent, slug, language)):
             reason = _("Another page in the same place already has the address “%(slug)s” in %(language)s. Choose another.")
+            if not any(getattr(holder, column("slug", language)) == slug for holder in holders):
+                reason = _(
+                    "“%(page)s” in the same place is to have the address “%(slug)s” in %(language)s once its planned version "
+                    "is published. Choose another."
+                )
+                params["page"] = holders[0].get_admin_display_title()
         elif slug and _is_reserved(slug, parent):
             reason = _("The site itself uses the address “%(slug)s”. Choose another, for example “%(slug)s-2”.")
         else:
             continue
-        params = {"slug": slug, "language": language_name(language)}
         errors[column("slug", language)] = ValidationError(reason, params=params)
     if errors:
         raise ValidationError(errors)
+
+
+def _holders(page: "BasePage", parent: "BasePage", slug: str, language: str) -> "list[BasePage]":
+    """List the siblings that have a slug, or whose version with a time to come has it, unless the page holds it already."""
+    name = column("slug", language)
+    scheduled = Revision.page_revisions.filter(approved_go_live_at__isnull=False, **{f"content__{name}": slug})
+    planned = {
+        f"latest_revision__content__{name}": slug,
+        "latest_revision__content__go_live_at__gt": timezone.now().isoformat(),
+    }
+    found = parent.get_children().filter(
+        Q(**{name: slug})
+        | Q(pk__in=scheduled.annotate(page_id=Cast("object_id", IntegerField())).values("page_id"))
+        | Q(has_unpublished_changes=True, **planned)
+    )
+    own = [holder for holder in found if holder.pk == page.pk and getattr(holder, name) == slug]
+    return [other for other in found if other.pk != page.pk and (getattr(other, name) == slug or not own)]
 
 
 def _first_segments(resolver: URLResolver) -> Iterator[str]:

@@ -1,8 +1,5 @@
 """Brings the site to what the content files say, without touching what an editor has changed."""
 
-import hashlib
-import io
-import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,18 +10,19 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
-from django.core.files.images import ImageFile
-from django.core.serializers.json import DjangoJSONEncoder
+from django.core.files.base import ContentFile
 from django.db import models, transaction
 from wagtail import hooks
-from wagtail.fields import StreamField
 from wagtail.models import Site
 
 from home.bilingual import freshness
-from home.bilingual.languages import in_default_language
+from home.bilingual.languages import LANGUAGES, column
+from home.bilingual.slugs import is_taken
 from home.loader.source import KINDS, Document, Node, app_folders, image_file, read_all
+from home.loader.touched import fingerprint, is_touched
 from home.loader.values import Converter, RefusedError, explain
 from home.models import BasePage, ClinicImage, Example, HomePage, LoadedContent, PublicAddress
+from home.security.plain_files import plain_file
 
 
 @dataclass
@@ -36,6 +34,7 @@ class Report:
     unchanged: list[str] = field(default_factory=list)
     left_alone: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -53,6 +52,8 @@ class Loader:
         # Of any model; the document says which.
         self.instances: dict[str, Any] = {}
         refuses = hooks.get_hooks("refuse_content")
+        # What an editor has deleted, and what would stand below it.
+        self.gone: set[str] = set()
         self.report = Report(refused=[key for key, document in documents.items() if any(ask(document) for ask in refuses)])
 
     def run(self) -> Report:
@@ -61,8 +62,10 @@ class Loader:
         new = {document.key for document in waiting if document.key not in self.records}
         for document in waiting:
             if document.key not in self.instances:
-                self.instances[document.key] = self._make(document)
+                self._make_or_leave_out(document)
         for document in waiting:
+            if document.key in self.gone:
+                continue
             self._fill(document)
             (self.report.created if document.key in new else self.report.updated).append(document.key)
         return self.report
@@ -89,15 +92,24 @@ class Loader:
             return True
         if record.instance is None:
             # An editor has deleted it.
+            self.gone.add(document.key)
             self.report.left_alone.append(document.key)
             return False
         self.instances[document.key] = record.instance
-        touched = record.object_digest != fingerprint(record.instance, document)
+        touched = is_touched(record, document, self.instances.get(document.parent))
         if touched:
             self.report.left_alone.append(document.key)
         elif record.file_digest == document.digest:
             self.report.unchanged.append(document.key)
         return not touched and record.file_digest != document.digest
+
+    def _make_or_leave_out(self, document: Document) -> None:
+        """Make the object of a file, unless what it needs is gone."""
+        try:
+            self.instances[document.key] = self._make(document)
+        except RefusedError:
+            self.gone.add(document.key)
+            self.report.left_alone.append(document.key)
 
     def _make(self, document: Document) -> Any:
         if document.kind == "settings":
@@ -138,7 +150,10 @@ class Loader:
         page = isinstance(instance, BasePage)
         if page:
             instance = instance.specific
-        for name, value in converter.columns().items():
+        values = converter.columns()
+        if page:
+            self._keep_free_slugs(document, instance, values)
+        for name, value in values.items():
             setattr(instance, name, value)
         for name, rows in converter.relations().items():
             getattr(instance, name).set(rows)
@@ -156,6 +171,19 @@ class Loader:
             PublicAddress.objects.update_or_create(path=path, defaults={"language": language, "page_id": instance.pk})
         # As the database gives it back, since that is what later loads compare it with.
         self._remember(document, type(instance)._default_manager.get(pk=instance.pk))
+
+    def _keep_free_slugs(self, document: Document, page: BasePage, values: dict[str, Any]) -> None:
+        """Leave the page its own slug where an editor has given the file's one to another page."""
+        for language in LANGUAGES:
+            name = column("slug", language)
+            if values.get(name) and is_taken(page, page.get_parent(), values[name], language):
+                node = document.fields["slug"]
+                self._warn(node, f"another page has the address “{values[name]}”, so this one keeps “{getattr(page, name)}”.")
+                values[name] = getattr(page, name)
+
+    def _warn(self, node: Node, reason: str) -> None:
+        if (warning := str(node.fail(reason))) not in self.report.warnings:
+            self.report.warnings.append(warning)
 
     def _remember(self, document: Document, instance: models.Model) -> None:
         Example.objects.mark(instance, self._converter(document).examples())
@@ -176,9 +204,11 @@ class Loader:
         key = self._referent(node, model).key
         if key in self.report.refused:
             raise RefusedError
+        if key in self.gone:
+            self._warn(node, f"“{key}” was deleted in the admin, so what leads to it is left out.")
+            raise RefusedError
         if key not in self.instances:
-            record = self.records.get(key)
-            raise node.fail(f"“{key}” {'was deleted in the admin' if record else 'comes later'}, so nothing can refer to it.")
+            raise node.fail(f"“{key}” comes later, so nothing can refer to it.")
         return self.instances[key].pk
 
     def _referent(self, node: Node, model: type[models.Model]) -> Document:
@@ -197,47 +227,15 @@ def _identity(model: type[models.Model]) -> list[str]:
 
 def _set_picture(picture: ClinicImage, file: Path) -> None:
     """Give a picture its file, unless it holds the same already."""
-    content = file.read_bytes()
+    plain = plain_file(ContentFile(file.read_bytes(), name=file.name))
     if picture.pk:
         with picture.open_file() as opened:
-            if opened.read() == content:
+            if opened.read() == plain.read():
                 return
         picture.renditions.all().delete()
-    picture.file = ImageFile(io.BytesIO(content), name=file.name)
+    picture.file = plain
     # Wagtail fills both when they are next asked for.
     picture.file_size, picture.file_hash = None, ""
-
-
-@in_default_language
-def fingerprint(instance: models.Model, document: Document) -> str:
-    """Digest what an object (a page: its latest draft) holds in the fields that its file speaks of."""
-    if isinstance(instance, BasePage):
-        instance = instance.specific.get_latest_revision_as_object()
-    # A page that was unpublished and a picture that was replaced are touched, too.
-    values: dict[str, Any] = {name: str(getattr(instance, name)) for name in ("live", "file") if hasattr(instance, name)}
-    for model_field in instance._meta.get_fields():
-        name = getattr(model_field, "translated_field", model_field).name
-        name = getattr(model_field, "related_name", None) or name
-        if name not in document.fields or name in ("page", "image"):
-            continue
-        if model_field.one_to_many:
-            values[name] = [_row(child) for child in getattr(instance, name).all()]
-        elif model_field.many_to_many:
-            values[name] = sorted(related.pk for related in getattr(instance, name).all())
-        else:
-            values[model_field.name] = _plain(model_field, instance)
-    return hashlib.sha256(json.dumps(values, sort_keys=True, cls=DjangoJSONEncoder).encode()).hexdigest()
-
-
-def _row(child: models.Model) -> dict[str, Any]:
-    fields: Iterable[Any] = child._meta.concrete_fields
-    return {f.name: _plain(f, child) for f in fields if f.name != "id"}
-
-
-def _plain(model_field: Any, instance: models.Model) -> Any:
-    value = model_field.value_to_string(instance)
-    # Written as text, blocks differ in the order of their keys after every save.
-    return json.loads(value) if isinstance(model_field, StreamField) else value
 
 
 @contextmanager

@@ -47,11 +47,11 @@ class Converter:
         for name, node in self.document.fields.items():
             field = self._field(self.document.model, name, node) if name not in NOT_FIELDS else None
             if field is not None and field.many_to_many:
-                rows[name] = [self.resolve(item, field.related_model) for item in node.sequence()]
+                rows[name] = list(self._known(self.resolve, node, field.related_model))
             elif field is not None and field.one_to_many:
-                rows[name] = [
-                    self._child(field.related_model, item, sort_order) for sort_order, item in enumerate(node.sequence())
-                ]
+                rows[name] = list(self._known(self._child, node, field.related_model))
+                for sort_order, row in enumerate(rows[name]):
+                    row.sort_order = sort_order
         return rows
 
     def examples(self) -> list[str]:
@@ -71,8 +71,14 @@ class Converter:
             addresses += [(language, f"/{path.text().strip('/')}/") for path in paths.sequence()]
         return addresses
 
-    def _child(self, model: type[models.Model], node: Node, sort_order: int) -> models.Model:
-        child = model(sort_order=sort_order, **self._columns(model, node.mapping()))
+    def _known(self, make: Callable[[Node, type[models.Model]], Any], node: Node, model: type[models.Model]) -> Iterator[Any]:
+        """Make what each part of a list stands for, without those that refer to what must not be loaded or is gone."""
+        for item in node.sequence():
+            with suppress(RefusedError):
+                yield make(item, model)
+
+    def _child(self, node: Node, model: type[models.Model]) -> models.Model:
+        child = model(**self._columns(model, node.mapping()))
         parent_names = [f.name for f in model._meta.fields if f.is_relation and f.name in ("page", "settings")]
         try:
             child.full_clean(exclude=parent_names)
@@ -109,9 +115,12 @@ class Converter:
         if isinstance(field, RichTextField):
             return self._rich_text(node)
         if isinstance(field, models.ForeignKey):
-            with suppress(RefusedError):
+            try:
                 return self.resolve(node, field.related_model)
-            return None
+            except RefusedError:
+                if not field.null:
+                    raise
+                return None
         if isinstance(field, models.CharField | models.TextField):
             return node.text()
         try:
@@ -169,10 +178,16 @@ class Converter:
         unknown = [part for name, part in node.mapping().items() if name not in block.child_blocks]
         if unknown:
             raise unknown[0].fail(f"this block has only: {', '.join(block.child_blocks)}.")
-        return {
-            name: self._block(block.child_blocks[name], part, language, f"{place}.{name}")
-            for name, part in node.mapping().items()
-        }
+        values = {}
+        for name, part in node.mapping().items():
+            child = block.child_blocks[name]
+            try:
+                values[name] = self._block(child, part, language, f"{place}.{name}")
+            except RefusedError:
+                if child.required:
+                    raise
+                values[name] = None
+        return values
 
     def _rich_text(self, node: Node) -> str:
         def page_id(key: str) -> int | None:

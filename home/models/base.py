@@ -23,6 +23,8 @@ class BasePage(BilingualPageMixin, BilingualPreviewMixin, SearchableMixin, Abstr
         default=True,
         help_text=_("Readers see the page in this language once it is published. Switch it off while the text is unfinished."),
     )
+    # What stands in the Danish title while only the English one is written: good enough for a draft.
+    borrowed_title = models.CharField(_("borrowed title"), max_length=255, blank=True, default="", editable=False)
     # Of the latest draft, which lists of pages do not read.
     has_text = models.BooleanField(_("has text"), default=False, editable=False)
 

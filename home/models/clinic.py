@@ -180,6 +180,11 @@ class ClinicSettings(DefaultLanguageSaveMixin, ClusterableModel, BaseGenericSett
         return self.notice if begun and not ended else ""
 
     @property
+    def named_prices(self) -> list["Price"]:
+        """The prices that have a name in the active language: an amount alone tells nobody anything."""
+        return [price for price in self.prices.all() if price.name]
+
+    @property
     def coming_exceptions(self) -> list["OpeningException"]:
         """The exceptions from the opening hours that are not over yet."""
         today = timezone.localdate()

@@ -1,17 +1,50 @@
+from pathlib import PurePosixPath
+from typing import Any
+
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Image,
+    WagtailImageField,
+    WagtailImageFieldFile,
+    get_upload_to,
+)
 
 from home.bilingual.languages import LANGUAGES, DefaultLanguageSaveMixin, column
+from home.renditions import MakesRenditions
+from home.security.plain_files import plain_file
 from home.security.rendition_storage import FEW
 from home.security.storage import private_storage
 
 
-class ClinicImage(DefaultLanguageSaveMixin, AbstractImage):
-    """A picture with a text equivalent in each language."""
+class PlainFieldFile(WagtailImageFieldFile):
+    """Keeps no file as it came, by whatever door: each is drawn anew before it is stored."""
 
+    def save(self, name: str, content: Any, save: bool = True) -> None:
+        plain = plain_file(content)
+        super().save(f"{PurePosixPath(name).stem}{PurePosixPath(plain.name or '').suffix}", plain, save)
+
+
+class PlainImageField(WagtailImageField):
+    attr_class = PlainFieldFile
+
+    def deconstruct(self) -> Any:
+        # To the database it is core's own field.
+        name, _path, args, options = super().deconstruct()
+        return name, "wagtail.images.models.WagtailImageField", args, options
+
+
+class ClinicImage(MakesRenditions, DefaultLanguageSaveMixin, AbstractImage):
+    """A picture with a text equivalent in each language; its original is private, readers get renditions."""
+
+    file = PlainImageField(
+        _("file"), upload_to=get_upload_to, width_field="width", height_field="height", storage=private_storage
+    )
     alt_text = models.CharField(
         _("text equivalent"),
         max_length=500,
@@ -35,6 +68,14 @@ class ClinicImage(DefaultLanguageSaveMixin, AbstractImage):
     def renditions_folder(self) -> str:
         """The folder in which its sizes lie: one that only some may see, where a part of the site says so."""
         return FEW if any(is_private(self) for is_private in hooks.get_hooks("private_pictures")) else "images"
+
+    @cached_property
+    def for_readers(self) -> dict[str, Any]:
+        """The sizes for readers; none where a part of the site withholds the picture from them now."""
+        sizes: dict[str, Any] = super().for_readers
+        if any(size.file.name.startswith(f"{FEW}/") for size in sizes.values()):
+            return {} if any(is_withheld(self) for is_withheld in hooks.get_hooks("withheld_pictures")) else sizes
+        return sizes
 
     @property
     def default_alt_text(self) -> str:
@@ -66,3 +107,8 @@ class ClinicDocument(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+    def clean(self) -> None:
+        # Of a file that was refused there is no name to judge.
+        if self.file:
+            super().clean()

@@ -14,7 +14,8 @@ from wagtail.models import ReferenceIndex, get_page_models
 
 from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, column, language_name, translated_fields
 from home.bilingual.pair_states import BOTH
-from home.models import BasePage, ClinicImage
+from home.models import BasePage, ClinicImage, Rendition
+from home.renditions import DRAWING_SPECS, SPECS
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,14 @@ def page_gaps() -> list[Gap]:
         name, label = column("description", language), _("No description for search engines")
         gaps.append(Gap(name, label, written & without, language))
         gaps.append(Gap(column("alt_text", language), _("A picture without text equivalent"), _undescribed(language), language))
+    gaps.append(Gap("undrawn", _("A picture that cannot be shown: replace its file"), Q(live=True) & Q(_undrawn())))
     return gaps
+
+
+def _undrawn() -> Exists:
+    """Find the pages with a picture of which no size could be made, as is tried whenever a page is published."""
+    sizes = Rendition.objects.filter(image=OuterRef("pk"), filter_spec__in=(SPECS[0], *DRAWING_SPECS))
+    return Exists(_references_to(ClinicImage.objects.filter(~Exists(sizes))))
 
 
 def _undescribed(language: str) -> Exists:
@@ -81,10 +89,13 @@ def _undescribed(language: str) -> Exists:
     elsewhere = [column(name, other) for name in names for other in LANGUAGES if other != language]
     if language != DEFAULT_LANGUAGE:
         elsewhere += names
-    references = ReferenceIndex.objects.filter(
+    return Exists(_references_to(pictures).exclude(model_path__regex=rf"^({'|'.join(elsewhere)})(\.|$)"))
+
+
+def _references_to(pictures: QuerySet) -> QuerySet:
+    return ReferenceIndex.objects.filter(
         base_content_type=ContentType.objects.get_for_model(BasePage),
         object_id=Cast(OuterRef("pk"), CharField()),
         to_content_type=ContentType.objects.get_for_model(ClinicImage),
         to_object_id__in=pictures.order_by().annotate(key=Cast("pk", CharField())).values("key"),
-    ).exclude(model_path__regex=rf"^({'|'.join(elsewhere)})(\.|$)")
-    return Exists(references)
+    )

@@ -12,13 +12,15 @@ from django.template.context import Context
 from django.utils import translation
 from django.utils.translation import gettext, pgettext
 from wagtail.blocks import StreamValue
+from wagtail.images.models import Picture
 from wagtail.models import Site
 
 from home.bilingual.alternates import AlternateLink, alternate_links
 from home.bilingual.languages import active_language, other_language
 from home.bilingual.slugs import propose_slug
 from home.bilingual.surroundings import Surroundings
-from home.models import BasePage, ClinicSettings, InfoPage, OpeningException
+from home.gone import without_what_is_gone
+from home.models import BasePage, ClinicImage, ClinicSettings, InfoPage, OpeningException
 from home.opening import OpenDays, group_week
 from home.references import referred
 
@@ -27,6 +29,7 @@ BABEL_LOCALES = {"da": "da_DK", "en": "en_GB"}
 MAP_ADDRESS = "https://www.openstreetmap.org/"
 
 register = template.Library()
+register.filter(without_what_is_gone)
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,20 @@ def remembered(context: Context, name: str, compute: Callable[[], Result]) -> Re
     if key not in store:
         store[key] = compute()
     return store[key]
+
+
+@register.simple_tag
+def draw(picture: ClinicImage | None, **attributes: str) -> str:
+    """Write a picture in every size and format that readers are given, and nothing where it cannot be drawn."""
+    renditions = picture.for_readers if picture else {}
+    if not renditions:
+        return ""
+    if len(renditions) > 1:
+        return str(Picture(renditions, attributes))
+    # A drawing has one size, which its file may give with a fraction.
+    (drawing,) = renditions.values()
+    del attributes["sizes"]
+    return drawing.img_tag({**attributes, "width": int(drawing.width), "height": int(drawing.height)})
 
 
 # The clinic

@@ -5,10 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.management import call_command
+from django.db import IntegrityError, connection, transaction
 from django.test import Client, TestCase
 from wagtail.images import get_image_model
 
+from articles.consent.pictures import delete_orphans
 from articles.consent.withdrawing import withdraw
 from articles.models import CaseStoryPage, Consent
 from articles.models.consent import today
@@ -130,8 +133,10 @@ def test_an_article_shows_a_patients_picture_only_while_the_consent_covers_it(
     address = size_of(story.picture).url
     story.delete()
     assert client.get(address).status_code == 200
+    assert "/_pictures/" in client.get(article.url).content.decode()
     Consent.objects.update(until=today() - timedelta(days=1))
     assert client.get(address).status_code == 404
+    assert "/_pictures/" not in client.get(article.url).content.decode()
     committed(withdraw, story.consent_key)
     assert files(settings) == []
     assert client.get(article.url).status_code == 200
@@ -157,3 +162,26 @@ def test_a_size_that_a_running_request_has_made_public_does_not_stay(story: Case
     with TestCase.captureOnCommitCallbacks(execute=True):
         call_command("scheduledwork")
     assert public_sizes(settings) == []
+
+
+def test_what_a_running_request_makes_of_a_withdrawn_picture_is_private_and_soon_gone(
+    story: CaseStoryPage, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen_before = ClinicImage.objects.get()
+    content = seen_before.file.read()
+    committed(withdraw, story.consent_key)
+    # The request still has the file open.
+    seen_before.file.storage.save(seen_before.file.name, ContentFile(content))
+    with pytest.raises(IntegrityError):
+        _draw_late(seen_before)
+    seen_before.file.storage.delete(seen_before.file.name)
+    assert public_sizes(settings) == []
+    monkeypatch.setattr("articles.consent.pictures.BEING_MADE", timedelta(seconds=-60))
+    assert delete_orphans() == 1
+    assert files(settings) == []
+
+
+@transaction.atomic
+def _draw_late(picture: ClinicImage) -> None:
+    picture.get_rendition("width-20")
+    connection.check_constraints()

@@ -1,4 +1,5 @@
 import os
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -22,11 +23,12 @@ from articles.models import CaseStoryIndexPage, CaseStoryPage, Consent
 from articles.models.consent import today
 from home.bilingual.publishing import publish_language, unpublish_language
 from home.loader import load
+from home.models import ClinicImage, DraftLink
 from tests import factories
 from tests.traces import places
 
 RUNS = int(os.environ.get("CONSENT_RUNS", "3"))
-STEPS = 10
+STEPS = int(os.environ.get("CONSENT_STEPS", "10"))
 MOST_PAGES = 4
 LANGUAGES = ("da", "en")
 KEY = "0d8f7f5e-3c7e-4a55-9f0a-6a1de2b0c001"
@@ -88,6 +90,7 @@ class Given:
     pk: int
     languages: list[str]
     until: int | None
+    picture: bool = False
 
 
 @dataclass
@@ -129,7 +132,9 @@ class ConsentMachine(RuleBasedStateMachine):
         story, consent = CaseStoryPage.objects.get(), Consent.objects.get()
         self.consents = [Given(consent.pk, ["da", "en"], None)]
         self.pages = [Told(story.pk, {"da", "en"}, versions=[{"da", "en"}])]
-        self.is_withdrawn = False
+        self.is_withdrawn, self.original = False, story.pk
+        self.pictures: list[ClinicImage] = []
+        self.links: dict[int, str] = {}
 
     def teardown(self) -> None:
         try:
@@ -160,12 +165,12 @@ class ConsentMachine(RuleBasedStateMachine):
 
     @rule(languages=some_languages, days=some_days, picture=st.booleans())
     def grant(self, languages: list[str], days: int | None, picture: bool) -> None:
-        if self.is_withdrawn:
+        if self.is_withdrawn or not self.pages:
             return
         until = None if days is None else today() + timedelta(days=days)
         story = self._row(self.pages[0])
         consent = factories.consent(story, languages=languages, until=until, covers_picture=picture)
-        self.consents.append(Given(consent.pk, languages, None if days is None else clock.day + days))
+        self.consents.append(Given(consent.pk, languages, None if days is None else clock.day + days, picture))
 
     @rule(number=some_number, languages=some_languages, days=some_days)
     def limit(self, number: int, languages: list[str], days: int | None) -> None:
@@ -212,7 +217,7 @@ class ConsentMachine(RuleBasedStateMachine):
 
     @rule(number=some_number)
     def revert(self, number: int) -> None:
-        if self.pages:
+        if self.pages and self.pages[0].pk == self.original:
             page = self.pages[0]
             number %= len(page.versions)
             shown = page.versions[number]
@@ -226,21 +231,55 @@ class ConsentMachine(RuleBasedStateMachine):
             return
         source, row = self.pages[0], self._row(self.pages[0])
         if is_alias:
-            made, of = row.create_alias(), source.pk
+            made, of = row.create_alias(), source.alias_of or source.pk
         else:
             made, of = row.copy(keep_live=True), None
         self.pages.append(Told(made.pk, set(source.shown), source.live, of))
 
     @rule()
+    def show_another_picture(self) -> None:
+        if not self.pages or self.pages[0].pk != self.original or len(self.pictures) > 2:
+            return
+        picture = factories.picture("Billede")
+        self.pictures.append(picture)
+        row = self._row(self.pages[0])
+        row.picture = picture
+        # A draft only: readers see the former one.
+        row.save_revision()
+        self.pages[0].versions.append(set(self.pages[0].shown))
+
+    @rule()
+    def share_the_draft(self) -> None:
+        for page in self.pages:
+            self.links[page.pk] = DraftLink.renew(self._row(page)).key
+
+    @rule(number=some_number)
+    def delete(self, number: int) -> None:
+        """Delete a page without withdrawing the consent."""
+        if self.pages:
+            page = self.pages.pop(number % len(self.pages))
+            self._row(page).delete()
+            for alias in self.pages:
+                # What it showed with its page it now shows by itself.
+                alias.alias_of = None if alias.alias_of == page.pk else alias.alias_of
+
+    @rule()
     def reload_content(self) -> None:
         load([self.folder])
+        known = {page.pk for page in self.pages}
+        if new := CaseStoryPage.objects.exclude(pk__in=known).first():
+            # What was deleted by hand is loaded again as long as its consent is not withdrawn.
+            self.pages.insert(0, Told(new.pk, {"da", "en"}, versions=[{"da", "en"}]))
+            self.original = new.pk
 
     @rule()
     def withdraw(self) -> None:
-        if self.pages:
-            withdraw(self._row(self.pages[0]).consent_key)
+        """Withdraw the consent, whether a page of the story is still there or not."""
+        if not self.is_withdrawn:
+            withdraw(uuid.UUID(KEY))
             self.consents, self.pages, self.is_withdrawn = [], [], True
             assert places(WORD) == []
+            assert not ClinicImage.objects.filter(pk__in=[picture.pk for picture in self.pictures]).exists()
 
     @rule()
     def restore(self) -> None:
@@ -265,6 +304,33 @@ class ConsentMachine(RuleBasedStateMachine):
                 assert status == (200 if self._is_public(page, language) else 404), (page, language)
         self._check(list(SURFACES)[self.steps % len(SURFACES)])
 
+    @invariant()
+    def a_draft_is_shared_exactly_where_a_consent_allows_it(self) -> None:
+        there = {page.pk for page in self.pages}
+        for pk, key in self.links.items():
+            for language in LANGUAGES:
+                response = self.client.get(f"/_draft/{key}/{language}/")
+                wanted = (410 if not self._allowed(language) else 200) if pk in there else 404
+                assert response.status_code == wanted or (response.status_code == 410 and clock.day >= 7), (pk, language)
+                assert wanted == 200 or WORD not in response.content.decode()
+
+    @invariant()
+    def a_picture_is_public_only_while_a_consent_covers_it(self) -> None:
+        covered = [
+            language
+            for given in self.consents
+            for language in given.languages
+            if given.picture and (given.until is None or clock.day <= given.until)
+        ]
+        for picture in ClinicImage.objects.filter(pk__in=[picture.pk for picture in self.pictures]):
+            showing = {row.pk for row in CaseStoryPage.objects.filter(picture=picture)}
+            public = any(
+                page.pk in showing and language in covered and self._is_public(page, language)
+                for page in self.pages
+                for language in LANGUAGES
+            )
+            assert self.client.get(picture.get_rendition("width-10").url).status_code == (200 if public else 404)
+
     def _check(self, surface: str) -> None:
         for language, address in zip(LANGUAGES, SURFACES[surface], strict=True):
             html = self.client.get(address).content.decode()
@@ -286,6 +352,7 @@ def test_a_story_is_public_exactly_while_its_consent_allows_it(
     for name, text in FILES.items():
         (tmp_path / f"{name}.yaml").write_text(text)
     settings.WITHDRAWALS_FILE = tmp_path / "withdrawals.txt"
+    settings.MEDIA_ROOT, settings.PRIVATE_ROOT = tmp_path / "media", tmp_path / "private"
     settings.SITE_ADDRESS = "http://testserver"
     monkeypatch.setattr(ConsentMachine, "folder", tmp_path, raising=False)
     monkeypatch.setattr(timezone, "now", clock.now)

@@ -159,7 +159,7 @@ def answers(front: Front) -> dict[str, Answer]:
     """One answer of every kind."""
     home = front.ask("/")
     static = BeautifulSoup(home.body, "html.parser").select_one("link[rel=stylesheet]")["href"]
-    picture = front.shell("from home.models import ClinicImage; print(ClinicImage.objects.first().file.url)").strip()
+    picture = front.shell("from home.models import Rendition; print(Rendition.objects.first().url)").strip()
     document = front.shell(
         "from django.core.files.base import ContentFile\nfrom home.models import ClinicDocument\n"
         "d = ClinicDocument(title='Prices'); d.file.save('prices.pdf', ContentFile(b'%PDF-1.7')); d.save(); print(d.url)"

@@ -26,12 +26,12 @@ from tests.served import PROJECT, free_port, fresh_database, wait_for
 PYTHON = PROJECT / ".audit" / "grow" / "bin" / "python"
 MOTO = PROJECT / ".audit" / "s3" / "bin" / "moto_server"
 BUCKET, MEDIA = "clinic", "https://media.example/"
-# As the operator does at whoever keeps the bucket: everybody reads “media/”, nobody reads “private/”.
+# As the operator does at whoever keeps the bucket: everybody reads “media/images/”, nobody reads the rest.
 MAKE_BUCKET = f"""
 import boto3, json, os
 client = boto3.client("s3", endpoint_url=os.environ["S3_ENDPOINT"])
 client.create_bucket(Bucket="{BUCKET}")
-readable = {{"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::{BUCKET}/media/*"}}
+readable = {{"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::{BUCKET}/media/images/*"}}
 client.put_bucket_policy(Bucket="{BUCKET}", Policy=json.dumps({{"Version": "2012-10-17", "Statement": [readable]}}))
 """
 ASK = f"from django.test import Client; ask = Client(raise_request_exception=False, headers={{'host': '{HOST}'}})\n"

@@ -125,9 +125,12 @@ def of_one_nginx(server: Server) -> float:
     with nginx_folder() as folder, in_front_of(f"127.0.0.1:{server.port}", folder, encrypted=False) as front:
         wait_for(lambda: urllib.request.urlopen(f"http://localhost:{front.https}{ARTICLE}").status == HTTPStatus.OK)
         page = urllib.request.urlopen(f"http://localhost:{front.https}{ARTICLE}").read()
-        (front.media / "page.html").write_bytes(page)
+        (front.media / "images").mkdir()
+        (front.media / "images" / "page.html").write_bytes(page)
         proxy = Server(front.process, front.https)
         static, proxied = in_turn(
-            lambda: proxy.milliseconds("/media/page.html", HITS * 4), lambda: proxy.milliseconds(ARTICLE, HITS * 4), rounds=5
+            lambda: proxy.milliseconds("/media/images/page.html", HITS * 4),
+            lambda: proxy.milliseconds(ARTICLE, HITS * 4),
+            rounds=5,
         )
         return static / proxied

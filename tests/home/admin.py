@@ -22,11 +22,12 @@ def press(client: Client, page: BasePage, **button: str) -> BeautifulSoup:
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
     form = BeautifulSoup(client.get(address).content, "html.parser").select_one("#page-edit-form")
     fields = form.select("input[name]:not([type=checkbox]), input[name][checked], textarea[name]")
-    data = {field["name"]: _value(field) for field in fields}
+    data = {field["name"]: value_of(field) for field in fields}
     return BeautifulSoup(client.post(address, {**data, **button}, follow=True).content, "html.parser")
 
 
-def _value(field: Tag) -> str:
+def value_of(field: Tag) -> str:
+    """Return what a field of a form would send."""
     if field.name == "textarea":
         return field.text.strip()
-    return field.get("value", "on" if field["type"] == "checkbox" else "")
+    return field.get("value", "on" if field.get("type") == "checkbox" else "")

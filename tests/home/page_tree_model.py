@@ -1,6 +1,7 @@
 """What should be public: a plain model of a page tree in two languages, which knows nothing of the code it judges."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Self
 
@@ -32,11 +33,15 @@ class Version:
 
 @dataclass(frozen=True)
 class Content:
-    """All fields of a page at one moment; `later` says that its go-live time has not come."""
+    """All fields of a page at one moment; `later` says that its go-live time has not come.
+
+    `borrowed` is the English title that stands in the Danish one while nobody has written a Danish one.
+    """
 
     da: Version
     en: Version
     later: bool = False
+    borrowed: str = ""
 
     def __getitem__(self, language: str) -> Version:
         return self.da if language == "da" else self.en
@@ -52,8 +57,12 @@ class Content:
 
     def check_text(self) -> None:
         shown = [language for language in LANGUAGES if self[language].shown]
-        if not shown or not all(self[language].is_complete for language in shown):
+        if not shown or not all(self.is_complete(language) for language in shown):
             raise RefusedError
+
+    def is_complete(self, language: str) -> bool:
+        is_borrowed = language == "da" and self.borrowed and self.borrowed == self.da.title
+        return self[language].is_complete and not is_borrowed
 
 
 @dataclass(eq=False)
@@ -74,6 +83,12 @@ class Node:
     @property
     def draft(self) -> Content:
         return self.revisions[-1] if self.has_draft and self.revisions else self.row
+
+    @property
+    def plans(self) -> list[Content]:
+        """The versions whose time has not come."""
+        drafts = [self.draft] if self.has_draft and self.draft.later else []
+        return [*drafts, *([self.revisions[self.scheduled]] if self.scheduled is not None else [])]
 
     @property
     def draft_titles(self) -> tuple[str, str]:
@@ -170,7 +185,11 @@ class PageTree:
     def _is_free(self, slug: str, language: str, parent: Node | None, node: Node | None) -> bool:
         if parent is None:
             return True
-        taken = any(sibling.row[language].slug == slug for sibling in parent.children if sibling is not node)
+        siblings = [sibling for sibling in parent.children if sibling is not node]
+        taken = any(sibling.row[language].slug == slug for sibling in siblings)
+        # What a sibling is to have at a time to come is taken too, but not from a page that has it already.
+        if not (node and node.row[language].slug == slug):
+            taken = taken or any(plan[language].slug == slug for sibling in siblings for plan in sibling.plans)
         return not taken and not (parent is self.home and slug in RESERVED)
 
     def _numbered(self, slug: str, language: str, parent: Node | None, node: Node | None) -> str:
@@ -183,7 +202,7 @@ class PageTree:
     def filled(self, content: Content, parent: Node | None, node: Node | None = None) -> Content:
         """Give what is empty the value that the site proposes; a new page (no node yet) also avoids its namesakes."""
         if not content.da.title:
-            content = content.having("da", title=content.en.title)
+            content = replace(content.having("da", title=content.en.title), borrowed=content.en.title)
         for language in LANGUAGES:
             slug, title = content[language].slug, content[language].title
             if (slug or title) and (not slug or node is None):
@@ -221,6 +240,20 @@ class PageTree:
         node.has_draft = number not in (-1, len(node.revisions) - 1)
         self._update_aliases(node)
 
+    def publish_many(self, nodes: list[Node]) -> None:
+        """Publish the latest drafts, parents first; what cannot be published stays as it is."""
+        for node in sorted(nodes, key=lambda node: len(node.lineage())):
+            if node.alias_of:
+                continue
+            shown = [language for language in LANGUAGES if node.draft[language].shown]
+            with suppress(RefusedError):
+                if not all(above.live and above.row[language].shown for above in node.lineage()[:-1] for language in shown):
+                    continue
+                if not node.revisions:
+                    self._ready(node, node.row)
+                    node.revisions.append(node.row)
+                self.publish(node, -1)
+
     def _update_aliases(self, node: Node) -> None:
         for alias in [other for other in self.nodes if other.alias_of is node]:
             content = node.row
@@ -230,12 +263,13 @@ class PageTree:
             alias.live, alias.has_draft = True, False
 
     def publish_language(self, node: Node, language: str) -> None:
-        wanted = node.draft.having(language, shown=True)
-        if node.scheduled is not None or wanted.later or not wanted[language].is_complete:
+        wanted = node.draft
+        if node.scheduled is not None or wanted.later or not wanted.is_complete(language) or not wanted[language].shown:
             raise RefusedError
         other = LANGUAGES[1 - LANGUAGES.index(language)]
         kept = replace(node.row[other], shown=node.live and node.row[other].shown)
-        self._put_before_draft(node, replace(wanted, **{other: kept}), wanted)
+        borrowed = node.row.borrowed if other == "da" else wanted.borrowed
+        self._put_before_draft(node, replace(wanted, **{other: kept}, borrowed=borrowed), wanted)
 
     def unpublish_language(self, node: Node, language: str) -> None:
         other = LANGUAGES[1 - LANGUAGES.index(language)]
@@ -247,7 +281,7 @@ class PageTree:
     def _put_before_draft(self, node: Node, published: Content, draft: Content) -> None:
         node.revisions.append(published)
         self.publish(node, -1)
-        if draft != published:
+        if draft != replace(published, borrowed=draft.borrowed):
             node.revisions.append(draft)
             node.has_draft = True
 
@@ -279,20 +313,13 @@ class PageTree:
         parent.children.insert(len(parent.children) if index is None else index, node)
 
     def copy(self, node: Node, parent: Node, changes: Changes, *, recursive: bool, keep_live: bool) -> None:
+        children = list(node.children) if recursive else []
         copy = self._copy_page(node, parent, changes, keep_live=keep_live)
         # Wagtail copies the restriction of the copied page last, so the copy is public for a moment.
         self._remember_public(copy)
-        copy.restricted = node.restricted and not parent.is_hidden
-        if recursive:
-            self._copy_descendants(node, copy, keep_live=keep_live)
-
-    def _copy_descendants(self, node: Node, copy: Node, *, keep_live: bool) -> None:
-        for child in list(node.children):
-            below = self._copy_page(child, copy, {}, keep_live=keep_live)
-            # Only the page that is copied by itself keeps its history.
-            below.revisions = below.revisions[-1:]
-            below.restricted = child.restricted or copy.restricted
-            self._copy_descendants(child, below, keep_live=keep_live)
+        copy.restricted = node.restricted
+        for child in children:
+            self.copy(child, copy, {}, recursive=True, keep_live=keep_live)
 
     def _copy_page(self, node: Node, parent: Node, changes: Changes, *, keep_live: bool) -> Node:
         """Copy a page and its drafts; the draft of a copy has the copy's own slugs, which no sibling has."""

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
@@ -58,11 +58,11 @@ def archive(clinic: OwnSite) -> Path:
 def later_site(clinic: OwnSite) -> Iterator[OwnSite]:
     """The clinic's site some time after the backup: another address, a file more, and a file with other bytes."""
     with own_site("later", clinic.folder.parent, template=clinic.database) as site, site.active():
-        changed, *kept = sorted(name for storage, name in files_of(clinic))
+        changed, *kept = sorted(name for storage, name in files_of(clinic) if storage == "private")
         for name in kept:
-            default_storage.save(name, ContentFile(files_of(clinic)["default", name]))
-        default_storage.save(changed, ContentFile(b"a picture of later"))
-        default_storage.save("original_images/later.png", ContentFile(b"a newer picture"))
+            storages["private"].save(name, ContentFile(files_of(clinic)["private", name]))
+        storages["private"].save(changed, ContentFile(b"a picture of later"))
+        storages["private"].save("original_images/later.png", ContentFile(b"a newer picture"))
         ClinicSettings.objects.update(street="Nygade 7")
         yield site
 
@@ -247,14 +247,14 @@ def test_a_restore_brings_nothing_back_of_a_consent_that_was_withdrawn(
     steps = iter([finish, end_early])
     monkeypatch.setattr(importlib.import_module("home.backups.restore"), "finish", do_next)
     with later_site(clinic) as site:
-        default_storage.delete(PICTURE)
+        storages["private"].delete(PICTURE)
         if when == "before":
             withdraw()
         if when == "on another host":
             Withdrawal.objects.create(consent_key=SARAH, withdrawn_at=timezone.now())
         with pytest.raises(KeyboardInterrupt):
             quietly_restore(archive)
-        assert ("default", PICTURE) not in all_files()
+        assert ("private", PICTURE) not in all_files()
         assert CaseStoryPage.objects.exists() == (when == "while it changes over")
         finish_restore()
         assert not CaseStoryPage.objects.exists()

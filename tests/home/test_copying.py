@@ -3,10 +3,8 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, Permission
-from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 from wagtail import hooks
@@ -44,18 +42,6 @@ def family(parent: BasePage, da: str, en: str) -> InfoPage:
     return fresh(page)
 
 
-def large_family(parent: BasePage, number: int) -> InfoPage:
-    """Such a page with many more articles, each of them with a source and a topic."""
-    page = family(parent, f"Besøg {number}", f"Visit {number}")
-    article = ArticlePage.objects.descendant_of(page).get()
-    factories.clones(article, number)
-    articles = ArticlePage.objects.descendant_of(page).exclude(pk=article.pk)
-    ArticleSource.objects.bulk_create(ArticleSource(page=page, title="S", publisher="P", year=2020) for page in articles)
-    link = ArticlePage.topics.through
-    link.objects.bulk_create(link(articlepage=page, topic=Topic.objects.get()) for page in articles)
-    return page
-
-
 @pytest.fixture
 def visit(home_page: HomePage) -> InfoPage:
     """A page that is worth copying."""
@@ -64,20 +50,6 @@ def visit(home_page: HomePage) -> InfoPage:
 
 def descendant(copy: BasePage, slug: str) -> Any:
     return fresh(copy).get_descendants().get(slug_da=slug).specific
-
-
-@pytest.mark.parametrize("keep_live", [True, False])
-def test_the_cost_of_a_copy_does_not_grow_with_its_descendants(home_page: HomePage, editor: User, keep_live: bool) -> None:
-    family(home_page, "Besøg", "Visit").copy(recursive=True, user=editor)
-    costs = []
-    for number in (5, 500):
-        page = large_family(home_page, number)
-        with CaptureQueriesContext(connection) as queries:
-            copy = page.copy(recursive=True, keep_live=keep_live, user=editor)
-        costs.append(len(queries))
-        assert copy.get_descendants().filter(live=keep_live).count() == number + 5
-        assert ArticleSource.objects.filter(page__in=copy.get_descendants()).count() == number + 2
-    assert costs[0] == costs[1]
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
@@ -203,7 +175,16 @@ def test_the_copies_of_a_restricted_page_are_restricted(visit: InfoPage, client:
     copy = visit.copy(recursive=True)
     assert client.get("/besoeg-2/vejen/parkering/").status_code == 404
     restrictions = PageViewRestriction.objects.filter(page__path__startswith=copy.path)
-    assert [list(restriction.groups.all()) for restriction in restrictions] == [[group]] * 6
+    assert [list(restriction.groups.all()) for restriction in restrictions] == [[group]]
+
+
+def test_a_page_that_is_closed_to_more_people_than_the_pages_above_stays_so_when_they_are_copied(visit: InfoPage) -> None:
+    PageViewRestriction.objects.create(page=visit, restriction_type="login")
+    group = Group.objects.create(name="Patienter")
+    parking = descendant(visit, "parkering")
+    PageViewRestriction.objects.create(page=parking, restriction_type="groups").groups.add(group)
+    copy = visit.copy(recursive=True)
+    assert list(descendant(copy, "parkering").view_restrictions.values_list("groups", flat=True)) == [group.pk]
 
 
 # What two copies of one page never share.
@@ -244,7 +225,6 @@ def described(page: BasePage, top: BasePage) -> dict[str, Any]:
         "revision": [page.latest_revision.user, page.latest_revision.content_type, page.latest_revision.object_str],
         "log": [(e.action, e.user, e.label, e.content_type, bool(e.revision), e.content_changed) for e in entries],
         "log data": [{**e.data, "page": e.data["page"]["title"], "destination": None} for e in entries if "page" in e.data],
-        "restrictions": list(page.view_restrictions.values("restriction_type", "groups")),
         "index": list(
             IndexEntry.objects.filter(object_id=str(page.pk)).values("content_type", "title", "autocomplete", "body")
         ),
@@ -253,9 +233,8 @@ def described(page: BasePage, top: BasePage) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("closed", [False, True])
 @pytest.mark.parametrize("keep_live", [True, False])
-def test_a_copy_is_what_cores_own_recursion_makes_of_it(visit: InfoPage, editor: User, keep_live: bool, closed: bool) -> None:
+def test_a_copy_is_what_cores_own_recursion_makes_of_it(visit: InfoPage, editor: User, keep_live: bool) -> None:
     article = ArticlePage.objects.get()
     factories.article(article.get_parent(), "Aldrig vist", "Never shown", live=False).save_revision()
     article.create_alias(parent=visit)
@@ -266,8 +245,6 @@ def test_a_copy_is_what_cores_own_recursion_makes_of_it(visit: InfoPage, editor:
     article.save_revision()
     article.wagtail_admin_comments.create(user=editor, text="Hvorfor?", contentpath="title_da")
     article.wagtail_admin_comments.commit()
-    if closed:
-        PageViewRestriction.objects.create(page=visit, restriction_type="login")
     copies = []
     for action in (CopyPageAction, CopyTreeAction):
         copy = action(fresh(visit), recursive=True, keep_live=keep_live, user=editor).execute()
@@ -300,19 +277,6 @@ def test_the_copy_screen_copies_subpages(
     assert response["Location"] == reverse("wagtailadmin_explore", args=[home_page.pk])
     shown = client.get(response["Location"]).content.decode()
     assert {"da": "5 undersider", "en": "5 subpages copied"}[language] in shown
-
-
-def test_the_copy_screen_costs_the_same_for_more_subpages(home_page: HomePage, client: Client, editor: User) -> None:
-    client.force_login(editor)
-    costs = []
-    post_copy(client, family(home_page, "Besøg", "Visit"), home_page, copy_subpages="on", publish_copies="on")
-    for number in (5, 50):
-        page = large_family(home_page, number)
-        with CaptureQueriesContext(connection) as queries:
-            post_copy(client, page, home_page, new_slug=f"ny-{number}", copy_subpages="on", publish_copies="on")
-        costs.append(len(queries))
-        assert BasePage.objects.get(slug_da=f"ny-{number}").get_descendants().live().count() == number + 5
-    assert costs[0] == costs[1]
 
 
 def test_the_copy_screen_leaves_the_rest_to_core(visit: InfoPage, home_page: HomePage, client: Client, editor: User) -> None:

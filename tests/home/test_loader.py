@@ -1,18 +1,29 @@
+import re
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date, time, timedelta
 from functools import partial
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.utils import translation
+from django.utils import timezone, translation
 from wagtail.models import Revision, Site
 
 from articles.models import ArticlePage, Topic
-from home.loader import ContentError, Report, load, source
+from home.loader import Report, load, source
 from home.loader.richtext import rich_text
-from home.models import BasePage, ClinicImage, ClinicSettings, HomePage, InfoPage, LoadedContent, OpeningHours, Practitioner
+from home.models import (
+    BasePage,
+    ClinicImage,
+    ClinicSettings,
+    HomePage,
+    InfoPage,
+    LoadedContent,
+    OpeningHours,
+    Practitioner,
+    User,
+)
 
 HOME = """
 page: home.HomePage
@@ -59,6 +70,28 @@ settings: home.ClinicSettings
 key: clinic
 postcode: "9000"
 cvr: "12345678"
+"""
+
+ARTICLES = """
+page: articles.ArticleIndexPage
+key: articles
+parent: home
+title: {da: Artikler, en: Articles}
+slug: {da: artikler, en: articles}
+lead: {da: Kort., en: Short.}
+"""
+ARTICLE = """
+page: articles.ArticlePage
+key: one
+parent: articles
+title: {da: Iskias, en: Sciatica}
+slug: {da: iskias, en: sciatica}
+lead: {da: Kort., en: Short.}
+topics: [sciatica]
+related_pages:
+  - target: about
+body:
+  - paragraph: {da: Tekst., en: Text.}
 """
 
 Write = Callable[..., None]
@@ -208,16 +241,19 @@ def test_the_command_names_what_it_left_alone(db: None) -> None:
     run_command()
     Practitioner.objects.update(name="Inger Jensen")
     InfoPage.objects.get(slug_da="privatliv").delete()
-    assert "Left alone, since an editor changed or deleted them: practitioner, privacy, clinic." in run_command()
+    assert (
+        "Left alone, since an editor changed, scheduled, moved or deleted them: practitioner, privacy, clinic." in run_command()
+    )
 
 
-def test_what_stands_below_a_deleted_page_is_refused(tmp_path: Path, write: Write) -> None:
+def test_what_stands_below_a_deleted_page_is_left_out(tmp_path: Path, write: Write) -> None:
     write(home=HOME, about=ABOUT)
     load_from(tmp_path)
     InfoPage.objects.get().delete()
     write(team=ABOUT.replace("key: about", "key: team").replace("parent: home", "parent: about"))
-    with pytest.raises(ContentError, match=r"team\.yaml, line 3: “about” was deleted in the admin"):
-        load_from(tmp_path)
+    report = load_from(tmp_path)
+    assert report.left_alone == ["about", "team"]
+    assert report.warnings == ["team.yaml, line 3: “about” was deleted in the admin, so what leads to it is left out."]
 
 
 def test_the_command_says_that_nothing_was_loaded(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -259,3 +295,82 @@ def test_dates_and_numbers_are_read_as_they_are_written(tmp_path: Path, write: W
     load_from(tmp_path)
     clinic = ClinicSettings.objects.get()
     assert (clinic.subsidy_as_of, str(clinic.latitude)) == (date(2026, 11, 22), "57.048800")
+
+
+def change_what_the_file_does_not_say(page: BasePage) -> None:
+    page.search_description_en = "Two people in Aalborg."
+    page.save_revision()
+
+
+def schedule(page: BasePage) -> None:
+    page.go_live_at = timezone.now() + timedelta(days=1)
+    page.save_revision().publish()
+
+
+def lock(page: BasePage) -> None:
+    page.locked = True
+    page.save(update_fields=["locked"])
+
+
+def move(page: BasePage) -> None:
+    other = HomePage.objects.get().add_child(instance=InfoPage(title_da="Andet", title_en="Other", live=False))
+    page.move(other, pos="last-child")
+
+
+def send_to_approval(page: BasePage) -> None:
+    page.get_workflow().start(page, User.objects.create_superuser("inger", "inger@example.org", "x"))
+
+
+@pytest.mark.parametrize("act", [change_what_the_file_does_not_say, schedule, lock, move, send_to_approval])
+def test_what_an_editor_has_not_published_yet_is_not_lost(tmp_path: Path, write: Write, act: Callable) -> None:
+    write(home=HOME, about=ABOUT)
+    load_from(tmp_path)
+    act(InfoPage.objects.get())
+    drafts = Revision.objects.count()
+    write(about=ABOUT.replace("About us", "Who we are"))
+    assert load_from(tmp_path).left_alone == ["about"]
+    assert (Revision.objects.count(), InfoPage.objects.get(title_da="Om os").title_en) == (drafts, "About us")
+
+
+def test_links_to_what_an_editor_deleted_are_left_out_with_a_warning(tmp_path: Path, write: Write) -> None:
+    home = HOME + "hero_image: drawing\n"
+    write(home=home, about=ABOUT, topic=TOPIC, drawing=DRAWING)
+    (tmp_path / "drawing.svg").write_text(SVG.format(10))
+    load_from(tmp_path)
+    InfoPage.objects.get().delete()
+    Topic.objects.get().delete()
+    write(home=home.replace("Her er roligt.", "'Her er [om os](page:about) og roligt.'"), articles=ARTICLES, one=ARTICLE)
+    report = load_from(tmp_path)
+    assert [re.search("“(.*)”", warning)[1] for warning in report.warnings] == ["about", "sciatica", "about"]
+    assert "om os og roligt" in HomePage.objects.get().body_da[0].value.source
+    article = ArticlePage.objects.get()
+    assert not article.topics.exists()
+    assert not article.related_pages.exists()
+
+
+def test_a_picture_that_an_editor_deleted_is_left_out_with_a_warning(tmp_path: Path, write: Write) -> None:
+    write(home=HOME, drawing=DRAWING)
+    (tmp_path / "drawing.svg").write_text(SVG.format(10))
+    load_from(tmp_path)
+    ClinicImage.objects.get().delete()
+    write(
+        about=ABOUT + "  - image: {image: drawing}\n",
+        articles=ARTICLES,
+        one=ARTICLE.replace("[sciatica]", "[]") + "hero_image: drawing\n",
+    )
+    write(one=(tmp_path / "one.yaml").read_text().replace("related_pages:\n  - target: about\n", ""))
+    report = load_from(tmp_path)
+    assert len(report.warnings) == 2
+    assert ArticlePage.objects.get().hero_image is None
+    assert len(InfoPage.objects.get().body_da) == 2
+
+
+def test_a_new_page_leaves_an_address_to_the_page_that_an_editor_gave_it(tmp_path: Path, write: Write) -> None:
+    write(home=HOME)
+    load_from(tmp_path)
+    own = HomePage.objects.get().add_child(instance=InfoPage(title_da="Om os", title_en="About us", live=False))
+    write(about=ABOUT)
+    report = load_from(tmp_path)
+    assert own.slug_da == "om-os"
+    assert InfoPage.objects.get(title_da="Om os", live=True).slug_da == "om-os-2"
+    assert "another page has the address “om-os”, so this one keeps “om-os-2”" in report.warnings[0]

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
 from wagtail.models import PageViewRestriction, Revision
 
+from home.bilingual.bulk_actions import PublishPages
 from home.bilingual.publishing import publish_language, unpublish_language
 from home.models import BasePage, InfoPage
 from tests import factories
@@ -246,6 +247,19 @@ class PageTreeMachine(RuleBasedStateMachine):
                 lambda: unpublish_language(self._page(node), language),
                 lambda: self.tree.unpublish_language(node, language),
             )
+
+    @act(pages=st.sets(some_page, min_size=1, max_size=3))
+    def publish_many(self, admin_language: str, pages: set[int]) -> None:
+        """Tick some pages in the explorer and publish those of them that can be."""
+        chosen = [self._choose(page, lambda node: node.scheduled is None and not node.draft.later) for page in pages]
+        nodes = list({node.pk: node for node in chosen if node}.values())
+        objects = [BasePage.objects.get(pk=node.pk) for node in nodes]
+        agreed = frozenset(node.pk for node in nodes)
+        self._do(
+            admin_language,
+            lambda: PublishPages.execute_action(objects, agreed=agreed),
+            lambda: self.tree.publish_many(nodes),
+        )
 
     @act(page=some_page)
     def unpublish(self, admin_language: str, page: int) -> None:

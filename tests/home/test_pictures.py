@@ -1,17 +1,29 @@
 """Pictures: small formats first, no larger than their place, described in the page's language."""
 
+import hashlib
+import importlib
 import re
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
+from django.apps import apps
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+from PIL import Image
 from wagtail.images.tests.utils import get_test_image_file
 
 from home.models import ClinicImage, HomePage, Rendition, User
+from tests import factories
+from tests.files import shelf
+from tests.files.kinds import SECRET
 
 
 @pytest.fixture
@@ -82,3 +94,141 @@ def test_a_picture_with_a_new_file_is_ready_again(
         (rendition.width, rendition.height) for rendition in picture.renditions.filter(filter_spec__startswith="format-avif")
     }
     assert sizes == {(480, 184), (800, 307), (1200, 461)}
+
+
+def test_an_original_is_for_editors_and_its_name_is_in_no_address(home_page: HomePage, editor: User, client: Client) -> None:
+    file = get_test_image_file("Karen Hansen.png", size=(900, 600))
+    home_page.hero_image = hero = ClinicImage.objects.create(title="Klinikken", file=file)
+    drawing = SimpleUploadedFile("Karens-skulder.svg", b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="6"/>')
+    drawn = ClinicImage.objects.create(title="Skulder", file=drawing)
+    home_page.body_da = [{"type": "image", "value": {"image": drawn.pk, "caption": ""}}]
+    home_page.save()
+    html = client.get("/").content.decode()
+    assert html.count("/media/images/") == 11
+    assert "karen" not in html.lower()
+    for picture in (hero, drawn):
+        assert not default_storage.exists(picture.file.name)
+        assert client.get(f"/media/{picture.file.name}").status_code == 404
+        assert client.get(picture.file.url).status_code == 302
+    client.force_login(editor)
+    for picture in (hero, drawn):
+        assert b"".join(client.get(picture.file.url)) == picture.file.read()
+        assert client.get(reverse("wagtailimages:edit", args=[picture.pk])).status_code == 200
+        assert client.get(reverse("wagtailimages:index")).status_code == 200
+        assert client.get(reverse("wagtailimages_chooser:choose")).status_code == 200
+        assert client.get(f"/admin/api/main/images/{picture.pk}/").json()["meta"]["download_url"].endswith(picture.file.url)
+
+
+def test_originals_that_a_former_version_left_in_public_are_moved_and_their_sizes_made_again(
+    picture: ClinicImage, django_capture_on_commit_callbacks: Any
+) -> None:
+    migration = importlib.import_module("home.migrations.0026_originals_are_private")
+    lost = ClinicImage.objects.create(title="Væk", file=get_test_image_file("lost.png"))
+    former = picture.get_rendition("width-480").file.name
+    content = Path(picture.file.path).read_bytes()
+    default_storage.save(picture.file.name, ContentFile(content))
+    default_storage.save("original_images/of-nobody.png", ContentFile(b"left over"))
+    for each in (lost, picture):
+        each.file.storage.delete(each.file.name)
+    for _attempt in ("first", "again"):
+        with django_capture_on_commit_callbacks(execute=True):
+            migration.move_originals(apps, None)
+            migration.delete_renditions(apps, None)
+    assert ClinicImage.objects.get(pk=picture.pk).file.read() == content
+    assert not default_storage.listdir("original_images")[1]
+    assert not default_storage.exists(former)
+    assert ClinicImage.objects.get(pk=picture.pk).for_readers
+    assert not ClinicImage.objects.get(pk=lost.pk).for_readers
+
+
+def in_text(picture: ClinicImage, caption: str = "Fra klinikken") -> list[dict[str, Any]]:
+    return [{"type": "image", "value": {"image": picture.pk, "caption": caption}, "id": "6f0b6b1c-7a5f-43de-8e0f-4b5e8d0c0a6f"}]
+
+
+def test_a_picture_that_cannot_be_drawn_costs_nobody_a_page(home_page: HomePage, editor: User, client: Client) -> None:
+    """As one of the former code, or one whose file was damaged or lost, or for whose sizes the disk has no room."""
+    damaged, lost, no_room = (
+        ClinicImage.objects.create(title=name, file=get_test_image_file(f"{name}.png")) for name in ("damaged", "lost", "full")
+    )
+    Path(damaged.file.path).write_bytes(b"\x89PNG\r\n\x1a\nno picture")
+    Path(lost.file.path).unlink()
+    home_page.hero_image = damaged
+    home_page.body_da = home_page.body_en = [*in_text(damaged), *in_text(lost), *in_text(no_room)]
+    home_page.save_revision().publish()
+    full = OSError(28, "No space left on device")
+    with patch("django.core.files.storage.FileSystemStorage._save", side_effect=full):
+        for address in ("/", "/en/"):
+            html = client.get(address).content.decode()
+            assert "<h1" in html
+            assert "<figure" not in html
+            assert "Fra klinikken" not in html
+            assert "page-header__picture" not in html
+    # With room again the one is shown, and the board names the page for the others.
+    assert client.get("/").content.decode().count("<figure") == 1
+    client.force_login(editor)
+    for address in (reverse("wagtailimages:index"), reverse("wagtailimages_chooser:choose"), "/admin/api/main/images/"):
+        assert client.get(address).status_code == 200
+    assert client.get(reverse("wagtailimages:edit", args=[damaged.pk])).status_code == 200
+    assert "kan ikke vises" in client.get(reverse("readiness")).content.decode()
+
+
+def test_of_a_picture_or_document_that_was_deleted_nothing_is_left(
+    home_page: HomePage, picture: ClinicImage, client: Client
+) -> None:
+    document = factories.document()
+    link = f'<p>Se <a linktype="document" id="{document.pk}">prislisten</a> og <a href="https://example.org/">mere</a>.</p>'
+    drawn = f'<embed embedtype="image" id="{picture.pk}" format="fullwidth" alt="Et billede"/>'
+    home_page.hero_image = picture
+    home_page.body_da = [*in_text(picture), {"type": "paragraph", "value": link + drawn}]
+    home_page.save()
+    before = client.get("/").content.decode()
+    assert before.count("<figure") == 1
+    assert "/documents/" in before
+    picture.delete()
+    document.delete()
+    html = client.get("/").content.decode()
+    assert "<figure" not in html
+    assert "Fra klinikken" not in html
+    assert "page-header__picture" not in html
+    assert "Se prislisten og <a" in html
+    assert not re.search(r"<a>|<img[^>]*alt=\"\">", html)
+
+
+def test_a_picture_keeps_no_metadata_by_whatever_door_it_comes(editor: User, client: Client) -> None:
+    [content] = [file.content for file in shelf() if file.name == "metadata.jpg"]
+    client.force_login(editor)
+
+    def send(address: str, name: str, **fields: Any) -> Any:
+        return client.post(address, {**fields, name: SimpleUploadedFile("photo.jpg", content)})
+
+    # A title that is too long is asked for again, and the file waits meanwhile.
+    waiting = send(reverse("wagtailimages:add_multiple"), "files[]", title="x" * 300).json()["uploaded_file_id"]
+    form = f"uploaded-image-{waiting}"
+    fields = {f"{form}-title": "Klinikken", f"{form}-collection": "1", f"{form}-alt_text_da": "", f"{form}-alt_text_en": ""}
+    assert client.post(reverse("wagtailimages:create_multiple_from_uploaded_image", args=[waiting]), fields).json()["success"]
+    prefix = "image-chooser-upload"
+    chosen = {f"{prefix}-title": "Valgt", f"{prefix}-collection": "1", f"{prefix}-alt_text_da": "", f"{prefix}-alt_text_en": ""}
+    assert send(reverse("wagtailimages_chooser:create"), f"{prefix}-file", **chosen).json()["step"] != "reshow_creation_form"
+    plain = ClinicImage.objects.create(title="Ny", file=get_test_image_file())
+    points = dict.fromkeys(("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"), "")
+    replaced = {"title": "Ny", "alt_text_da": "", "alt_text_en": "", "collection": "1", "tags": "", **points}
+    assert send(reverse("wagtailimages:edit", args=[plain.pk]), "file", **replaced).status_code == 302
+    assert ClinicImage.objects.count() == 3
+    for kept in ClinicImage.objects.all():
+        assert kept.file.name.endswith(".jpg")
+        stored = Path(kept.file.path).read_bytes()
+        assert SECRET.encode() not in stored
+        assert Image.open(BytesIO(stored)).info["icc_profile"]
+        assert kept.file_hash == hashlib.sha1(stored, usedforsecurity=False).hexdigest()
+
+
+def test_pictures_that_a_former_version_took_as_they_came_are_cleaned(picture: ClinicImage) -> None:
+    [content] = [file.content for file in shelf() if file.name == "turned-6.jpg"]
+    Path(picture.file.path).write_bytes(content)
+    picture.get_rendition("width-20")
+    for _attempt in ("first", "again"):
+        call_command("cleanpictures", verbosity=0)
+    cleaned = ClinicImage.objects.get()
+    assert (cleaned.width, cleaned.height) == (24, 36)
+    assert not Image.open(cleaned.file.path).getexif()
+    assert not cleaned.renditions.filter(filter_spec="width-20").exists()

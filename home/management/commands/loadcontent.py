@@ -23,4 +23,8 @@ class Command(BaseCommand):
         if report.refused:
             self.stdout.write(f"Not loaded, since a consent was withdrawn: {len(report.refused)}.")
         if report.left_alone:
-            self.stdout.write(f"Left alone, since an editor changed or deleted them: {', '.join(report.left_alone)}.")
+            self.stdout.write(
+                f"Left alone, since an editor changed, scheduled, moved or deleted them: {', '.join(report.left_alone)}."
+            )
+        for warning in report.warnings:
+            self.stdout.write(f"Warning: {warning}")

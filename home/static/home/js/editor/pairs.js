@@ -82,7 +82,7 @@ export class PairsController extends window.StimulusModule.Controller {
     const label = document.createElement("label");
     label.className = "bilingual-choice";
     label.append(`${this.belongsValue} `, select);
-    child.element.querySelector("[data-streamfield-block]").before(label);
+    child.element.querySelector(".w-panel__content").prepend(label);
     select.focus();
   }
 
