@@ -123,7 +123,7 @@ def _row(prefix: str, order: int, block_id: str | None) -> Iterator[tuple[str, s
 
 def explanations(response: HttpResponse) -> list[str]:
     """List what a screen says of what was sent."""
-    places = ".messages li, .error-message, .help-critical, .help-block, [role=alert], .w-field__errors p"
+    places = ".messages li, .error-message, .help-critical, .help-block, [role=alert], [role=status], .w-field__errors p"
     return [place.get_text(" ", strip=True) for place in BeautifulSoup(_html(response), "html.parser").select(places)]
 
 
