@@ -138,11 +138,15 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
+    "home.admin.sessions.ScriptedSavesMiddleware",
     "home.second_factor.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "home.middleware.FormerAddressMiddleware",
 ]
+
+# An article's blocks in two languages are many fields, and none of an editor's may be lost.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 ROOT_URLCONF = "home.urls"
 WSGI_APPLICATION = "home.wsgi.application"
@@ -197,6 +201,7 @@ AUTH_PASSWORD_VALIDATORS = [
 # A working day: nobody stays logged in overnight on a shared computer, nor after closing the browser unless they ask for it.
 SESSION_ENGINE = "home.security.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
+CSRF_FAILURE_VIEW = "home.admin.sessions.csrf_failure"
 CLIENT_ADDRESS_HEADER = env("CLIENT_ADDRESS_HEADER")
 REQUIRE_SECOND_FACTOR = PRODUCTION if env("REQUIRE_SECOND_FACTOR") is None else env("REQUIRE_SECOND_FACTOR")
 OTP_TOTP_ISSUER = "Aalborg Akupunktur Klinik"

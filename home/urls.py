@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
+from home.admin.sessions import session_state
 from home.bilingual.languages import LANGUAGES
 from home.core_gaps import page_chooser
 from home.drafts import read_draft
@@ -23,6 +24,8 @@ media = [] if settings.PRODUCTION else [re_path(r"^media/(?P<path>images/.*)$", 
 handler500 = "home.operations.failures.failed"
 
 urlpatterns = [
+    # Asked by who is logged out as well, so it stands before Wagtail's own addresses, which nobody else may ask.
+    path(f"{settings.ADMIN_PATH}/session/", session_state, name="session"),
     path(f"{settings.ADMIN_PATH}/", include(page_chooser)),
     path(f"{settings.ADMIN_PATH}/", include(wagtailadmin_urls)),
     path("sitemap.xml", sitemap, name="sitemap"),

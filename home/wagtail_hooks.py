@@ -13,6 +13,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
+from home.admin.sessions import logged_in_again
 from home.bilingual.actions import (
     PublishLanguageFormatter,
     PublishLanguageItem,
@@ -123,6 +124,7 @@ def register_urls() -> list[URLPattern]:
         path("pages/<int:page_id>/not-published/", explain_refusal, name="explain_refusal"),
         path("requests/", requests_view, name="requests"),
         path("emails/", OutboxView.as_view(), name="outbox"),
+        path("session/again/", logged_in_again, name="logged_in_again"),
         path("person/", PersonView.as_view(), name="person"),
         path("retention/", RetentionView.as_view(), name="retention"),
         path("second-factor/", verify, name="second_factor"),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.forms import HiddenInput, Media, Script
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.html import escape, format_html
@@ -53,7 +54,7 @@ class LanguageFieldPanel(FieldPanel):
             return _("Yes") if value else _("No")
         with translation.override(language):
             if isinstance(value, StreamValue):
-                shown = value.render_as_block()
+                shown = render_to_string("wagtailadmin/home/read_only_blocks.html", {"blocks": value})
             elif isinstance(field, RichTextField):
                 shown = RichText(value or "").__html__()
             else:
@@ -72,6 +73,14 @@ class LanguageFieldPanel(FieldPanel):
         @property
         def is_stream(self) -> bool:
             return self.bound_field is not None and isinstance(self.bound_field.field, BlockField)
+
+        @property
+        def copied_value(self) -> Any:
+            """Give the editor's script what it copies from a field that the person may only read."""
+            value = self.value_from_instance
+            if isinstance(value, StreamValue):
+                return value.stream_block.get_form_state(value)
+            return value if isinstance(value, str) else ""
 
 
 class LanguageTitlePanel(TitleFieldPanel, LanguageFieldPanel):
@@ -204,7 +213,9 @@ def title_panel(field_name: str = "title") -> SideBySidePanel:
 
 def slug_input() -> SlugInput:
     """Make a slug's input, which writes æ, ø and å as a Dane without those keys would."""
-    letters = [(chr(letter), replacement) for letter, replacement in DANISH_LETTERS.items()]
+    # A Mac may send å as two characters.
+    decomposed = {"a\u030a": "aa", "A\u030a": "Aa"}
+    letters = [*decomposed.items(), *((chr(letter), replacement) for letter, replacement in DANISH_LETTERS.items())]
     return SlugInput(formatters=letters, locale="da")
 
 

@@ -21,6 +21,7 @@ OPEN = {
     "passkey_check",
     "wagtailadmin_login",
     "wagtailadmin_logout",
+    "session",
     "wagtailadmin_javascript_catalog",
     "wagtailadmin_sprite",
 }
@@ -37,7 +38,7 @@ class SecondFactorMiddleware:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         # Readers have no session, and asking for it would mark every page as depending on one.
-        if settings.SESSION_COOKIE_NAME not in request.COOKIES or not self._is_due(request):
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES or not is_due(request):
             return None
         if not request.path_info.startswith(f"/{settings.ADMIN_PATH}/"):
             request.user = AnonymousUser()
@@ -49,8 +50,10 @@ class SecondFactorMiddleware:
             raise PermissionDenied
         return redirect(f"{reverse('second_factor')}?{urlencode({'next': request.get_full_path()})}")
 
-    def _is_due(self, request: HttpRequest) -> bool:
-        user: Any = request.user
-        if not user.is_authenticated or user.is_verified():
-            return False
-        return bool(settings.REQUIRE_SECOND_FACTOR or has_telephone(user))
+
+def is_due(request: HttpRequest) -> bool:
+    """Tell whether somebody has given the password and still owes the second factor."""
+    user: Any = request.user
+    if not user.is_authenticated or user.is_verified():
+        return False
+    return bool(settings.REQUIRE_SECOND_FACTOR or has_telephone(user))

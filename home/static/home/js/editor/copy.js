@@ -33,8 +33,11 @@ export class CopyController extends window.StimulusModule.Controller {
     const widgets = this.sideTargets.map(widgetOf);
     if (widgets.length < 2 || !widgets.every(Boolean)) return;
     this.sideTargets.forEach((side, index) => {
+      const copy = this.inside(side, this.copyTargets);
+      // What a person only reads is not copied to.
+      if (!copy) return;
       const missing = widgets[index].countMissing(widgets[1 - index]);
-      this.inside(side, this.copyTargets).hidden = !missing;
+      copy.hidden = !missing;
       const count = this.inside(side, this.countTargets);
       if (count && count.textContent !== `${missing}`) count.textContent = missing;
       this.inside(side, this.undoTargets).hidden = !this.undoing.has(side);

@@ -8,11 +8,40 @@ import { planMissing } from "./merge.js";
  */
 export function widgetOf(side) {
   const name = side.dataset.field;
+  const copied = side.querySelector(":scope > [data-copied-value] > script");
+  if (copied) return new ReadOnly(JSON.parse(copied.textContent));
   const bound = window.wagtail.editHandler?.getPanelByName(name)?.getBoundWidget();
   if (bound?.sequenceContainer) return new Stream(bound);
   if (bound?.input?.draftailEditor) return new FormattedText(bound);
   const input = side.querySelector(`:is(input, textarea)[name="${name}"]`);
   return input && new PlainText(input);
+}
+
+/** What a person may read but not write: text, or the states of blocks. */
+class ReadOnly {
+  constructor(value) {
+    this.value = value;
+  }
+
+  get isEmpty() {
+    return !this.value.length;
+  }
+
+  get text() {
+    return this.value;
+  }
+
+  get ids() {
+    return this.value.map(({ id }) => id);
+  }
+
+  stateOf(index) {
+    return this.value[index];
+  }
+
+  countMissing() {
+    return 0;
+  }
 }
 
 class PlainText {
@@ -21,7 +50,11 @@ class PlainText {
   }
 
   get isEmpty() {
-    return !this.input.value.trim();
+    return !this.text.trim();
+  }
+
+  get text() {
+    return this.input.value;
   }
 
   countMissing(source) {
@@ -30,7 +63,7 @@ class PlainText {
 
   /** Copy the source and return what undoes it, as far as nobody has written on since. */
   copy(source) {
-    const copied = source.input.value;
+    const copied = source.text;
     this.write(copied);
     return () => {
       if (this.input.value === copied) this.write("");
@@ -53,7 +86,7 @@ class FormattedText {
   }
 
   countMissing(source) {
-    return this.isEmpty && !source.isEmpty ? 1 : 0;
+    return this.isEmpty && source.bound && !source.isEmpty ? 1 : 0;
   }
 
   copy(source) {
@@ -83,13 +116,17 @@ class Stream {
     return planMissing(source.ids, this.ids);
   }
 
+  stateOf(index) {
+    return this.bound.children[index].getState();
+  }
+
   countMissing(source) {
     return this.plan(source).length;
   }
 
   copy(source) {
     const added = this.plan(source).map(({ from, to }) => {
-      const child = this.bound.insert(source.bound.children[from].getState(), to);
+      const child = this.bound.insert(source.stateOf(from), to);
       return { child, state: fingerprint(child) };
     });
     return () => {

@@ -1,0 +1,1 @@
+"""The admin's own screens, and what keeps an editor's work."""

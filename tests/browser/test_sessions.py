@@ -1,0 +1,156 @@
+"""A session that ends, another login and a server that is away, while somebody writes: nothing that was typed is lost."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.admin import keep, log_in
+from tests.served import PASSWORD, Site
+
+pytestmark = pytest.mark.browser
+
+PREPARE = """
+from home.models import HomePage
+from tests import factories
+factories.info_page(HomePage.objects.first(), "Nakke", "Neck").save_revision().publish()
+"""
+CLINIC = "/admin/settings/home/clinicsettings/"
+
+
+@pytest.fixture(scope="module")
+def address(site: Site) -> str:
+    """Where a page is edited."""
+    assert site.run(PREPARE).wait() == 0
+    page = site.value("SELECT id FROM home_basepage WHERE title_da = %s", ["Nakke"])
+    return f"/admin/pages/{page}/edit/"
+
+
+@pytest.fixture
+def context(browser: Browser, site: Site) -> Iterator[BrowserContext]:
+    """A browser of its own, since its session is ended."""
+    context = log_in(browser, site, "da")
+    yield context
+    context.close()
+
+
+def log_out_elsewhere(context: BrowserContext) -> None:
+    """Log out in another tab."""
+    tab = context.new_page()
+    tab.goto("/admin/reports/site-history/")
+    token = tab.evaluate("wagtailConfig.CSRF_TOKEN")
+    tab.request.post("/admin/logout/", form={"csrfmiddlewaretoken": token}, headers={"Referer": tab.url})
+    tab.close()
+
+
+def fill_login(tab: Page, username: str) -> None:
+    tab.fill("[name=username]", username)
+    tab.fill("[name=password]", PASSWORD)
+    tab.click("button[type=submit]")
+
+
+def log_in_through(notice_of: Page, button: str, username: str = "da") -> None:
+    """Follow the notice to the login, in a new tab, and come back."""
+    with notice_of.context.expect_page() as opened:
+        notice_of.get_by_role("alert").get_by_text(button).click()
+    fill_login(opened.value, username)
+    expect(opened.value.get_by_role("heading")).to_have_text("Du er logget ind igen")
+    opened.value.close()
+
+
+def write_notice(admin: Page, field: str, text: str) -> None:
+    """Write the clinic's notice, which stands on a tab of its own."""
+    admin.get_by_role("tab", name="Meddelelse").click()
+    admin.fill(f"[name={field}]", text)
+
+
+def save(admin: Page) -> None:
+    admin.locator("footer button[type=submit]:not([name])").first.click()
+
+
+@pytest.mark.expects("403 POST /admin/*")
+def test_a_page_is_saved_once_its_editor_is_logged_in_again(context: BrowserContext, address: str) -> None:
+    admin = context.new_page()
+    admin.goto(address)
+    notice = admin.locator(".session-notice")
+    log_out_elsewhere(context)
+    admin.fill("#id_lead_da", "Skrevet efter at sessionen var slut.")
+    expect(notice).to_contain_text("Du er logget ud")
+    expect(admin.locator(".footer__save-warning")).to_contain_text("Du er logget ud.")
+    keep(admin, "logged-out")
+    log_in_through(admin, "Log ind i en ny fane")
+    expect(notice).to_be_hidden()
+    expect(admin.locator("#w-autosave-indicator[data-w-autosave-state-value=saved]")).to_be_visible()
+    # Saving by hand, too, waits for the login and then goes on.
+    log_out_elsewhere(context)
+    admin.fill("#id_lead_en", "Saved by hand.")
+    save(admin)
+    expect(notice).to_contain_text("Du er logget ud")
+    log_in_through(admin, "Log ind i en ny fane")
+    expect(admin.locator(".messages .success")).to_be_visible()
+    admin.goto(address)
+    expect(admin.locator("#id_lead_da")).to_have_value("Skrevet efter at sessionen var slut.")
+    expect(admin.locator("#id_lead_en")).to_have_value("Saved by hand.")
+
+
+def test_settings_are_saved_as_the_person_who_typed_them(context: BrowserContext) -> None:
+    admin = context.new_page()
+    admin.goto(CLINIC)
+    admin.wait_for_url(re.compile(r"/clinicsettings/\d+/"))
+    field = admin.locator("[name=notice_da]")
+    # Logging in first, in a second tab, gives the browser another token.
+    log_out_elsewhere(context)
+    tab = context.new_page()
+    tab.goto("/admin/login/")
+    fill_login(tab, "da")
+    tab.wait_for_url("**/admin/")
+    write_notice(admin, "notice_da", "Klinikken holder fri på fredag.")
+    save(admin)
+    expect(admin.locator(".messages .success")).to_be_visible()
+    # Somebody else logs in: nothing is stored under the wrong name.
+    log_out_elsewhere(context)
+    tab.goto("/admin/login/")
+    fill_login(tab, "en")
+    tab.wait_for_url("**/admin/")
+    write_notice(admin, "notice_da", "Klinikken holder fri på lørdag.")
+    save(admin)
+    notice = admin.locator(".session-notice")
+    expect(notice).to_contain_text("En anden er logget ind")
+    keep(admin, "somebody-else")
+    tab.goto(CLINIC)
+    expect(tab.locator("[name=notice_da]")).to_have_value("Klinikken holder fri på fredag.")
+    log_in_through(admin, "Log ind som da")
+    expect(admin.locator(".messages .success")).to_be_visible()
+    expect(field).to_have_value("Klinikken holder fri på lørdag.")
+    write_notice(admin, "notice_da", "")
+    save(admin)
+    expect(field).to_have_value("")
+
+
+@pytest.mark.expects("502 *", "failed *", "500 POST *")
+def test_a_server_that_is_away_costs_no_text(context: BrowserContext, address: str) -> None:
+    admin = context.new_page()
+    admin.goto(CLINIC)
+    admin.wait_for_url(re.compile(r"/clinicsettings/\d+/"))
+    field, notice = admin.locator("[name=notice_en]"), admin.locator(".session-notice")
+    write_notice(admin, "notice_en", "Closed on Friday.")
+    # A web server without the site behind it, the site without its database, no network at all.
+    admin.route("**/admin/**", lambda route: route.fulfill(status=502, body="Bad gateway"))
+    save(admin)
+    expect(notice).to_contain_text("Serveren svarer ikke")
+    keep(admin, "server-away")
+    admin.unroute_all()
+    context.set_offline(True)
+    save(admin)
+    expect(notice).to_contain_text("Serveren svarer ikke")
+    context.set_offline(False)
+    # It is saved by itself when the server is back.
+    expect(admin.locator(".messages .success")).to_be_visible()
+    write_notice(admin, "notice_en", "")
+    admin.route("**/clinicsettings/**", lambda route: route.fulfill(status=500, body="Server error"), times=1)
+    save(admin)
+    expect(notice).to_contain_text("Det er ikke gemt")
+    notice.get_by_role("button", name="Prøv igen").click()
+    expect(admin.locator(".messages .success")).to_be_visible()
+    expect(field).to_have_value("")
