@@ -81,13 +81,16 @@ bench: setup  ## print ratios measured in one run on this machine
 	@$(BIN)/python -m pytest tests/benchmarks -m benchmark -s
 
 # Each part is a target of its own: “make -k audit” goes on where one of them finds something or cannot be run.
-AUDITS := audit-dependencies audit-deploy audit-guide audit-growth audit-payloads audit-pages
+AUDITS := audit-dependencies audit-forms audit-deploy audit-guide audit-growth audit-payloads audit-outage audit-pages
 
 .PHONY: audit $(AUDITS)
-audit: $(AUDITS)  ## known vulnerabilities, the operator's guide, payloads through nginx, S3 and Redis, the Nu checker, Lighthouse (Node, Java)
+audit: $(AUDITS)  ## known vulnerabilities, every form for every role, the operator's guide, payloads through nginx, S3 and Redis, the Nu checker, Lighthouse (Node, Java)
 
 audit-dependencies: setup
 	@$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.lock -r requirements-grow.lock
+
+audit-forms: setup
+	@EVERY_FORM=yes $(BIN)/python -m pytest -q -rP --numprocesses auto tests/home/test_every_form.py
 
 audit-deploy: setup
 	@.ci/lint-deploy
@@ -100,6 +103,9 @@ audit-growth: setup
 
 audit-payloads: setup
 	@$(BIN)/python -m pytest -q -rs tests/audit/behind_nginx.py
+
+audit-outage: setup
+	@$(BIN)/python -m pytest -q -s tests/audit/outage.py
 
 audit-pages: setup
 	@.ci/audit

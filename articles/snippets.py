@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from articles.models import Topic
+from articles.models import Synonyms, Topic
 
 
 class TopicViewSet(SnippetViewSet):
@@ -13,3 +13,14 @@ class TopicViewSet(SnippetViewSet):
     add_to_admin_menu = True
     menu_order = 310
     list_display = ["name_da", "name_en"]
+
+
+class SynonymsViewSet(SnippetViewSet):
+    """What readers call the same thing."""
+
+    model = Synonyms
+    icon = "search"
+    menu_label = _("Search words")
+    add_to_admin_menu = True
+    menu_order = 320
+    list_display = ["words_da", "words_en"]

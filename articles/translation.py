@@ -20,6 +20,11 @@ class CaseStoryPageTranslation(TranslationOptions):
     fields = ("summary", "occupation", "complaint", "duration", "background", "course", "outcome")
 
 
+@register(models.Synonyms)
+class SynonymsTranslation(TranslationOptions):
+    fields = ("words",)
+
+
 @register(models.Topic)
 class TopicTranslation(TranslationOptions):
     fields = ("name", "slug", "description")

@@ -14,18 +14,19 @@ from articles.comments.retention import addresses_part
 from articles.consent.buttons import consent_button
 from articles.consent.log_actions import register_consent_actions
 from articles.consent.personal_data import consents_of
-from articles.consent.pictures import is_private, tidying, tidying_of_files
+from articles.consent.pictures import is_private, is_withheld, tidying, tidying_of_files
 from articles.consent.viewset import ConsentViewSet, consent_urls
 from articles.consent.withdrawals import is_withdrawn
 from articles.models import Comment
 from articles.readership.figures import folding
 from articles.readership.report import ReadershipView
 from articles.readiness import article_gaps, consent_items, review_items
-from articles.snippets import TopicViewSet
+from articles.snippets import SynonymsViewSet, TopicViewSet
 from home.personal_data import HOOK as PERSONAL_DATA
 
 register_permission_policy(Comment, CommentPermissionPolicy(Comment))
 register_snippet(TopicViewSet)
+register_snippet(SynonymsViewSet)
 register_snippet(CommentViewSet)
 
 hooks.register("register_admin_viewset", ConsentViewSet)
@@ -43,6 +44,7 @@ hooks.register("scheduled_work", folding)
 hooks.register("scheduled_work", tidying)
 hooks.register("scheduled_work", tidying_of_files)
 hooks.register("private_pictures", is_private)
+hooks.register("withheld_pictures", is_withheld)
 hooks.register("retention", addresses_part)
 hooks.register(PERSONAL_DATA, comment_holdings)
 hooks.register(PERSONAL_DATA, consents_of)

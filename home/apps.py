@@ -17,6 +17,7 @@ class HomeConfig(AppConfig):
         from wagtail.users.models import UserProfile
 
         import home.checks  # noqa: F401 - its checks register themselves
+        from home.bilingual.normal_text import compose_before_saving
         from home.clock_times import explain_clock_changes
         from home.editors import give_default_language, notify_moderators
         from home.models import LanguageTaskState
@@ -30,6 +31,7 @@ class HomeConfig(AppConfig):
         explain_clock_changes()
         post_init.connect(translate_name, sender=Permission)
         pre_delete.connect(record_freed_pages, sender=PageViewRestriction)
+        pre_save.connect(compose_before_saving)
         pre_save.connect(give_default_language, sender=UserProfile)
         page_published.connect(make_renditions_of)
         task_submitted.connect(notify_moderators, sender=LanguageTaskState)

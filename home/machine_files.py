@@ -70,7 +70,9 @@ def manifest(request: HttpRequest) -> HttpResponse:
             {"src": static("home/icon-maskable-512.png"), "sizes": "512x512", "type": "image/png", "purpose": "maskable"},
         ],
     }
-    return JsonResponse(data, content_type="application/manifest+json", json_dumps_params={"ensure_ascii": False})
+    response = JsonResponse(data, content_type="application/manifest+json", json_dumps_params={"ensure_ascii": False})
+    response.headers["Cache-Control"] = "public, max-age=3600"
+    return response
 
 
 def favicon(request: HttpRequest) -> HttpResponse:

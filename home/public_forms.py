@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from django import forms
 from django.core import signing
-from django.core.exceptions import ValidationError
+from django.core.exceptions import TooManyFieldsSent, ValidationError
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
@@ -20,6 +20,7 @@ LONGEST_WAIT = timedelta(hours=24)
 SHORTEST_WAIT = timedelta(seconds=3)
 # Of a longer text no more is looked at, nor shown again.
 MOST_READ = 20_000
+MOST_FIELDS = 1000
 
 
 class TrapField(forms.CharField):
@@ -116,6 +117,8 @@ class PublicForm(forms.Form):
 
 
 def _harmless_data(data: QueryDict) -> QueryDict:
+    if sum(len(values) for _name, values in data.lists()) > MOST_FIELDS:
+        raise TooManyFieldsSent("No form for readers has so many fields.")
     clean = QueryDict(mutable=True)
     for name, values in data.lists():
         clean.setlist(name, [harmless(value[:MOST_READ]) for value in values])

@@ -145,6 +145,9 @@ MIDDLEWARE = [
     "home.middleware.FormerAddressMiddleware",
 ]
 
+# An article's blocks in two languages are many fields, and none of an editor's may be lost.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
 ROOT_URLCONF = "home.urls"
 WSGI_APPLICATION = "home.wsgi.application"
 

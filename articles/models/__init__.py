@@ -4,6 +4,7 @@ from articles.models.comments import Comment, CommentsMixin, CommentState, Doubt
 from articles.models.consent import Consent, Method, SignedDocument, Withdrawal
 from articles.models.readership import DailyViews, ReadershipSettings, View
 from articles.models.story_traces import StoryPicture, StoryTrace
+from articles.models.synonyms import Synonyms
 from articles.models.topics import Topic
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "SignedDocument",
     "StoryPicture",
     "StoryTrace",
+    "Synonyms",
     "Topic",
     "View",
     "Withdrawal",

@@ -6,8 +6,9 @@ from wagtail.url_routing import RouteResult
 
 from articles.models.topics import TOPIC_SEGMENTS, Topic
 from articles.pagination import OpenEndedPaginator
-from home.bilingual.languages import active_language
+from home.bilingual.languages import active_language, column
 from home.bilingual.publication import BilingualPageQuerySet
+from home.bilingual.sorting import in_order
 from home.models import BasePage, LeadMixin
 
 PAGES_PER_LIST = 12
@@ -68,7 +69,7 @@ class ListingPage(LeadMixin, BasePage):
         if language not in self._topics_by_language:
             on_public_pages = self.entries().order_by().values(self.topics_lookup)
             offered = Topic.objects.filter(name__gt="", slug__gt="", pk__in=on_public_pages)
-            self._topics_by_language[language] = list(offered)
+            self._topics_by_language[language] = list(offered.order_by(in_order(column("name", language), language)))
         return self._topics_by_language[language]
 
     @cached_property

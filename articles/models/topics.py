@@ -6,6 +6,7 @@ from wagtail.search import index
 from home.bilingual.forms import OwnLanguagesForm
 from home.bilingual.languages import DefaultLanguageSaveMixin, active_language
 from home.bilingual.panels import LanguagesPanel, slug_input, title_panel, translated
+from home.bilingual.sorting import in_order
 
 # Part of an address, so it must never change.
 TOPIC_SEGMENTS = {"da": "emne", "en": "topic"}
@@ -41,7 +42,7 @@ class Topic(DefaultLanguageSaveMixin, index.Indexed):
     class Meta:
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
-        ordering = ["name"]
+        ordering = [in_order("name_da", "da"), "pk"]
 
     def __str__(self) -> str:
         return self.name

@@ -25,7 +25,7 @@ ROBOT = re.compile(
 
 @csrf_exempt  # a reader has no cookie that a token could be compared with; the request must come from our own page instead
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def count_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Count one view of a page in the language of the address, where a person has it before her; two queries.
 
@@ -34,7 +34,7 @@ def count_view(request: HttpRequest, pk: int) -> HttpResponse:
     language = active_language()
     if not BasePage.objects.type(ArticlePage, CaseStoryPage).public_in(language).filter(pk=pk).exists():
         raise Http404
-    if is_reader(request):
+    if request.method != "HEAD" and is_reader(request):
         View.objects.create(page_id=pk, language=language, day=timezone.localdate())
     if request.method == "POST":
         return HttpResponse(status=204)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from articles.models import ArticlePage, CaseStoryPage
+from home.bilingual.sorting import sort_key
 from home.models import BasePage
 from home.references import referred_pages
 from home.templatetags.clinic_tags import public_surroundings
@@ -76,5 +77,7 @@ def topic_links(context: Context, article: ArticlePage) -> list[TopicLink]:
     """List the article's topics in the active language, each with its list; none where the list of articles is not public."""
     index = next((page for page in public_surroundings(context) if article.is_child_of(page)), None)
     address = index.get_url(context.get("request")) if index else None
-    named = [topic for topic in article.topics.all() if topic.name and topic.slug]
+    named = sorted(
+        (topic for topic in article.topics.all() if topic.name and topic.slug), key=lambda topic: sort_key(topic.name)
+    )
     return [TopicLink(topic.name, f"{address}{topic.path}") for topic in named] if address else []

@@ -25,6 +25,7 @@ from home.bilingual.languages import (
     translated_fields,
     with_columns,
 )
+from home.bilingual.normal_text import compose_texts
 from home.bilingual.pairing import pair_up
 from home.bilingual.publishing import edited_fields
 from home.bilingual.reading import page_for_readers
@@ -185,6 +186,7 @@ class BilingualPageMixin(Base):
         """Leave it to `save`, which knows the paths of both languages."""
 
     def _set_core_field_defaults(self) -> None:
+        compose_texts(self)
         if not getattr(self, column("title", DEFAULT_LANGUAGE)):
             self.borrowed_title = self.working_title
             setattr(self, column("title", DEFAULT_LANGUAGE), self.borrowed_title)

@@ -213,7 +213,9 @@ def title_panel(field_name: str = "title") -> SideBySidePanel:
 
 def slug_input() -> SlugInput:
     """Make a slug's input, which writes æ, ø and å as a Dane without those keys would."""
-    letters = [(chr(letter), replacement) for letter, replacement in DANISH_LETTERS.items()]
+    # A Mac may send å as two characters.
+    decomposed = {"a\u030a": "aa", "A\u030a": "Aa"}
+    letters = [*decomposed.items(), *((chr(letter), replacement) for letter, replacement in DANISH_LETTERS.items())]
     return SlugInput(formatters=letters, locale="da")
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import override
 from wagtail.models import Revision
 
 from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, column, language_name
+from home.bilingual.normal_text import normal
 
 if TYPE_CHECKING:
     from home.models import BasePage
@@ -27,7 +28,7 @@ SITE_ROOT_DEPTH = 2
 @lru_cache(maxsize=1024)
 def propose_slug(title: str) -> str:
     """Make a slug of a title in either language: `Første besøg` → `foerste-besoeg`. Empty where no letter is left."""
-    return slugify(title.translate(DANISH_LETTERS))
+    return slugify(normal(title).translate(DANISH_LETTERS))
 
 
 def reserved_slugs() -> set[str]:

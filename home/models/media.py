@@ -2,6 +2,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.documents.models import AbstractDocument, Document
@@ -67,6 +68,14 @@ class ClinicImage(MakesRenditions, DefaultLanguageSaveMixin, AbstractImage):
     def renditions_folder(self) -> str:
         """The folder in which its sizes lie: one that only some may see, where a part of the site says so."""
         return FEW if any(is_private(self) for is_private in hooks.get_hooks("private_pictures")) else "images"
+
+    @cached_property
+    def for_readers(self) -> dict[str, Any]:
+        """The sizes for readers; none where a part of the site withholds the picture from them now."""
+        sizes: dict[str, Any] = super().for_readers
+        if any(size.file.name.startswith(f"{FEW}/") for size in sizes.values()):
+            return {} if any(is_withheld(self) for is_withheld in hooks.get_hooks("withheld_pictures")) else sizes
+        return sizes
 
     @property
     def default_alt_text(self) -> str:

@@ -7,6 +7,7 @@ from wagtail.search import index
 from home.bilingual.forms import OwnLanguagesForm
 from home.bilingual.languages import DefaultLanguageSaveMixin
 from home.bilingual.panels import LanguagesPanel, translated, translated_text
+from home.bilingual.sorting import in_order
 
 INLINE_FEATURES = ["bold", "italic", "link"]
 
@@ -37,7 +38,7 @@ class Practitioner(DefaultLanguageSaveMixin, index.Indexed):
     class Meta:
         verbose_name = _("practitioner")
         verbose_name_plural = _("practitioners")
-        ordering = ["name"]
+        ordering = [in_order("name", "da"), "pk"]
 
     def __str__(self) -> str:
         return self.name

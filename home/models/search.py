@@ -16,17 +16,20 @@ def search_text() -> models.TextField:
     return models.TextField(default="", editable=False, serialize=False)
 
 
+def indexed_text(text: F) -> Func:
+    """Part the words of a text as a reader's are: an accent, a hyphen, or `ST36` for `ST-36` makes no difference."""
+    plain = Func(text, Value(SIGNS), Value(SUBSTITUTES), function="translate", output_field=models.TextField())
+    for pattern in (r"([0-9])([[:alpha:]])", r"([[:alpha:]])([0-9])"):
+        parts = (plain, Value(pattern), Value(r"\1 \2"), Value("g"))
+        plain = Func(*parts, function="regexp_replace", output_field=models.TextField())
+    return plain
+
+
 def search_vector(language: str) -> models.GeneratedField:
     """The stems of a language's words, which the database keeps up to date; the title weighs most, then the lead."""
     title, lead, body = (
         SearchVector(
-            Func(
-                F(column(name, language)),
-                Value(SIGNS),
-                Value(SUBSTITUTES),
-                function="translate",
-                output_field=models.TextField(),
-            ),
+            indexed_text(F(column(name, language))),
             config=CONFIGURATIONS[language],
             weight=weight,
         )

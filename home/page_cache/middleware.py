@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.utils import timezone
 
 from home.page_cache.entries import Entry
@@ -30,6 +31,8 @@ class PageCacheMiddleware:
         self.get_response = get_response
         self.store = Store(settings.PAGE_CACHE_MEGABYTES * 1024 * 1024)
         self.listener = Listener(self.store)
+        # For what is not kept after all, as a form.
+        self.gzip = GZipMiddleware(get_response)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         # Wagtail shows a preview through a chain of middleware of its own, as if its address were asked for.
@@ -57,12 +60,13 @@ class PageCacheMiddleware:
         midnight = midnight_after(timezone.now())
         with recording() as record:
             response = self.get_response(request)
-        if record.snapshot and response.headers.get("Content-Encoding") == UNCOMPRESSED:
+        if record.snapshot is None:
+            return response
+        if response.headers.get("Content-Encoding") == UNCOMPRESSED:
             del response.headers["Content-Encoding"]
-        if record.snapshot is None or record.reads is None or not may_be_kept(response):
-            return response
-        if not KEPT_QUERY.fullmatch(read_of(query, record.reads)):
-            return response
+        is_kept = record.reads is not None and KEPT_QUERY.fullmatch(read_of(query, record.reads)) and may_be_kept(response)
+        if not is_kept or record.reads is None:
+            return self.gzip.process_response(request, response)
         until = min(midnight, record.until or midnight)
         entry = Entry.of(response, record.reads, record.snapshot, until)
         if request.method == "GET":

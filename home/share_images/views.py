@@ -2,7 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import translation
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from home.models import BasePage, ClinicSettings
 from home.share_images.cards import ShareCard
@@ -25,4 +25,6 @@ def share_image(request: HttpRequest, pk: int, language: str, digest: str) -> Ht
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
     response.headers["Content-Language"] = language
+    # Said of a 304, too, which no middleware compresses.
+    patch_vary_headers(response, ["Accept-Encoding"])
     return response

@@ -133,8 +133,10 @@ def test_an_article_shows_a_patients_picture_only_while_the_consent_covers_it(
     address = size_of(story.picture).url
     story.delete()
     assert client.get(address).status_code == 200
+    assert "/_pictures/" in client.get(article.url).content.decode()
     Consent.objects.update(until=today() - timedelta(days=1))
     assert client.get(address).status_code == 404
+    assert "/_pictures/" not in client.get(article.url).content.decode()
     committed(withdraw, story.consent_key)
     assert files(settings) == []
     assert client.get(article.url).status_code == 200

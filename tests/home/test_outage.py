@@ -6,6 +6,7 @@ from http import HTTPStatus
 import psycopg
 import pytest
 
+from tests.addresses import PAGES
 from tests.outage import KEPT, ask, outage, warm
 from tests.postgres import Server, private_server
 from tests.served import Site, free_port, production_server, wait_for
@@ -31,6 +32,19 @@ def url(site: Site, server: Server) -> Iterator[str]:
     with production_server(environment):
         wait_for(lambda: ask(f"http://localhost:{port}", "GET", "/").status == HTTPStatus.OK)
         yield f"http://localhost:{port}"
+
+
+def test_every_process_renders_the_same_bytes(url: str) -> None:
+    for path in [path for paths in PAGES.values() for path in paths]:
+        answers = [ask(url, "GET", path) for _ in range(PROCESSES * 4)]
+        assert {answer.status for answer in answers} == {HTTPStatus.OK}
+        assert len({answer.headers["ETag"] for answer in answers}) == 1, path
+
+
+def test_a_link_with_a_tracking_query_is_the_page_that_is_kept(url: str) -> None:
+    etag = ask(url, "GET", "/artikler/").headers["ETag"]
+    again = ask(url, "GET", "/artikler/?fbclid=abc&utm_source=b", If_None_Match=etag)
+    assert (again.status, again.headers["Vary"]) == (HTTPStatus.NOT_MODIFIED, "Accept-Encoding")
 
 
 def change_telephone(server: Server, number: str) -> None:

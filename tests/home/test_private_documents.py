@@ -40,5 +40,5 @@ def test_no_shared_password_is_offered_for_private_documents(client: Client, edi
 def test_a_file_passes_the_page_cache_in_pieces(home_page: HomePage) -> None:
     content = (b"%PDF", b"-1.7")
     cache = PageCacheMiddleware(lambda request: FileResponse(iter(content)))
-    cache.listener = SimpleNamespace(is_current=lambda: True)
+    cache.listener = SimpleNamespace(catch_up=lambda: True)
     assert tuple(cache(RequestFactory().get("/documents/1/prices.pdf")).streaming_content) == content

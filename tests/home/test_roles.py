@@ -93,8 +93,8 @@ class Scene:
 ROADS: dict[str, Callable[[Scene], tuple[str, dict[str, str]]]] = {
     "save": lambda scene: scene.edit(),
     "publish": lambda scene: scene.edit(**{"action-publish": "true"}),
-    "publish Danish": lambda scene: scene.edit(**{"action-publish": "da"}),
-    "submit Danish": lambda scene: scene.edit(**{"action-submit": "da"}),
+    "publish Danish": lambda scene: scene.edit(**{"shown_da": "on", "action-publish": "da"}),
+    "submit Danish": lambda scene: scene.edit(**{"shown_da": "on", "action-submit": "da"}),
     "revert": lambda scene: scene.view("revisions_revert", scene.older, **FORGED),
     "create": lambda scene: (
         reverse("wagtailadmin_pages:add", args=["articles", "articlepage", scene.index.pk]),

@@ -1,0 +1,28 @@
+"""One way to write each letter: a Mac may send `å` as an a and a ring, which no search, slug or name would know again."""
+
+import unicodedata
+from typing import Any
+
+from django.db import models
+
+# Redirects and documents, too, are named by people.
+OWN_APPS = frozenset({"home", "articles", "wagtailredirects", "wagtaildocs", "wagtailimages"})
+
+
+def normal(text: str) -> str:
+    """Compose letters and their accents (NFC)."""
+    return unicodedata.normalize("NFC", text)
+
+
+def compose_texts(instance: models.Model) -> None:
+    """Do so with every text field of an object that has been read or set."""
+    for field in instance._meta.concrete_fields:
+        value = instance.__dict__.get(field.attname)
+        if isinstance(field, models.CharField | models.TextField) and isinstance(value, str) and not value.isascii():
+            instance.__dict__[field.attname] = normal(value)
+
+
+def compose_before_saving(sender: type[models.Model], instance: models.Model, **kwargs: Any) -> None:
+    """Let no other letters into the tables of the site, whichever door they came by."""
+    if sender._meta.app_label in OWN_APPS:
+        compose_texts(instance)

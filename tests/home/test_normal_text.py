@@ -1,0 +1,35 @@
+"""A decomposed å, as a Mac sends it, becomes the letter that everybody else types, whichever door it comes by."""
+
+import unicodedata
+
+import pytest
+
+from articles.models import Topic
+from home.bilingual.slugs import propose_slug
+from home.models import HomePage, Practitioner
+from tests import factories
+
+
+def decomposed(text: str) -> str:
+    return unicodedata.normalize("NFD", text)
+
+
+def test_a_slug_is_proposed_of_a_decomposed_title() -> None:
+    assert propose_slug(decomposed("Sår på foden")) == "saar-paa-foden"
+
+
+@pytest.mark.django_db
+def test_titles_names_and_slugs_are_stored_composed(home_page: HomePage) -> None:
+    page = factories.info_page(home_page, decomposed("Sår på foden"), decomposed("Café"), lead_da=decomposed("Første gang"))
+    page.refresh_from_db()
+    assert (page.title_da, page.title_en, page.lead_da) == ("Sår på foden", "Café", "Første gang")
+    assert (page.slug_da, page.slug_en) == ("saar-paa-foden", "cafe")
+    assert page.title == page.title_da
+    person = Practitioner.objects.create(name=decomposed("Åse Ærø"))
+    assert Practitioner.objects.get(name="Åse Ærø") == person
+    topic = Topic.objects.create(name_da=decomposed("Kløe"), name_en="Itch", slug_da="kloee", slug_en="itch")
+    assert Topic.objects.get(name_da="Kløe") == topic
+    page.title_da = decomposed("Blå tå")
+    assert page.save_revision().as_object().title_da in ("Blå tå", decomposed("Blå tå"))
+    page.save()
+    assert page.title_da == "Blå tå"
