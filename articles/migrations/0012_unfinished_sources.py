@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0009_story_traces"),
+        ("articles", "0011_danish_order"),
     ]
 
     operations = [
