@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 NOT_WHAT_IT_SAYS = _("This file is not what its name says. Save it anew and choose that file.")
+NO_ENDING = _("The name of this file has no ending such as .pdf, so nobody knows what it is. Rename it and choose it again.")
 # Readers of PDF look that far for its beginning, since mail programs and scanners put marks and lines before it.
 PDF_WITHIN = 1024
 # The part that each kind of office document has.
@@ -20,6 +21,8 @@ UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 def check_document(file: IO[bytes], extension: str) -> None:
     """Refuse a document that is not what its extension says."""
+    if not extension:
+        raise ValidationError(NO_ENDING, code="no_ending")
     file.seek(0)
     beginning = file.read(PDF_WITHIN + 5)
     if extension == "pdf":
