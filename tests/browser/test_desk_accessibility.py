@@ -29,7 +29,7 @@ SCREENS = {
     "editor": "/admin/pages/{page}/edit/",
     "picture": "/admin/images/{image}/",
 }
-STILL = "document.getAnimations().every((change) => change.playState !== 'running')"
+STILL = "() => document.getAnimations().every((change) => change.playState !== 'running')"
 RUN = """async ([rules, known]) => {
     const { violations } = await axe.run({ runOnly: rules, resultTypes: ["violations"] });
     const isKnown = (rule, { target }) => known[rule] && document.querySelector(target[0]).matches(known[rule]);
