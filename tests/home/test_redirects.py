@@ -217,7 +217,23 @@ HEADED = "Gammel;Ny\n" + TWO
         ((HEADED + "\n;;\n\n").replace("/ældre", "\n/ældre").encode(), "a.csv"),
         (workbook(("Fra", "Til"), ("/gammel-å", "/om-os/"), (None, None), ("/ældre", "/en/about-us/")), "a.xlsx"),
     ],
-    ids=str,
+    ids=[
+        "UTF-8",
+        "with a mark",
+        "UTF-16",
+        "UTF-16 without a mark",
+        "UTF-16, the other way",
+        "Windows",
+        "of Windows",
+        "of an old Mac",
+        "without a heading",
+        "commas",
+        "tabs",
+        "separator named",
+        "columns the other way",
+        "blank rows",
+        "workbook",
+    ],
 )
 def test_a_file_is_imported_as_spreadsheet_programs_save_it(admin: Client, client: Client, data: bytes, name: str) -> None:
     assert import_file(admin, data, name).status_code == 302
