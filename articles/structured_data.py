@@ -57,7 +57,7 @@ def citation(source: ArticleSource) -> Node:
         "CreativeWork",
         name=source.title,
         publisher=node("Organization", name=source.publisher),
-        datePublished=str(source.year),
+        datePublished=str(source.year or ""),
         url=source.link,
         inLanguage=source.language,
     )

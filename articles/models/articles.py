@@ -1,7 +1,6 @@
 from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -14,7 +13,7 @@ from articles.models.comments import CommentsMixin
 from articles.models.listing import ListingPage
 from articles.models.topics import Topic
 from home.bilingual.panels import RowsPanel
-from home.bilingual.publication import BilingualPageQuerySet
+from home.bilingual.publication import BilingualPageQuerySet, Errors
 from home.bilingual.texts import word_count
 from home.models import BasePage, BilingualPageManager, BodyMixin, HeroMixin
 from home.references import Reference, references_in
@@ -110,12 +109,16 @@ class ArticlePage(CommentsMixin, BodyMixin, HeroMixin, BasePage):
         # The lists read the first few of it, however many articles there are.
         indexes = [models.Index(fields=["-publication_date", "-basepage_ptr"], name="article_newest_first")]
 
-    def clean(self) -> None:
-        super().clean()
+    def unfinished(self) -> Errors:
+        errors = super().unfinished()
         if self.reviewer_id and self.reviewer_id == self.author_id:
-            raise ValidationError({"reviewer": gettext("The reviewer must be somebody other than the author.")})
+            errors["reviewer"] = ValidationError(gettext("The reviewer must be somebody other than the author."))
         if self.last_reviewed and self.next_review and self.next_review <= self.last_reviewed:
-            raise ValidationError({"next_review": gettext("The next review must come after the last one.")})
+            errors["next_review"] = ValidationError(gettext("The next review must come after the last one."))
+        if half := [source.title or source.publisher for source in self.sources.all() if not source.is_finished]:
+            message = gettext("Finish the source “%(title)s”: write its title, who published it, and the year.")
+            errors["sources"] = ValidationError([message % {"title": title} for title in half])
+        return errors
 
     # Readers
 
@@ -144,7 +147,8 @@ class ArticleSource(Orderable):
     page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="sources")
     title = models.CharField(_("title"), max_length=300, help_text=_("As it is printed, in the source’s own language."))
     publisher = models.CharField(_("publisher or journal"), max_length=200)
-    year = models.PositiveSmallIntegerField(_("year"), validators=[MinValueValidator(1900), MaxValueValidator(2100)])
+    # A draft may still lack it.
+    year = models.PositiveSmallIntegerField(_("year"), null=True)
     link = models.URLField(_("link"), blank=True)
     language = models.CharField(_("language"), max_length=2, default="en", choices=[("da", _("Danish")), ("en", _("English"))])
 
@@ -156,6 +160,10 @@ class ArticleSource(Orderable):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_finished(self) -> bool:
+        return bool(self.title and self.publisher and self.year and 1900 <= self.year <= 2100)
 
 
 class RelatedPage(Orderable):

@@ -223,6 +223,10 @@ class BilingualPageMixin(Base):
         """Find, among all pages, those of this type that readers of a language must not have, whatever has been published."""
         return None
 
+    def unfinished(self) -> publication.Errors:
+        """Say, by field, what a draft may well be and a published page may not."""
+        return {}
+
     def withheld_reason(self, language: str) -> Any:
         """Say why readers of a language must not have this page; empty where they may."""
         return ""

@@ -171,7 +171,7 @@ def text_errors(page: "BasePage", languages: list[str] | None = None) -> Errors:
                 _("“%(field)s” is missing in %(language)s. Write it, or switch %(language)s off."),
                 params={"language": language_name(language), "field": capfirst(page._meta.get_field(name).verbose_name)},
             )
-    return errors
+    return {**errors, **page.unfinished()}
 
 
 def switched_off_errors(page: "BasePage", languages: list[str] | None) -> Errors:

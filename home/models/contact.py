@@ -13,7 +13,6 @@ from wagtail.url_routing import RouteResult
 
 from home.bilingual.forms import BilingualPageForm
 from home.bilingual.languages import (
-    DEFAULT_LANGUAGE,
     LANGUAGES,
     DefaultLanguageSaveMixin,
     active_language,
@@ -21,6 +20,7 @@ from home.bilingual.languages import (
     language_name,
 )
 from home.bilingual.panels import KeptPanel, RowsPanel, translated
+from home.bilingual.publication import Errors
 from home.contact.fields import CHOICE_TYPES, FieldType, RequestFormBuilder, give_keys, propose_key, split_choices
 from home.models.base import BasePage, BodyMixin
 
@@ -78,6 +78,14 @@ class ContactPage(BodyMixin, BasePage, FormMixin):
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         give_keys(self.form_fields.all())
         return super().save_revision(*args, **kwargs)
+
+    def unfinished(self) -> Errors:
+        errors = super().unfinished()
+        if faults := [
+            f"{field.any_label}: {field.fault}".removeprefix(": ") for field in self.form_fields.all() if field.fault
+        ]:
+            errors["form_fields"] = ValidationError(faults)
+        return errors
 
     # The form
 
@@ -190,20 +198,21 @@ class ContactField(DefaultLanguageSaveMixin, AbstractFormField):
     def get_field_clean_name(self) -> str:
         return propose_key(self)
 
-    def clean(self) -> None:
-        super().clean()
+    @property
+    def fault(self) -> str:
+        """What a field of a published form may not be, in words."""
         if not self.any_label:
-            message = gettext("Write a label, in Danish or in English.")
-            raise ValidationError({column("label", DEFAULT_LANGUAGE): message})
+            return gettext("Write a label, in Danish or in English.")
         if self.field_type not in CHOICE_TYPES:
-            return
+            return ""
         lists = {language: split_choices(getattr(self, column("choices", language))) for language in LANGUAGES}
         if not any(lists.values()):
-            raise ValidationError({column("choices", DEFAULT_LANGUAGE): gettext("Write the choices, one per line.")})
+            return gettext("Write the choices, one per line.")
         if all(lists.values()) and len({len(choices) for choices in lists.values()}) > 1:
-            message = gettext("There are %(counts)s. Both languages need the same choices in the same order.")
             counts = ", ".join(f"{len(choices)} ({language_name(language)})" for language, choices in lists.items())
-            raise ValidationError({column("choices", DEFAULT_LANGUAGE): message % {"counts": counts}})
+            message = gettext("There are %(counts)s. Both languages need the same choices in the same order.")
+            return message % {"counts": counts}
+        return ""
 
 
 class ContactSubmission(AbstractFormSubmission):

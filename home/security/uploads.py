@@ -5,12 +5,14 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms.fields import FileField
+from django.utils.translation import gettext
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from home.security.documents import check_document
 from home.security.plain_files import PlainFile, plain_file
+from home.security.storage import has_room
 
 
 class PictureField(WagtailImageField):
@@ -23,7 +25,9 @@ class PictureField(WagtailImageField):
         if file.name.rpartition(".")[2].lower() not in self.allowed_image_extensions:
             raise ValidationError(self.error_messages["invalid_image_extension"], code="invalid_image_extension")
         self.check_image_file_size(file)
-        return plain_file(file)
+        plain = plain_file(file)
+        check_room(plain.size)
+        return plain
 
 
 class ImageForm(BaseImageForm):
@@ -40,4 +44,13 @@ class DocumentForm(BaseDocumentForm):
         file = self.cleaned_data["file"]
         if "file" in self.changed_data and file:
             check_document(file, PurePosixPath(file.name).suffix.lower()[1:])
+            check_room(file.size)
         return file
+
+
+def check_room(size: int) -> None:
+    if not has_room(size):
+        raise ValidationError(
+            gettext("The server has no room for the file, and nothing was kept. Tell the people who run the website."),
+            code="disk_full",
+        )

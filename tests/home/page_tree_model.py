@@ -141,6 +141,8 @@ class PageTree:
         self.home = Node(home_pk, None, content, live=True, revisions=[content])
         self.book: dict[str, tuple[Node, str]] = {}
         self.known: set[str] = set()
+        # The page of the content file, and what a load last left there.
+        self.loaded: tuple[Node, Content] | None = None
         self.remember()
 
     @property
@@ -302,6 +304,35 @@ class PageTree:
         number, node.scheduled = node.scheduled, None
         node.revisions[number] = replace(node.revisions[number], later=False)
         self.publish(node, number)
+
+    # Loading content
+
+    def load(self, content: Content) -> None:
+        """Bring the file's page to what it says, unless an editor has changed, moved or deleted the page."""
+        # A file that asks for one of the site's own addresses is mistaken.
+        is_mistaken = bool(RESERVED & {content.da.slug, content.en.slug})
+        if self.loaded is None:
+            node = self.add(0, self.home, content)
+        else:
+            node, left = self.loaded
+            if node not in self.nodes or not self._is_as_loaded(node, left):
+                return
+            for language in LANGUAGES:
+                slug, own = content[language].slug, node.row[language]
+                is_free = self._is_free(slug, language, node.parent, node)
+                # Whether a language is shown is not the file's to say.
+                content = content.having(language, slug=slug if is_free else own.slug, shown=own.shown)
+        if is_mistaken:
+            raise RefusedError
+        self.save_draft(node, node.row if self.loaded is None else content)
+        self.publish(node, -1)
+        self.loaded = (node, node.row.having("da", shown=True).having("en", shown=True))
+
+    def _is_as_loaded(self, node: Node, left: Content) -> bool:
+        """Tell whether readers and editors have what the load left, and nothing waits; switching a language is no change."""
+        if not node.live or node.parent is not self.home or node.scheduled is not None or node.has_draft:
+            return False
+        return node.row.having("da", shown=True).having("en", shown=True) == left
 
     # The tree
 

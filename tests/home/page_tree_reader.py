@@ -17,6 +17,7 @@ TEMPLATES = [
     {"BACKEND": "django.template.backends.django.DjangoTemplates", "OPTIONS": {"loaders": [(LOADER, PAGES)]}},
 ]
 WORDS = re.compile(r"(?:da|en)word\d+")
+STORED_BODIES = [("home_infopage", "body_da"), ("home_homepage", "body_da"), ("wagtailcore_revision", "content")]
 COLUMNS = """
     SELECT id, title, title_da, title_en, slug, slug_da, slug_en, draft_title, draft_title_da, draft_title_en,
         url_path, url_path_da, url_path_en, live, has_unpublished_changes
@@ -49,6 +50,14 @@ def check_database(tree: PageTree) -> None:
     for language in LANGUAGES:
         public = set(BasePage.objects.public_in(language).values_list("pk", flat=True))
         assert public == tree.public(language), (language, public, tree.public(language))
+
+
+def check_no_story_is_shown() -> None:
+    """Look for the blocks of case stories in every page and in every version of it."""
+    with connection.cursor() as cursor:
+        for table, column in STORED_BODIES:
+            cursor.execute(f"SELECT count(*) FROM {table} WHERE {column}::text LIKE '%case_story%'")
+            assert cursor.fetchone() == (0,), table
 
 
 def _expected_columns(node: Node) -> tuple[object, ...]:

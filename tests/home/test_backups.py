@@ -42,7 +42,9 @@ def clinic(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any)
         with site.active():
             call_command("loadcontent", verbosity=0)
             User.objects.create_superuser("inger", "inger@example.org", "inger-inger")
-            CaseStoryPage.objects.update(picture=factories.picture("Sarah"))
+            story = CaseStoryPage.objects.get()
+            story.picture = factories.picture("Sarah")
+            story.save()
             # The first reading makes the renditions.
             pages()
         yield site

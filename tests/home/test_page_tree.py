@@ -1,10 +1,13 @@
 import logging
 import os
+import shutil
+import tempfile
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,9 +23,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
 from wagtail.models import PageViewRestriction, Revision
 
+from articles.models import CaseStoryPage
 from home.bilingual.bulk_actions import PublishPages
 from home.bilingual.publishing import publish_language, unpublish_language
-from home.models import BasePage, InfoPage
+from home.loader import ContentError, load
+from home.models import BasePage, InfoPage, LoadedContent
 from tests import factories
 from tests.home import page_tree_reader as reader
 from tests.home.page_tree_model import LANGUAGES, Content, Node, PageTree, RefusedError, Version
@@ -30,6 +35,17 @@ from tests.home.page_tree_model import LANGUAGES, Content, Node, PageTree, Refus
 RUNS = int(os.environ.get("PAGE_TREE_RUNS", "40"))
 STEPS = 20
 MOST_PAGES = 8
+HOME_FILE = "page: home.HomePage\nkey: home\ntitle: {da: home, en: home}\n"
+PAGE_FILE = """
+page: home.InfoPage
+key: page
+parent: home
+title: {{da: {da.title}, en: {en.title}}}
+slug: {{da: {da.slug}, en: {en.slug}}}
+lead: {{da: {da.text}, en: {en.text}}}
+body:
+  - paragraph: {{da: {da.text}, en: {en.text}}}
+"""
 
 some_page = st.integers(0, MOST_PAGES)
 some_language = st.sampled_from(LANGUAGES)
@@ -65,6 +81,11 @@ class PageTreeMachine(RuleBasedStateMachine):
         page.save_revision().publish()
         self.tree = PageTree(page.pk, content)
         self.answered: dict[str, Any] = {}
+        self.story: CaseStoryPage | None = None
+        self.folder = Path(tempfile.mkdtemp())
+        # A file may place its page below the front page, which is an editor's.
+        (self.folder / "home.yaml").write_text(HOME_FILE)
+        LoadedContent.objects.create(key="home", instance=page)
 
     def teardown(self) -> None:
         try:
@@ -74,6 +95,7 @@ class PageTreeMachine(RuleBasedStateMachine):
             transaction.set_rollback(True)
             self.example.__exit__(None, None, None)
             cache.clear()
+            shutil.rmtree(self.folder)
 
     # What editors write
 
@@ -99,7 +121,12 @@ class PageTreeMachine(RuleBasedStateMachine):
 
     def _draft_with(self, node: Node, content: Content) -> InfoPage:
         page = self._page(node).get_latest_revision_as_object()
-        for name, value in self._columns(content).items():
+        columns = self._columns(content)
+        for language in LANGUAGES:
+            # What stands in a text beside its words is left as it is where they are.
+            if (getattr(page, f"lead_{language}") or "") == content[language].text:
+                del columns[f"body_{language}"]
+        for name, value in columns.items():
             setattr(page, name, value)
         page.go_live_at = timezone.now() + timedelta(days=1) if content.later else None
         return page
@@ -148,12 +175,17 @@ class PageTreeMachine(RuleBasedStateMachine):
             assert child.pk == pk
             self._learn_keys(child)
 
-    def _edit(self, admin_language: str, node: Node, content: Content, *, publishing: bool) -> None:
+    def _edit(
+        self, admin_language: str, node: Node, content: Content, *, publishing: bool, story: CaseStoryPage | None = None
+    ) -> None:
         """Save a draft, and publish it if so wished."""
         content = replace(content, later=False)
 
         def done() -> None:
-            revision = self._draft_with(node, content).save_revision()
+            page = self._draft_with(node, content)
+            if story:
+                page.body_da.append(("case_story", story))
+            revision = page.save_revision()
             if publishing:
                 revision.publish()
 
@@ -398,6 +430,31 @@ class PageTreeMachine(RuleBasedStateMachine):
         if node := self._below_home(page):
             self._do(admin_language, lambda: self._page(node).delete(), lambda: self.tree.delete(node))
 
+    @act(page=some_page, publishing=yes_or_no)
+    def show_story(self, admin_language: str, page: int, publishing: bool) -> None:
+        """Show a case story, which no consent allows anybody to read, in the text of a page."""
+        if node := self._editable(page):
+            if self.story is None:
+                story = CaseStoryPage(title_da="Sarah", slug_da="sarah", pseudonym="Sarah", live=False)
+                self.story = BasePage.get_first_root_node().add_child(instance=story)
+            self._edit(admin_language, node, node.draft, publishing=publishing, story=self.story)
+
+    @precondition(lambda self: self.story)
+    @act()
+    def delete_story(self, admin_language: str) -> None:
+        self._do(admin_language, self.story.delete, lambda: None)
+        self.story = None
+        reader.check_no_story_is_shown()
+
+    @act(da=some_slug, en=some_slug)
+    def load(self, admin_language: str, da: str, en: str) -> None:
+        """Load a content file that says something new each time; what an editor has changed stays."""
+        if self.tree.loaded is None and len(self.tree.nodes) >= MOST_PAGES:
+            return
+        content = Content(self._version("da", da), self._version("en", en))
+        (self.folder / "page.yaml").write_text(PAGE_FILE.format(da=content.da, en=content.en))
+        self._do(admin_language, lambda: load_content(self.folder), lambda: self.tree.load(content))
+
     # What must hold after each of them
 
     @invariant()
@@ -415,6 +472,14 @@ class PageTreeMachine(RuleBasedStateMachine):
         reader.check_answers(self.client, due)
         self.answered = answers
         self.is_well = True
+
+
+def load_content(folder: Path) -> None:
+    """Load the files of a folder, and pass on a mistake in one as a refusal."""
+    try:
+        load([folder])
+    except ContentError as error:
+        raise ValidationError(str(error)) from error
 
 
 def publish_what_is_due() -> None:

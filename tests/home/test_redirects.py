@@ -228,8 +228,24 @@ HEADED = "Gammel;Ny\n" + TWO
             "a.xlsx",
         ),
     ],
-    # A workbook holds the time, which must be in no test’s name.
-    ids=range(16),
+    ids=[
+        "UTF-8",
+        "with a mark",
+        "UTF-16",
+        "UTF-16 without a mark",
+        "UTF-16, the other way",
+        "Windows",
+        "of Windows",
+        "of an old Mac",
+        "without a heading",
+        "commas",
+        "tabs",
+        "separator named",
+        "columns the other way",
+        "blank rows",
+        "spaces and quotation marks",
+        "workbook",
+    ],
 )
 def test_a_file_is_imported_as_spreadsheet_programs_save_it(admin: Client, client: Client, data: bytes, name: str) -> None:
     assert import_file(admin, data, name).status_code == 302

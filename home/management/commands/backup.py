@@ -1,3 +1,4 @@
+import errno
 import logging
 from pathlib import Path
 from typing import Any
@@ -28,5 +29,7 @@ class Command(BaseCommand):
             logger.error("The backup failed: %s", masked(repr(error)))
             if isinstance(error, BackupError):
                 raise CommandError(str(error)) from error
+            if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+                raise CommandError(f"The disk of {folder} is full, and no backup was made. Make room first.") from error
             raise
         self.stdout.write(f"{path} ({path.stat().st_size / 1e6:.1f} MB)")
