@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 
 from tests.served import wait_for
 
+FILLING_IN = 3.2  # seconds; nobody is quicker, so a form that is sent sooner is not kept at once
 HEADER = "HTTP_X_READER"  # where a reader's address stands, for CLIENT_ADDRESS_HEADER
 REQUEST, COMMENT = "/kontakt/skriv/", "/kommentarer/skriv/{}/"
 

@@ -10,18 +10,17 @@ from pathlib import Path
 import psycopg
 from aiosmtpd.controller import Controller
 
-from tests.forms_sent import HEADER, Form
+from tests.forms_sent import FILLING_IN, HEADER, Form
 from tests.home.test_outage import number_of, server
 from tests.home.test_outbox import MailServer
 from tests.outage import ask
-from tests.patience import at_once, rest_of
+from tests.patience import at_once
 from tests.postgres import Server
 from tests.served import MANAGE, Site, free_port, production_server, wait_for
 
 __all__ = ["server"]
 
 READERS, KILLS = 8, 3
-SHORTEST_WAIT = 3.2  # seconds
 
 
 def workers(process: "subprocess.Popen[bytes]") -> list[int]:
@@ -40,7 +39,7 @@ def test_what_is_sent_while_processes_are_killed_is_kept_once_and_its_mails_are_
     with production_server(environment) as process:
         wait_for(lambda: ask(url, "GET", "/").status == HTTPStatus.OK)
         forms = [Form(url, number, page if number % 2 else None) for number in range(1, 2 * READERS + 1)]
-        rest_of(SHORTEST_WAIT, time.monotonic())
+        time.sleep(FILLING_IN)
 
         def kill() -> None:
             for number in range(KILLS):

@@ -1,5 +1,6 @@
 """The site while its database is away or takes no changes, while its processes are killed, and after that."""
 
+import time
 from collections.abc import Iterator
 from http import HTTPStatus
 
@@ -7,7 +8,7 @@ import psycopg
 import pytest
 
 from tests.addresses import PAGES
-from tests.forms_sent import Form
+from tests.forms_sent import FILLING_IN, Form
 from tests.outage import KEPT, ask, outage, warm
 from tests.postgres import Server, private_server
 from tests.served import Site, free_port, production_server, wait_for
@@ -100,6 +101,7 @@ def test_a_database_that_takes_no_changes_is_read_from_and_says_so_to_who_writes
         wait_for(lambda: ask(url, "GET", "/readyz").status == HTTPStatus.OK)
         assert [ask(url, "GET", path).status for path in KEPT] == [HTTPStatus.OK] * len(KEPT)
         form = Form(url, 99)
+        time.sleep(FILLING_IN)
         assert form.send() == HTTPStatus.SERVICE_UNAVAILABLE
         for path in (f"/_views/{site.page_id('articlepage')}/", "/admin/login/"):
             answer = ask(url, "POST", path, User_Agent="Mozilla/5.0", Sec_Fetch_Site="same-origin")
