@@ -11,7 +11,7 @@ from wagtail.urls import serve_pattern
 
 from home.admin.sessions import session_state
 from home.bilingual.languages import LANGUAGES
-from home.core_gaps import page_chooser
+from home.core_gaps import link_text, page_chooser
 from home.drafts import read_draft
 from home.machine_files import favicon, manifest, robots_txt, security_txt
 from home.share_images.views import share_image
@@ -27,6 +27,7 @@ urlpatterns = [
     # Asked by who is logged out as well, so it stands before Wagtail's own addresses, which nobody else may ask.
     path(f"{settings.ADMIN_PATH}/session/", session_state, name="session"),
     path(f"{settings.ADMIN_PATH}/", include(page_chooser)),
+    path(f"{settings.ADMIN_PATH}/", include(link_text)),
     path(f"{settings.ADMIN_PATH}/", include(wagtailadmin_urls)),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots_txt),

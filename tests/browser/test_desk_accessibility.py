@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.admin import keep, open_menu
 from tests.browser.test_accessibility import RULES
@@ -29,7 +29,7 @@ SCREENS = {
     "editor": "/admin/pages/{page}/edit/",
     "picture": "/admin/images/{image}/",
 }
-STILL = "document.getAnimations().every((change) => change.playState !== 'running')"
+STILL = "() => document.getAnimations().every((change) => change.playState !== 'running')"
 RUN = """async ([rules, known]) => {
     const { violations } = await axe.run({ runOnly: rules, resultTypes: ["violations"] });
     const isKnown = (rule, { target }) => known[rule] && document.querySelector(target[0]).matches(known[rule]);
@@ -46,6 +46,7 @@ def test_no_screen_of_ours_breaks_a_rule(site: Site, sessions: dict[str, Browser
     for name, address in SCREENS.items():
         admin.emulate_media(color_scheme="light")
         admin.goto(address.format(page=site.page_id("contactpage"), image=image))
+        expect(admin.locator(".sidebar-menu-item").first).to_be_visible()
         keep(admin, name)
         if name == "editor":
             open_menu(admin)

@@ -59,6 +59,8 @@ def test_an_article_is_written_in_both_languages_from_nothing_and_published(site
     add_heading(admin, "body_da", 1, "Hold dig varm")
     expect(admin.locator(".bilingual-behind__item")).to_contain_text("Det mangler på engelsk")
     english.get_by_role("button", name="Tilføj de manglende blokke fra dansk (1)").click()
+    english.locator("[name=body_en-1-value]").fill("Keep warm")
+    admin.locator("#id_lead_en").click()
     expect(admin.locator(".bilingual-behind__item")).to_have_count(0)
     expect(admin.locator("#header-states .language-state")).to_have_count(2)
     keep(admin, "written")

@@ -342,8 +342,7 @@ def test_a_form_without_questions_has_no_address(home_page: HomePage, client: Cl
 
 def test_choices_that_differ_between_the_languages_are_refused() -> None:
     field = ContactField(label_da="Emne", label_en="Subject", field_type="radio", choices_da="a\nb", choices_en="a")
-    with pytest.raises(Exception, match=r"2 \(dansk\), 1 \(engelsk\)"):
-        field.clean()
+    assert "2 (dansk), 1 (engelsk)" in field.fault
 
 
 # The clinic

@@ -10,7 +10,9 @@ export function widgetOf(side) {
   const name = side.dataset.field;
   const copied = side.querySelector(":scope > [data-copied-value] > script");
   if (copied) return new ReadOnly(JSON.parse(copied.textContent));
-  const bound = window.wagtail.editHandler?.getPanelByName(name)?.getBoundWidget();
+  const panel = window.wagtail.editHandler?.getPanelByName(name);
+  // A field that a person may only read has no widget, and Wagtail's panel fails when it is asked for one.
+  const bound = panel?.widget && panel.getBoundWidget();
   if (bound?.sequenceContainer) return new Stream(bound);
   if (bound?.input?.draftailEditor) return new FormattedText(bound);
   const input = side.querySelector(`:is(input, textarea)[name="${name}"]`);

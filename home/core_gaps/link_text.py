@@ -1,0 +1,64 @@
+"""Wagtail 8.0.1: a word marked with its space loses the space when it becomes a link, and runs into its neighbour.
+
+A double click marks that space on Windows. The dialog takes the word without it for a text that the editor wrote anew.
+"""
+
+from django import forms
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.forms.choosers import (
+    AnchorLinkChooserForm,
+    EmailLinkChooserForm,
+    ExternalLinkChooserForm,
+    PhoneLinkChooserForm,
+)
+from wagtail.admin.views.chooser import AnchorLinkView, EmailLinkView, ExternalLinkView, PhoneLinkView
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+from home.templatetags.clinic_tags import anchor
+
+
+class KeepsSpaces(forms.Form):
+    """Compares the text of a link with what was marked, spaces and all."""
+
+    link_text = forms.CharField(required=False, strip=False)
+
+
+class ExternalLinkForm(KeepsSpaces, ExternalLinkChooserForm):
+    field_order = ("url", "link_text")
+
+
+class AnchorLinkForm(KeepsSpaces, AnchorLinkChooserForm):
+    url = forms.CharField(label=_("Heading"), help_text=_("Write the heading on this page that the link leads to."))
+    field_order = ("url", "link_text")
+
+
+class EmailLinkForm(KeepsSpaces, EmailLinkChooserForm):
+    field_order = ("email_address", "link_text")
+
+
+class PhoneLinkForm(KeepsSpaces, PhoneLinkChooserForm):
+    field_order = ("phone_number", "link_text")
+
+
+class AnchorLink(AnchorLinkView):
+    """Leads to a heading, whose place has the heading's words in the form of an address."""
+
+    form_class = AnchorLinkForm
+
+    def get_url_from_field_value(self, value: str) -> str:
+        return f"#{anchor(value)}"
+
+
+# They stand before core's own addresses, whose names go on leading here.
+urlpatterns = decorate_urlpatterns(
+    [
+        path("choose-external-link/", ExternalLinkView.as_view(form_class=ExternalLinkForm)),
+        path("choose-email-link/", EmailLinkView.as_view(form_class=EmailLinkForm)),
+        path("choose-phone-link/", PhoneLinkView.as_view(form_class=PhoneLinkForm)),
+        path("choose-anchor-link/", AnchorLink.as_view()),
+    ],
+    lambda view: never_cache(require_admin_access(view)),
+)
