@@ -21,6 +21,7 @@ XHTML = "http://www.w3.org/1999/xhtml"
 ALLOWED_DATA = {"image": ["png", "jpeg"]}
 DEEPEST, MOST = 100, 20_000
 LARGEST = 100_000
+LONGEST_ENTITY = 100
 # Stands where a word is split between elements, since py-svg-hush would break the line there.
 NOTHING = "\U0010fffd"
 # What does more than draw. Whatever else is unknown, py-svg-hush leaves out.
@@ -67,6 +68,11 @@ class _Parser(DefusedXMLParser):
     def __init__(self) -> None:
         super().__init__(target=_Limited(), forbid_dtd=False, forbid_entities=True, forbid_external=True)
         self.parser.ProcessingInstructionHandler = _check_instruction
+
+    def defused_entity_decl(self, name: Any, is_parameter_entity: Any, value: Any, *others: Any) -> None:
+        # Illustrator names the addresses of its own parts so; what holds no other name cannot grow.
+        if is_parameter_entity or value is None or len(value) > LONGEST_ENTITY or re.search("[&%<]", value):
+            super().defused_entity_decl(name, is_parameter_entity, value, *others)
 
 
 class _Limited(TreeBuilder):

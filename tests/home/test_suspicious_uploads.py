@@ -30,6 +30,7 @@ REFUSED = {
     "handler.svg": SVG.format('<path onload="alert(1)" d="M0 0"/>').encode(),
     "link.svg": SVG.format('<a xlink:href="javascript:alert(1)"><path d="M0 0"/></a>').encode(),
     "page.svg": SVG.format("<foreignObject><p>a page</p></foreignObject>").encode(),
+    "nested.svg": b'<!DOCTYPE svg [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>' + SVG.format("<text>&b;</text>").encode(),
     "elsewhere.svg": SVG.format('<image href="https://evil.example/a.png"/>').encode(),
     "style.svg": SVG.format("<style>@import 'https://evil.example/a.css';</style>").encode(),
     "quoted.svg": SVG.format("""<path d="M0 0" style="fill:url( 'https://evil.example/a.svg')"/>""").encode(),
@@ -42,6 +43,9 @@ REFUSED = {
 ACCEPTED = {
     "drawing.svg": SVG.format('<defs><path id="a" d="M0 0h9"/></defs><use href="#a" style="fill:#123"/>').encode(),
     "quoted.svg": SVG.format("""<path d="M0 0h9" style="fill:url('#a'); clip-path:url( #b)"/>""").encode(),
+    # As Illustrator writes the names of its own parts.
+    "illustrator.svg": b'<!DOCTYPE svg [<!ENTITY ns_ai "http://ns.adobe.com/AdobeIllustrator/10.0/">]>'
+    + SVG.replace(" viewBox", ' xmlns:i="&ns_ai;" viewBox').format('<path d="M0 0h9"/>').encode(),
     "photograph.jpg": picture(comment=b"taken in Aalborg"),
     # As one in a hundred large ones has by chance.
     "unlucky.jpg": picture(comment=b"\x00<SvG\x8f"),
