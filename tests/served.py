@@ -83,11 +83,11 @@ def site() -> Iterator[Site]:
 
 
 @contextmanager
-def production_server(environment: dict[str, str]) -> Iterator[None]:
+def production_server(environment: dict[str, str]) -> Iterator["subprocess.Popen[bytes]"]:
     """Run the server of deploy/ where the environment's BIND says, and stop it at the end."""
     server = subprocess.Popen([sys.executable, "-m", "home.operations.server"], env=environment, cwd=PROJECT)
     try:
-        yield
+        yield server
     finally:
         server.terminate()
         server.wait(60)

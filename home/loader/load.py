@@ -58,6 +58,7 @@ class Loader:
 
     def run(self) -> Report:
         """Load every document and say what was done."""
+        self._refuse_one_slug_for_two()
         waiting = [document for document in self._in_order() if self._is_wanted(document)]
         new = {document.key for document in waiting if document.key not in self.records}
         for document in waiting:
@@ -83,6 +84,16 @@ class Loader:
 
         kinds = list(KINDS)
         return sorted(self.documents.values(), key=lambda d: (kinds.index(d.kind), depth(d), d.order, d.key))
+
+    def _refuse_one_slug_for_two(self) -> None:
+        """Refuse two files that ask for the same address, which no editor can have done."""
+        taken = set()
+        for document in self.documents.values():
+            for language, slug in document.fields["slug"].mapping().items() if "slug" in document.fields else ():
+                place = (document.parent, language, slug.text())
+                if place in taken:
+                    raise document.fields["slug"].fail(f"“{column('slug', language)}”: another file has “{slug.text()}”, too.")
+                taken.add(place)
 
     def _is_wanted(self, document: Document) -> bool:
         if document.key in self.report.refused:
@@ -161,6 +172,9 @@ class Loader:
             _set_picture(instance, image_file(document.fields["image"]))
         with _placed(document):
             if page:
+                if unfinished := instance.unfinished():
+                    name = next(name for name in [*unfinished, "key"] if name in document.fields)
+                    raise document.fields[name].fail(explain(ValidationError(unfinished)))
                 instance.save_revision().publish()
                 # A content file is written in both languages at once.
                 freshness.declare(instance)

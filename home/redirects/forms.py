@@ -1,7 +1,7 @@
 import re
 import unicodedata
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -63,7 +63,7 @@ class CheckedRedirectForm(RedirectForm):
             raise ValidationError(
                 gettext("Write a page of this site, such as /en/articles/, or a full address that begins with https://.")
             )
-        link = iri_to_uri(text)
+        link = _encoded(text)
         if not text.startswith("/") and not urlsplit(link).hostname:
             raise ValidationError(gettext("This is not an address."))
         if len(link) > LONGEST:
@@ -104,6 +104,16 @@ def _composed(text: str) -> str:
     except ValueError:
         raise ValidationError(gettext("This is not an address.")) from None
     return text
+
+
+def _encoded(address: str) -> str:
+    """Write an address in ASCII: a domain such as ømkrop.dk by IDNA, all else by percent signs."""
+    parts = urlsplit(address)
+    try:
+        host = parts.netloc.encode("idna").decode()
+    except UnicodeError:
+        host = parts.netloc
+    return iri_to_uri(urlunsplit(parts._replace(netloc=host)) if host.isascii() and not parts.netloc.isascii() else address)
 
 
 def _never_used(path: str) -> str:

@@ -3,15 +3,18 @@
 import csv
 import io
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from openpyxl import load_workbook
 
-MOST_ROWS = 2000
+# A request that makes more would take longer than a server waits.
+MOST_ROWS = 500
 MOST_BYTES = 2 * 1024 * 1024
+MOST_BYTES_UNPACKED = 40 * 1024 * 1024
 SEPARATORS = ("\t", ";", ",")
+ADDRESS_BEGINNINGS = ("/", "http", "www.")
 # What the first row of a file is called that has a heading, in Danish and English.
 FROM_WORDS = ("from", "fra", "old", "gammel", "source", "kilde")
 TO_WORDS = ("to", "til", "new", "ny", "target", "mål", "destination")
@@ -27,6 +30,7 @@ def read_rows(data: bytes) -> Rows:
     if len(data) > MOST_BYTES:
         raise ValidationError(gettext("The file is too large. Split it into files of at most 2 MB."))
     rows = _of_workbook(data) if data.startswith(b"PK") else _of_text(_decoded(data))
+    rows = [row[: max((index for index, cell in enumerate(row, 1) if cell), default=0)] for row in rows]
     while rows and not any(rows[-1]):
         rows.pop()
     if not any(any(row) for row in rows):
@@ -44,7 +48,7 @@ def read_rows(data: bytes) -> Rows:
 
 def has_heading(rows: Rows) -> bool:
     """Guess whether the first row names the columns: none of its cells looks like an address."""
-    return not any(cell.startswith(("/", "http", "www.")) for cell in rows[0])
+    return not any(cell.startswith(ADDRESS_BEGINNINGS) for cell in rows[0])
 
 
 def columns(rows: Rows) -> tuple[int, int]:
@@ -57,6 +61,8 @@ def columns(rows: Rows) -> tuple[int, int]:
 
 def _of_workbook(data: bytes) -> Rows:
     try:
+        if sum(part.file_size for part in ZipFile(io.BytesIO(data)).infolist()) > MOST_BYTES_UNPACKED:
+            raise ValidationError(gettext("The file is too large. Split it into files of at most 2 MB."))
         workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         sheet = workbook.worksheets[0]
         rows = sheet.iter_rows(max_row=MOST_ROWS + 1, values_only=True)
@@ -91,13 +97,21 @@ def _of_text(text: str) -> Rows:
     if named.startswith("sep=") and len(named) > len("sep="):
         return _split("\n".join(["", *lines[1:]]), named[len("sep=")])
     tried = [_split(text, separator) for separator in SEPARATORS]
-    return max(
-        tried, key=lambda rows: (sum(len([cell for cell in row if cell]) > 1 for row in rows), max(map(len, rows), default=0))
-    )
+    return max(tried, key=_likelihood)
+
+
+def _likelihood(rows: Rows) -> tuple[int, int, int]:
+    """Tell how many rows a separator parts, how many addresses that yields, since these may hold others, and the width."""
+    parted = sum(len([cell for cell in row if cell]) > 1 for row in rows)
+    addresses = sum(cell.startswith(ADDRESS_BEGINNINGS) for row in rows for cell in row)
+    return parted, addresses, max(map(len, rows), default=0)
 
 
 def _split(text: str, separator: str) -> Rows:
     try:
-        return [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator)]
+        return [
+            [cell.strip() for cell in row]
+            for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True)
+        ]
     except csv.Error as error:
         raise ValidationError(gettext("The file’s rows cannot be read. Save it again as CSV or .xlsx.")) from error

@@ -25,7 +25,9 @@ MOST_HOPS = 10
 
 def stored_path(address: str) -> str:
     """Write an address as redirects are stored and looked up: without its host, its letters composed, its spaces encoded."""
-    return Redirect.normalise_path(iri_to_uri(unicodedata.normalize("NFC", uri_to_iri(address.strip()))))
+    # Django encodes once more what older sites encoded otherwise (`%E5` for å).
+    address = re.sub(r"%25(?=[89a-f][0-9a-f])", "%", address.strip(), flags=re.IGNORECASE)
+    return Redirect.normalise_path(iri_to_uri(unicodedata.normalize("NFC", uri_to_iri(address))))
 
 
 def own_path(address: str) -> str | None:
@@ -61,7 +63,7 @@ def _answers(path: str) -> bool:
         if match.view_name == "wagtail_serve":
             return bool(apps.get_model("home", "BasePage").route_for_request(_request_for(path), *match.args, **match.kwargs))
         if match.view_name == "wagtaildocs_serve":
-            return bool(get_document_model().objects.filter(pk=match.kwargs["document_id"]).exists())
+            return bool(get_document_model().objects.filter(pk=match.args[0]).exists())
         return match.func is not serve
 
 
@@ -100,7 +102,8 @@ def destination(path: str) -> tuple[str, bool] | None:
 
 
 def _as_typed_from_paper(path: str) -> tuple[str, bool] | None:
-    meant = re.sub(rf"^/{DEFAULT_LANGUAGE}(?=/|$)", "", path.lower()) or "/"
+    # With two slashes it would lead to another site.
+    meant = "/" + re.sub(rf"^/{DEFAULT_LANGUAGE}(?=/|$)", "", path.lower()).lstrip("/\\")
     meant = meant if meant.endswith("/") or "." in meant else f"{meant}/"
     # What a view looked for and did not find, as by a key in its address, is not found in small letters either.
     if meant == path or meant.startswith(f"/{settings.ADMIN_PATH}/") or _is_of_a_view(path):

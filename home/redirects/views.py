@@ -141,30 +141,38 @@ def process_import(request: HttpRequest) -> HttpResponse:
 
 def import_rows(rows: Rows, choices: dict[str, Any]) -> tuple[int, list[Refusal]]:
     """Make a redirect of each row, in one transaction; returns their number, or the rows that are why nothing was made."""
-    made, refusals = 0, []
+    waiting = [(number, row) for number, row in enumerate(rows, 1) if any(row)]
+    if choices["has_heading"]:
+        waiting = [(number, row) for number, row in waiting if number > 1]
+    made = 0
     with transaction.atomic():
-        for number, row in list(enumerate(rows, 1))[1 if choices["has_heading"] else 0 :]:
-            if not any(row):
-                continue
-            old_path, link = (
-                row[index] if index < len(row) else "" for index in (choices["from_column"], choices["to_column"])
-            )
-            site = choices.get("site")
-            data = {
-                "old_path": old_path,
-                "redirect_link": link,
-                "is_permanent": choices["permanent"],
-                "site": site.pk if site else "",
-            }
-            form = CheckedRedirectForm(data)
-            if form.is_valid():
-                log(instance=form.save(), action="wagtail.create")
-                made += 1
-            else:
-                reason = " ".join(str(error) for errors in form.errors.values() for error in errors)
-                refusals.append(Refusal(number, old_path, link, reason))
+        while True:
+            refusals = [refusal for number, row in waiting if (refusal := _import_row(number, row, choices))]
+            made += len(waiting) - len(refusals)
+            # A row may lead to what a later row makes.
+            if not refusals or len(refusals) == len(waiting):
+                break
+            waiting = [(refusal.number, rows[refusal.number - 1]) for refusal in refusals]
         transaction.set_rollback(bool(refusals))
     return made, refusals
+
+
+def _import_row(number: int, row: list[str], choices: dict[str, Any]) -> Refusal | None:
+    """Make the redirect of a row; returns why it cannot be made."""
+    old_path, link = (row[index] if index < len(row) else "" for index in (choices["from_column"], choices["to_column"]))
+    site = choices.get("site")
+    data = {
+        "old_path": old_path,
+        "redirect_link": link,
+        "is_permanent": choices["permanent"],
+        "site": site.pk if site else "",
+    }
+    form = CheckedRedirectForm(data)
+    if form.is_valid():
+        log(instance=form.save(), action="wagtail.create")
+        return None
+    reason = " ".join(str(error) for errors in form.errors.values() for error in errors)
+    return Refusal(number, old_path, link, reason)
 
 
 def _confirm(request: HttpRequest, form: RowsForm, refusals: list[Refusal] | None = None) -> HttpResponse:

@@ -159,13 +159,25 @@ class PageTree:
 
     def _answer(self, address: str) -> Answer:
         if address not in self.book:
-            return Answer(404)
+            return self._moved_along(address)
         node, language = self.book[address]
         if not node.is_public(language):
             return Answer(404)
         if (current := node.address(language)) != address:
             return Answer(301, current)
         return Answer(200, "", language, frozenset({node.row[language].title, node.row[language].text}))
+
+    def _moved_along(self, address: str) -> Answer:
+        """Answer for what nobody had as an address: it may be a page below the former address of another."""
+        segments = address.strip("/").split("/")
+        for count in range(1, min(3, len(segments))):
+            above = f"/{'/'.join(segments[:-count])}/"
+            if above in self.book:
+                node, language = self.book[above]
+                target = f"{node.address(language)}{'/'.join(segments[-count:])}/"
+                public = {other.address(language) for other in self.nodes if other.is_public(language)}
+                return Answer(301, target) if target in public - {address} and node.is_public(language) else Answer(404)
+        return Answer(404)
 
     def remember(self) -> None:
         """Note who is public where, and every other address that somebody might try."""

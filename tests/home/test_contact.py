@@ -172,6 +172,12 @@ def test_the_same_domain_in_both_spellings_is_one_address(contact: ContactPage, 
     assert sum(mail.recipients != ["klinik@example.org"] for mail in Mail.objects.all()) == 3
 
 
+def test_a_sign_that_mail_servers_pass_over_makes_no_other_address(contact: ContactPage, client: Client) -> None:
+    for address in ("karen@example.org", "karen+1@example.org", "k.aren@example.org", "ka.ren+2@example.org"):
+        assert send(client, email=address).status_code == 303
+    assert sum(mail.recipients != ["klinik@example.org"] for mail in Mail.objects.all()) == 3
+
+
 def test_mails_say_that_a_machine_wrote_them(contact: ContactPage, client: Client) -> None:
     send(client)
     assert [mail.headers["Auto-Submitted"] for mail in Mail.objects.all()] == ["auto-generated"] * 2
@@ -342,8 +348,7 @@ def test_a_form_without_questions_has_no_address(home_page: HomePage, client: Cl
 
 def test_choices_that_differ_between_the_languages_are_refused() -> None:
     field = ContactField(label_da="Emne", label_en="Subject", field_type="radio", choices_da="a\nb", choices_en="a")
-    with pytest.raises(Exception, match=r"2 \(dansk\), 1 \(engelsk\)"):
-        field.clean()
+    assert "2 (dansk), 1 (engelsk)" in field.fault
 
 
 # The clinic

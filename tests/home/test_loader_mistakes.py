@@ -147,7 +147,7 @@ def test_files_without_a_mistake_are_loaded(folder: Path) -> None:
         # Child rows
         ("clinic.yaml", '"16:00"', '"08:00"', 7, "“closes”: The clinic closes before it opens"),
         ("clinic.yaml", "weekday: 0, ", "", 7, "“weekday”: This field cannot be null"),
-        ("sciatica.yaml", "    year: 2024\n", "", 12, "“year”: This field cannot be null"),
+        ("sciatica.yaml", "    year: 2024\n", "", 12, "“year”: This field cannot be blank"),
         ("sciatica.yaml", "year: 2024", "yaer: 2024", 14, "“yaer” is not a field of articles.ArticleSource"),
         ("sciatica.yaml", "[pain]", "pain", 10, "a list (“- …”) is needed here"),
         # References

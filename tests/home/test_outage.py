@@ -1,5 +1,6 @@
-"""The site while its database is away, is full, or takes no changes, and after its return."""
+"""The site while its database is away or takes no changes, while its processes are killed, and after that."""
 
+import time
 from collections.abc import Iterator
 from http import HTTPStatus
 
@@ -7,6 +8,7 @@ import psycopg
 import pytest
 
 from tests.addresses import PAGES
+from tests.forms_sent import FILLING_IN, Form
 from tests.outage import KEPT, ask, outage, warm
 from tests.postgres import Server, private_server
 from tests.served import Site, free_port, production_server, wait_for
@@ -45,6 +47,14 @@ def test_a_link_with_a_tracking_query_is_the_page_that_is_kept(url: str) -> None
     etag = ask(url, "GET", "/artikler/").headers["ETag"]
     again = ask(url, "GET", "/artikler/?fbclid=abc&utm_source=b", If_None_Match=etag)
     assert (again.status, again.headers["Vary"]) == (HTTPStatus.NOT_MODIFIED, "Accept-Encoding")
+
+
+def number_of(server: Server, rows: str) -> int:
+    """Count rows of a table, with a condition where one follows its name."""
+    with psycopg.connect(server.address) as connection:
+        found = connection.execute(f"SELECT count(*) FROM {rows}").fetchone()
+    assert found
+    return int(found[0])
 
 
 def change_telephone(server: Server, number: str) -> None:
@@ -90,9 +100,15 @@ def test_a_database_that_takes_no_changes_is_read_from_and_says_so_to_who_writes
     try:
         wait_for(lambda: ask(url, "GET", "/readyz").status == HTTPStatus.OK)
         assert [ask(url, "GET", path).status for path in KEPT] == [HTTPStatus.OK] * len(KEPT)
+        form = Form(url, 99)
+        time.sleep(FILLING_IN)
+        assert form.send() == HTTPStatus.SERVICE_UNAVAILABLE
         for path in (f"/_views/{site.page_id('articlepage')}/", "/admin/login/"):
             answer = ask(url, "POST", path, User_Agent="Mozilla/5.0", Sec_Fetch_Site="same-origin")
             assert answer.status < HTTPStatus.INTERNAL_SERVER_ERROR or answer.status == HTTPStatus.SERVICE_UNAVAILABLE, path
     finally:
         server.stop()
         server.start()
+    # The browser still has what was typed: sent again, it is kept.
+    wait_for(lambda: form.send() == HTTPStatus.SEE_OTHER)
+    assert number_of(server, "home_contactsubmission WHERE form_data::text LIKE '%Afsender 99%'") == 1

@@ -64,6 +64,9 @@ def end(client: Client, path: str) -> str:
         ("/gammel", "example.dk", "/gammel/", "https://example.dk"),
         ("/gammel", "https://example.dk/a b", "/gammel/", "https://example.dk/a%20b"),
         ("/gammel", "http://testserver/om-os/", "/gammel/", "http://testserver/om-os/"),
+        ("/gammel", "https://ømkrop.dk/side", "/gammel/", "https://xn--mkrop-uua.dk/side"),
+        ("/g%E5", "/om-os/", "/g%e5", "/om-os/"),
+        ("/documents/1/priser.pdf", "/om-os/", "/documents/1/priser.pdf", "/om-os/"),
     ],
 )
 def test_a_redirect_that_is_accepted_works(
@@ -85,6 +88,7 @@ def test_a_redirect_that_is_accepted_works(
         ("/gammel", "/om-os/\r\nX: y", "Det er ikke en adresse."),
         ("/gammel", "https://", "Det er ikke en adresse."),
         ("/gammel", "https://[", "Det er ikke en adresse."),
+        ("/gammel", "/documents/9/priser.pdf", "Intet på denne hjemmeside svarer på »/documents/9/priser.pdf«."),
         ("/gammel", "/findes-ikke/", "Intet på denne hjemmeside svarer på »/findes-ikke/«."),
         ("/gammel", "", "Vælg en side, eller skriv den adresse, der skal føres til."),
         ("/gammel", "/gammel/", "»/gammel/«"),
@@ -166,6 +170,9 @@ def test_a_redirect_is_changed_by_the_same_rules(admin: Client, page: InfoPage) 
         ("/dansk/", "404"),
         ("/Admin/", "404"),
         ("/Findes-Ikke/", "404"),
+        ("/Documents/1/Priser.pdf", "404"),
+        ("/da//evil.example/", "404"),
+        ("/DA//om-os/", "/om-os/"),
     ],
 )
 def test_an_address_typed_from_paper_leads_to_its_page_in_one_hop(
@@ -215,7 +222,11 @@ HEADED = "Gammel;Ny\n" + TWO
         (b"sep=;\r\n" + TWO.encode(), "a.csv"),
         (("Ny;Gammel\n" + "\n".join(";".join(reversed(row.split(";"))) for row in TWO.split())).encode(), "a.csv"),
         ((HEADED + "\n;;\n\n").replace("/ældre", "\n/ældre").encode(), "a.csv"),
-        (workbook(("Fra", "Til"), ("/gammel-å", "/om-os/"), (None, None), ("/ældre", "/en/about-us/")), "a.xlsx"),
+        (TWO.replace(";/", ', "/').replace("/\n", '/"\n').encode(), "a.csv"),
+        (
+            workbook(("Fra", "Til", *[None] * 5000), ("/gammel-å", "/om-os/"), (None, None), ("/ældre", "/en/about-us/")),
+            "a.xlsx",
+        ),
     ],
     ids=[
         "UTF-8",
@@ -232,6 +243,7 @@ HEADED = "Gammel;Ny\n" + TWO
         "separator named",
         "columns the other way",
         "blank rows",
+        "spaces and quotation marks",
         "workbook",
     ],
 )
@@ -242,6 +254,16 @@ def test_a_file_is_imported_as_spreadsheet_programs_save_it(admin: Client, clien
         ("/ældre", "/en/about-us/"),
     }
     assert end(client, "/gammel-%C3%A5/") == "/om-os/"
+
+
+def test_a_row_may_lead_to_what_a_later_row_makes(admin: Client, client: Client) -> None:
+    assert import_file(admin, b"/a;/b\n/b;/c\n/c;/om-os/\n").status_code == 302
+    assert end(client, "/a/") == "/om-os/"
+
+
+def test_other_separators_within_addresses_part_nothing(admin: Client) -> None:
+    form = choose(admin, b"/a,b;/c,d\n/e,f;/g,h\n").context["form"]
+    assert form.read == [["/a,b", "/c,d"], ["/e,f", "/g,h"]]
 
 
 def test_a_file_with_a_mistake_changes_nothing_and_the_rows_are_named(admin: Client) -> None:
@@ -261,7 +283,7 @@ def test_a_file_with_a_mistake_changes_nothing_and_the_rows_are_named(admin: Cli
         (b"/a\n/b\n", "a.csv", "Filen har kun én kolonne."),
         (b"PK\x03\x04 broken", "a.xlsx", "Regnearket kan ikke læses."),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "a.csv", "Filens tekst kan ikke læses."),
-        (b"/a;/b\n" * 2001, "a.csv", "Filen har mere end 2000 rækker."),
+        (b"/a;/b\n" * 501, "a.csv", "Filen har mere end 500 rækker."),
         (workbook(), "a.xlsx", "Filen er tom."),
     ],
     ids=["empty", "blank", "one column", "broken workbook", "picture", "long", "empty workbook"],
