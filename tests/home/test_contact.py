@@ -172,6 +172,12 @@ def test_the_same_domain_in_both_spellings_is_one_address(contact: ContactPage, 
     assert sum(mail.recipients != ["klinik@example.org"] for mail in Mail.objects.all()) == 3
 
 
+def test_a_sign_that_mail_servers_pass_over_makes_no_other_address(contact: ContactPage, client: Client) -> None:
+    for address in ("karen@example.org", "karen+1@example.org", "k.aren@example.org", "ka.ren+2@example.org"):
+        assert send(client, email=address).status_code == 303
+    assert sum(mail.recipients != ["klinik@example.org"] for mail in Mail.objects.all()) == 3
+
+
 def test_mails_say_that_a_machine_wrote_them(contact: ContactPage, client: Client) -> None:
     send(client)
     assert [mail.headers["Auto-Submitted"] for mail in Mail.objects.all()] == ["auto-generated"] * 2
