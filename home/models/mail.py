@@ -1,5 +1,3 @@
-import unicodedata
-from contextlib import suppress
 from datetime import timedelta
 from typing import Self
 
@@ -8,16 +6,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from home.contact_details import email_key
+
 # Anybody can type anybody's address into a form, so one address is written to this often a day and no more.
 MOST_A_DAY = 3
-
-
-def canonical_address(address: str) -> str:
-    """Return an e-mail address as one compares it: in small letters, without what mail servers pass over in its first part."""
-    local, _at, domain = unicodedata.normalize("NFC", address).casefold().rpartition("@")
-    with suppress(UnicodeError):
-        domain = domain.encode("idna").decode()
-    return f"{local.partition('+')[0].replace('.', '')}@{domain}"
 
 
 class MailQuerySet(models.QuerySet):
@@ -26,8 +18,8 @@ class MailQuerySet(models.QuerySet):
     def is_written_to_enough(self, address: str) -> bool:
         """Tell whether an address, in whatever spelling, has had as many mails within a day as a stranger may cause."""
         today = self.filter(created_at__gt=timezone.now() - timedelta(days=1))
-        wanted = canonical_address(address)
-        written = (canonical_address(name) for names in today.values_list("recipients", flat=True) for name in names)
+        wanted = email_key(address)
+        written = (email_key(name) for names in today.values_list("recipients", flat=True) for name in names)
         return sum(recipient == wanted for recipient in written) >= MOST_A_DAY
 
     def waiting(self) -> Self:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.admin import keep, log_in
+from tests.browser.admin import keep, log_in, open_editor
 from tests.served import PASSWORD, Site
 
 pytestmark = pytest.mark.browser
@@ -92,6 +92,19 @@ def test_a_page_is_saved_once_its_editor_is_logged_in_again(context: BrowserCont
     admin.goto(address)
     expect(admin.locator("#id_lead_da")).to_have_value("Skrevet efter at sessionen var slut.")
     expect(admin.locator("#id_lead_en")).to_have_value("Saved by hand.")
+
+
+def test_the_login_form_never_gets_into_the_form_of_an_editor(context: BrowserContext, address: str) -> None:
+    admin = context.new_page()
+    open_editor(admin, address)
+    admin.fill("#id_lead_da", "Skrevet om.")
+    correct = admin.locator("[data-action='home-behind#declare']")
+    expect(correct).to_be_visible()
+    log_out_elsewhere(context)
+    correct.click()
+    expect(admin.locator(".session-notice")).to_contain_text("Du er logget ud")
+    expect(admin.locator("[name=password]")).to_have_count(0)
+    expect(correct).to_be_enabled()
 
 
 def test_settings_are_saved_as_the_person_who_typed_them(context: BrowserContext) -> None:

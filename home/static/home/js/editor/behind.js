@@ -22,15 +22,21 @@ export class BehindController extends window.StimulusModule.Controller {
   async declare({ currentTarget, params }) {
     currentTarget.disabled = true;
     const body = new URLSearchParams({ pair: params.pair, seen: params.seen });
-    await this.load(this.urlValue, { method: "POST", body });
-    this.element.querySelector("h2")?.focus();
+    if (await this.load(this.urlValue, { method: "POST", body })) this.element.querySelector("h2")?.focus();
+    else currentTarget.disabled = false;
   }
 
   async load(url, options = {}) {
-    if (!url) return;
+    if (!url) return false;
     const { CSRF_HEADER_NAME, CSRF_TOKEN } = window.wagtailConfig;
-    const response = await fetch(url, { ...options, headers: { [CSRF_HEADER_NAME]: CSRF_TOKEN } });
-    if (response.ok) this.listTarget.innerHTML = await response.text();
+    const response = await fetch(url, { ...options, headers: { [CSRF_HEADER_NAME]: CSRF_TOKEN } }).catch(() => null);
+    // Whoever is logged out is sent on to the login form, whose fields must not get into the editor's.
+    if (!response?.ok || response.redirected) {
+      this.dispatch("unanswered");
+      return false;
+    }
+    this.listTarget.innerHTML = await response.text();
+    return true;
   }
 
   itemTargetConnected(item) {
