@@ -54,6 +54,9 @@ class MakesRenditions(Base):
             return super().create_rendition(filter)
 
     def create_renditions(self, *filters: Filter) -> dict[Filter, Any]:
+        # Wagtail asks also where nothing is missing.
+        if not filters:
+            return {}
         # Within the transaction of the page, which goes on without the picture.
         with _any_failure_is_the_pictures(), transaction.atomic():
             return super().create_renditions(*filters)
