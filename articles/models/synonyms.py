@@ -17,6 +17,9 @@ class Synonyms(DefaultLanguageSaveMixin, index.Indexed):
 
     words = models.TextField(_("words that mean the same"), blank=True, help_text=HELP)
 
+    # Words that mean the same in one language need not have their like in the other.
+    needs_both_languages = False
+
     base_form_class = OwnLanguagesForm
     panels = [LanguagesPanel(), translated("words", is_copied=False)]
     search_fields = [index.AutocompleteField(column("words", language)) for language in ("da", "en")]

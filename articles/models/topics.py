@@ -12,6 +12,13 @@ from home.bilingual.sorting import in_order
 TOPIC_SEGMENTS = {"da": "emne", "en": "topic"}
 
 
+class TopicManager(models.Manager):
+    """Topics in Danish order; an article's own rows are sorted by modelcluster, which knows no expressions in Meta.ordering."""
+
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().order_by(in_order("name_da", "da"), "pk")
+
+
 class Topic(DefaultLanguageSaveMixin, index.Indexed):
     """What articles are about, for example sciatica; readers can list the articles of a topic."""
 
@@ -29,6 +36,8 @@ class Topic(DefaultLanguageSaveMixin, index.Indexed):
         ),
     )
 
+    objects = TopicManager()
+
     base_form_class = OwnLanguagesForm
     panels = [
         LanguagesPanel(),
@@ -42,7 +51,7 @@ class Topic(DefaultLanguageSaveMixin, index.Indexed):
     class Meta:
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
-        ordering = [in_order("name_da", "da"), "pk"]
+        ordering = ["name_da", "pk"]
 
     def __str__(self) -> str:
         return self.name

@@ -19,6 +19,8 @@ NOT_JUDGED = ("slug", "seo_title", "search_description", "draft_title", "url_pat
 
 def half_written(instance: Any) -> list[str]:
     """Name what one language lacks, one entry per language: `Notice (English)`."""
+    if not getattr(instance, "needs_both_languages", True):
+        return []
     if hasattr(instance, "required_to_show") and shown_languages(instance) != list(LANGUAGES):
         return []
     sentences = []

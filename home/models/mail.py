@@ -12,14 +12,20 @@ from home.contact_details import email_key
 MOST_A_DAY = 3
 
 
+def mailbox(address: str) -> str:
+    """Return an address as one compares it, without what mail servers pass over in its first part."""
+    name, _at, domain = email_key(address).rpartition("@")
+    return f"{name.partition('+')[0].replace('.', '')}@{domain}"
+
+
 class MailQuerySet(models.QuerySet):
     """Mails by how far they have come."""
 
     def is_written_to_enough(self, address: str) -> bool:
         """Tell whether an address, in whatever spelling, has had as many mails within a day as a stranger may cause."""
         today = self.filter(created_at__gt=timezone.now() - timedelta(days=1))
-        wanted = email_key(address)
-        written = (email_key(name) for names in today.values_list("recipients", flat=True) for name in names)
+        wanted = mailbox(address)
+        written = (mailbox(name) for names in today.values_list("recipients", flat=True) for name in names)
         return sum(recipient == wanted for recipient in written) >= MOST_A_DAY
 
     def waiting(self) -> Self:
