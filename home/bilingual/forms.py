@@ -85,6 +85,10 @@ class BilingualPageForm(OwnLanguagesForm, WagtailAdminPageForm):
         self.borrowed = self.instance.borrowed_title if publication.borrows_title(self.instance) else ""
         if self.borrowed:
             self.initial[column("title", DEFAULT_LANGUAGE)] = ""
+            slug = column("slug", DEFAULT_LANGUAGE)
+            if self.initial.get(slug) == slugs.propose_slug(self.borrowed):
+                # Empty as the title is, so that it follows what is typed there.
+                self.initial[slug] = ""
 
     def clean(self) -> dict[str, Any]:
         cleaned_data = super().clean()
