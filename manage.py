@@ -9,7 +9,7 @@ def main() -> None:
     """Run the command named on the command line."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "home.settings")
     if not os.environ.get("DATABASE_URL") and os.environ.get("ENVIRONMENT") == "development":
-        from home import embedded_postgres
+        from home.operations import embedded_postgres
 
         os.environ["DATABASE_URL"] = embedded_postgres.start()
 

@@ -19,11 +19,11 @@ from wagtail.models import Site
 from articles.absolute_links import with_absolute_links
 from articles.models import ArticlePage, CaseStoryPage
 from home.bilingual.languages import active_language
+from home.machines.structured_data import Facts
 from home.models import BasePage, ClinicSettings
-from home.page_cache.recording import reads
-from home.references import fetched_for
-from home.structured_data import Facts
-from home.views import from_one_snapshot
+from home.reading.page_cache.recording import reads
+from home.reading.references import fetched_for
+from home.reading.views import from_one_snapshot
 
 LENGTH = 20
 # XML has no way to write these, and one of them would cost readers the whole feed.

@@ -15,7 +15,7 @@ from home.bilingual.publication import BilingualPageQuerySet
 from home.bilingual.search_lexicon import Lexicon
 from home.bilingual.search_query import CONFIGURATIONS, Term, exact_query, one_query, words_to_learn
 from home.models import BasePage, InfoPage
-from home.models.search import indexed_text
+from home.pages.search import indexed_text
 
 # The words of more pages say little more, and would be read at every search.
 PAGES_OF_THE_VOCABULARY = 500

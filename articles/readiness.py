@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from articles.models import ArticlePage, CaseStoryPage, Consent
+from home.admin.readiness.gaps import Gap
+from home.admin.readiness.launch import LaunchItem
+from home.admin.readiness.panels import board_address
 from home.bilingual.languages import LANGUAGES, column
-from home.readiness.gaps import Gap
-from home.readiness.launch import LaunchItem
-from home.readiness.panels import board_address
 
 
 def article_gaps() -> list[Gap]:

@@ -24,8 +24,8 @@ from home.bilingual.publication import BilingualPageQuerySet
 from home.bilingual.search_lexicon import Lexicon
 from home.bilingual.search_query import CONFIGURATIONS, Term, meaning, one_query, read_terms
 from home.models import BasePage
-from home.page_cache.recording import reads
-from home.views import from_one_snapshot
+from home.reading.page_cache.recording import reads
+from home.reading.views import from_one_snapshot
 
 RESULTS_PER_PAGE = 10
 LONGEST_TEXT = 100

@@ -1,9 +1,9 @@
 """Articles and case stories, as programs are told of them."""
 
 from articles.models import ArticleIndexPage, ArticlePage, ArticleSource, CaseStoryIndexPage, CaseStoryPage, Topic
-from home.structured_data import Description, Node, describe, node, reference
-from home.structured_data.pages import page_node
-from home.structured_data.people import person
+from home.machines.structured_data import Description, Node, describe, node, reference
+from home.machines.structured_data.pages import page_node
+from home.machines.structured_data.people import person
 
 
 @describe.register

@@ -5,8 +5,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from articles.comments.admin import add_comments
 from articles.comments.bulk_actions import DeleteComments, state_actions
-from articles.comments.desk import add_comments
 from articles.comments.log_actions import register_comment_actions
 from articles.comments.moderation import CommentPermissionPolicy, CommentViewSet
 from articles.comments.personal_data import comment_holdings
@@ -21,8 +21,8 @@ from articles.models import Comment
 from articles.readership.figures import folding
 from articles.readership.report import ReadershipView
 from articles.readiness import article_gaps, consent_items, review_items
-from articles.snippets import SynonymsViewSet, TopicViewSet
-from home.personal_data import HOOK as PERSONAL_DATA
+from articles.viewsets import SynonymsViewSet, TopicViewSet
+from home.privacy.personal_data import HOOK as PERSONAL_DATA
 
 register_permission_policy(Comment, CommentPermissionPolicy(Comment))
 register_snippet(TopicViewSet)

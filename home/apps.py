@@ -17,13 +17,13 @@ class HomeConfig(AppConfig):
         from wagtail.users.models import UserProfile
 
         import home.checks  # noqa: F401 - its checks register themselves
+        from home.admin.editors import give_default_language, notify_moderators
+        from home.admin.permission_names import translate_name
+        from home.bilingual.approval_task import LanguageTaskState
+        from home.bilingual.clock_times import explain_clock_changes
         from home.bilingual.normal_text import compose_before_saving
-        from home.clock_times import explain_clock_changes
-        from home.editors import give_default_language, notify_moderators
-        from home.models import LanguageTaskState
-        from home.page_cache.tables import watch
-        from home.permission_names import translate_name
-        from home.renditions import make_renditions_of
+        from home.reading.page_cache.tables import watch
+        from home.reading.renditions import make_renditions_of
         from home.security.logins import log_logins
 
         post_migrate.connect(watch, sender=self)

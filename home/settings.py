@@ -127,29 +127,29 @@ MIDDLEWARE = [
     "home.operations.requests.RequestMiddleware",
     "home.security.headers.SecurityHeadersMiddleware",
     "home.operations.probes.ProbesMiddleware",
-    "home.page_cache.middleware.PageCacheMiddleware",
+    "home.reading.page_cache.middleware.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     *(["whitenoise.middleware.WhiteNoiseMiddleware"] if PRODUCTION else []),
     "home.operations.outage.OutageMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "home.middleware.LanguageOfPathMiddleware",
+    "home.reading.middleware.LanguageOfPathMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "home.admin.sessions.ScriptedSavesMiddleware",
-    "home.second_factor.middleware.SecondFactorMiddleware",
+    "home.security.second_factor.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "home.middleware.FormerAddressMiddleware",
+    "home.reading.middleware.FormerAddressMiddleware",
 ]
 
 # An article's blocks in two languages are many fields, and none of an editor's may be lost.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 ROOT_URLCONF = "home.urls"
-WSGI_APPLICATION = "home.wsgi.application"
+WSGI_APPLICATION = "home.operations.wsgi.application"
 
 TEMPLATES = [
     {
@@ -218,7 +218,7 @@ LANGUAGE_CODE = "da"
 LANGUAGES = [("da", _("Danish")), ("en", _("English"))]
 # The project's own Danish first, then what the installed packages lack; both win over what the packages ship.
 LOCALE_PATHS = [BASE_DIR / "locale", *sorted((BASE_DIR / "locale" / "packages").glob("*"))]
-FORMAT_MODULE_PATH = ["home.formats"]
+FORMAT_MODULE_PATH = ["home.bilingual.formats"]
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
 MODELTRANSLATION_DEFAULT_LANGUAGE = "da"
@@ -268,7 +268,7 @@ EMAIL_CONFIG = env.email_url("EMAIL_URL")
 vars().update(EMAIL_CONFIG)
 # Every mail is stored first; `manage.py outbox` hands it to the real backend, outside any request.
 OUTBOX_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
-EMAIL_BACKEND = "home.outbox.backend.OutboxBackend"
+EMAIL_BACKEND = "home.operations.outbox.backend.OutboxBackend"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL")
 
@@ -279,7 +279,7 @@ WAGTAIL_PAGE_MODEL = "home.BasePage"
 WAGTAILADMIN_BASE_URL = SITE_ADDRESS
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("da", "Dansk"), ("en", "English")]
 WAGTAILADMIN_USER_LOGIN_FORM = "home.security.logins.LoginForm"
-WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "home.editors.PasswordResetForm"  # noqa: S105 - a class
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "home.admin.editors.PasswordResetForm"  # noqa: S105 - a class
 # Everybody works in the clinic's time zone; nobody has to choose among four hundred.
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_CONTENT_LANGUAGES = [("da", _("Danish"))]
@@ -287,7 +287,7 @@ WAGTAIL_I18N_ENABLED = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILIMAGES_IMAGE_MODEL = "home.ClinicImage"
 WAGTAILIMAGES_RENDITION_STORAGE = "home.security.rendition_storage.RenditionStorage"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "home.bilingual.pictures.PictureForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "home.editing.pictures.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jfif", "jpe", "jpeg", "jpg", "png", "svg", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 # A telephone's largest picture; more would need more memory than a small server has.

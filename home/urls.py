@@ -9,14 +9,14 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
+from home.admin.core_gaps import link_text, page_chooser
 from home.admin.sessions import session_state
+from home.admin.share_draft import read_draft
 from home.bilingual.languages import LANGUAGES
-from home.core_gaps import link_text, page_chooser
-from home.drafts import read_draft
-from home.machine_files import favicon, manifest, robots_txt, security_txt
-from home.share_images.views import share_image
-from home.sitemap import sitemap
-from home.views import serve_page
+from home.machines.machine_files import favicon, manifest, robots_txt, security_txt
+from home.machines.share_images.views import share_image
+from home.machines.sitemap import sitemap
+from home.reading.views import serve_page
 
 # In production the web server in front serves the pictures, in the sizes that readers get and nothing else.
 media = [] if settings.PRODUCTION else [re_path(r"^media/(?P<path>images/.*)$", serve, {"document_root": settings.MEDIA_ROOT})]

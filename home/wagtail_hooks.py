@@ -13,8 +13,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from home.admin.sessions import logged_in_again
-from home.bilingual.actions import (
+from home.admin.actions import (
     PublishLanguageFormatter,
     PublishLanguageItem,
     PublishOutlookItem,
@@ -25,15 +24,26 @@ from home.bilingual.actions import (
     tell_of_schedule,
     unpublish_language_view,
 )
-from home.bilingual.bulk_actions import DeletePages, MovePages, PublishPages, UnpublishPages
-from home.bilingual.copy_screen import copy_with_descendants
-from home.bilingual.half_written import tell_half_written
+from home.admin.bulk_actions import DeletePages, MovePages, PublishPages, UnpublishPages
+from home.admin.copy_screen import copy_with_descendants
+from home.admin.core_gaps.link_tooltip import link_tooltip_script
+from home.admin.guide.views import GuideView, TaskView, add_guide
+from home.admin.moderation import SubmitLanguageItem, explain_refusal, note_submitted_language
+from home.admin.moves import refuse_namesake, refuse_namesakes
+from home.admin.originals import original
+from home.admin.readiness.board import BoardView
+from home.admin.readiness.gaps import page_gaps
+from home.admin.readiness.half_written import form_gaps, half_written_items
+from home.admin.readiness.launch import clinic_items
+from home.admin.readiness.overdue import add_overdue_panel
+from home.admin.readiness.panels import add_panels
+from home.admin.redirects import urls as redirect_urls
+from home.admin.reports import ExamplesView, RetentionMenuItem, RetentionView
+from home.admin.sessions import logged_in_again
+from home.admin.share_draft import ShareDraftView, share_draft_button
+from home.admin.viewset import BilingualPageViewSet
 from home.bilingual.languages import LANGUAGES
-from home.bilingual.links import PublicPageLinkHandler
-from home.bilingual.moderation import SubmitLanguageItem, explain_refusal, note_submitted_language
-from home.bilingual.moves import refuse_namesake, refuse_namesakes
-from home.bilingual.notices import DeclareFormatter, behind_view, declare_when_publishing
-from home.bilingual.viewset import BilingualPageViewSet
+from home.clinic.viewsets import PractitionerViewSet
 from home.contact.deletion import refuse_deletion, refuse_deletions
 from home.contact.views import (
     forms_with_visible_requests,
@@ -41,32 +51,16 @@ from home.contact.views import (
     requests_menu_item,
     requests_view,
 )
-from home.core_gaps.link_tooltip import link_tooltip_script
-from home.drafts import ShareDraftView, share_draft_button
-from home.guide.views import GuideView, TaskView, add_guide
+from home.editing.behind_notices import DeclareFormatter, behind_view, declare_when_publishing
+from home.editing.half_written import tell_half_written
+from home.operations.outbox.views import OutboxMenuItem, OutboxView, add_trouble_panel
 from home.operations.steps import STEPS
-from home.originals import original
-from home.outbox.views import OutboxMenuItem, OutboxView, add_trouble_panel
-from home.personal_data_parts import find_mails, find_requests, find_users
-from home.personal_data_screen import (
-    ErasePersonFormatter,
-    ExportPersonFormatter,
-    PersonMenuItem,
-    PersonView,
-    ReadPersonFormatter,
-)
-from home.readiness.board import BoardView
-from home.readiness.gaps import page_gaps
-from home.readiness.half_written import form_gaps, half_written_items
-from home.readiness.launch import clinic_items
-from home.readiness.overdue import add_overdue_panel
-from home.readiness.panels import add_panels
-from home.redirects import urls as redirect_urls
-from home.reports import ExamplesView, RetentionMenuItem, RetentionView
-from home.retention import mails_part, requests_part
-from home.second_factor import passkeys
-from home.second_factor.views import overview, set_up, verify
-from home.snippets import PractitionerViewSet
+from home.privacy.holdings_of_home import find_mails, find_requests, find_users
+from home.privacy.retention import mails_part, requests_part
+from home.privacy.screen import ErasePersonFormatter, ExportPersonFormatter, PersonMenuItem, PersonView, ReadPersonFormatter
+from home.reading.links import PublicPageLinkHandler
+from home.security.second_factor import passkeys
+from home.security.second_factor.views import overview, set_up, verify
 
 register_snippet(PractitionerViewSet)
 

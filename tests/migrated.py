@@ -40,7 +40,7 @@ def _migrate(database: str) -> None:
 
 def _digest() -> str:
     """Digest all that the migrations are made of: they themselves, the packages, and what runs after them."""
-    files = [*PROJECT.glob("*/migrations/*.py"), PROJECT / "requirements-dev.lock", *PROJECT.glob("home/page_cache/*")]
+    files = [*PROJECT.glob("*/migrations/*.py"), PROJECT / "requirements-dev.lock", *PROJECT.glob("home/reading/page_cache/*")]
     digest = hashlib.sha256()
     for file in sorted(file for file in files if file.is_file()):
         digest.update(file.read_bytes())

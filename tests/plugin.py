@@ -3,7 +3,7 @@
 import os
 import tempfile
 
-from home import embedded_postgres
+from home.operations import embedded_postgres
 
 os.environ["ENVIRONMENT"] = "development"
 # Uploaded pictures of the tests go where nobody keeps anything.

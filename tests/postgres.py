@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from shutil import chown
 
-from home.embedded_postgres import _binaries, _is_root, _run
+from home.operations.embedded_postgres import _binaries, _is_root, _run
 
 
 @dataclass(frozen=True)

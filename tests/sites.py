@@ -18,7 +18,7 @@ from django.core.files.storage import storages
 from django.db import connection
 from django.test import Client, override_settings
 
-from home.backups.files import all_files
+from home.operations.backups.files import all_files
 from tests.addresses import EVERY_PAGE
 
 FORM_TOKEN = re.compile(rb'name="token" value="[^"]+"')

@@ -13,7 +13,7 @@ from wagtail.users.models import UserProfile
 
 from articles.models import Comment, CommentState
 from home.models import Mail
-from home.site_address import site_address
+from home.reading.site_address import site_address
 
 
 def tell_editors(comment: Comment, request: HttpRequest) -> None:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from articles.models import Comment
-from home.contact_details import Wanted
-from home.personal_data import Holding
+from home.privacy.contact_details import Wanted
+from home.privacy.personal_data import Holding
 
 
 def comment_holdings(wanted: Wanted) -> Iterator[Holding]:

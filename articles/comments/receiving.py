@@ -3,11 +3,11 @@
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
-from articles.comments.doubts import doubt_about
 from articles.comments.forms import CommentForm
+from articles.comments.spam_rules import doubt_about
 from articles.models import Comment, CommentState
 from home.bilingual.languages import active_language
-from home.senders import count_attempt
+from home.public_forms.form_limits import count_attempt
 
 
 class TooManyError(Exception):

@@ -19,7 +19,7 @@ from articles.comments.receiving import TooManyError, receive
 from articles.models import Comment, CommentsMixin, CommentState
 from home.bilingual.languages import active_language, other_language
 from home.models import BasePage, ClinicSettings
-from home.site_address import site_address
+from home.reading.site_address import site_address
 
 MEANT_FOR = ("GET", "HEAD", "POST")
 

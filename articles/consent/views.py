@@ -19,7 +19,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, Table
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
-from articles.consent.traces import Traces
+from articles.consent.erasing import Traces
 from articles.consent.withdrawing import withdraw
 from articles.models import Consent, SignedDocument, Withdrawal
 

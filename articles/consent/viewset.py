@@ -22,9 +22,9 @@ from articles.consent.forms import ConsentForm
 from articles.consent.stories import story_titles
 from articles.consent.views import WithdrawnView, WithdrawView, read_document
 from articles.models import CaseStoryPage, Consent
+from home.admin.core_gaps.deleted_names import NameBeforeDeletion
 from home.bilingual.addresses import record_public
 from home.bilingual.languages import language_name
-from home.core_gaps.deleted_names import NameBeforeDeletion
 
 
 class RegisterView(IndexView):

@@ -7,7 +7,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from articles.consent.traces import Traces
+from articles.consent.erasing import Traces
 from articles.consent.withdrawals import remember, withdrawals
 from articles.models import CaseStoryPage, Consent, StoryTrace, Withdrawal
 from home.bilingual.languages import in_default_language

@@ -12,11 +12,11 @@ from wagtail.models import Orderable
 from articles.models.comments import CommentsMixin
 from articles.models.listing import ListingPage
 from articles.models.topics import Topic
-from home.bilingual.panels import RowsPanel
 from home.bilingual.publication import BilingualPageQuerySet, Errors
 from home.bilingual.texts import word_count
+from home.editing.panels import RowsPanel
 from home.models import BasePage, BilingualPageManager, BodyMixin, HeroMixin
-from home.references import Reference, references_in
+from home.reading.references import Reference, references_in
 
 # A calm pace for an adult who reads about health.
 WORDS_READ_PER_MINUTE = 200

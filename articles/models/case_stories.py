@@ -15,8 +15,8 @@ from articles.models.comments import CommentsMixin
 from articles.models.consent import Consent
 from articles.models.listing import ListingPage
 from home.bilingual.languages import active_language, language_name
-from home.bilingual.panels import translated, translated_text
 from home.bilingual.publication import BilingualPageQuerySet
+from home.editing.panels import translated, translated_text
 from home.models import BasePage
 
 STORY_FEATURES = ["bold", "italic", "link", "ul"]

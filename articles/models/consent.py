@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.consent.encryption import EncryptedBinaryField, EncryptedTextField
 from home.bilingual.languages import LANGUAGES, language_name
-from home.compiled import Current
+from home.reading.compiled import Current
 
 
 def today() -> date:

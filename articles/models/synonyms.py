@@ -4,10 +4,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from home.bilingual.forms import OwnLanguagesForm
 from home.bilingual.languages import DefaultLanguageSaveMixin, column
-from home.bilingual.panels import LanguagesPanel, translated
 from home.bilingual.search_query import WORD
+from home.editing.forms import OwnLanguagesForm
+from home.editing.panels import LanguagesPanel, translated
 
 HELP = _("Words and short phrases that readers use for the same thing, with commas between them: “pain, ache, hurts”.")
 

@@ -3,10 +3,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from home.bilingual.forms import OwnLanguagesForm
 from home.bilingual.languages import DefaultLanguageSaveMixin, active_language
-from home.bilingual.panels import LanguagesPanel, slug_input, title_panel, translated
 from home.bilingual.sorting import in_order
+from home.editing.forms import OwnLanguagesForm
+from home.editing.panels import LanguagesPanel, slug_input, title_panel, translated
 
 # Part of an address, so it must never change.
 TOPIC_SEGMENTS = {"da": "emne", "en": "topic"}

@@ -8,8 +8,8 @@ from django.db.models import Exists, F, IntegerField, OuterRef, QuerySet, Subque
 from django.db.models.functions import Coalesce
 
 from articles.models import DailyViews, ReadershipSettings, View
-from home.compiled import Compiled, Given
 from home.models import BasePage
+from home.reading.compiled import Compiled, Given
 
 # One statement, so that a view is either a row or part of a sum. Rows that another host is folding are left to it, and the
 # sums are written in one order, so that no two hosts wait for each other.

@@ -18,11 +18,11 @@ from wagtail.admin.views.reports import ReportView
 from articles.models import ArticlePage, CaseStoryPage, DailyViews
 from articles.readership.figures import folding, with_views
 from articles.readership.plot import Plot
+from home.admin.readiness.board import TitlesColumn, editable_pages
+from home.admin.spreadsheets import LocalSpreadsheetMixin
 from home.bilingual.languages import LANGUAGES, column, language_name
 from home.models import BasePage
 from home.operations.scheduled import run_step
-from home.readiness.board import TitlesColumn, editable_pages
-from home.spreadsheets import LocalSpreadsheetMixin
 
 VIEWS = {column("views", language): language for language in LANGUAGES}
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from articles.models import ArticlePage, CaseStoryPage
 from home.bilingual.sorting import sort_key
 from home.models import BasePage
-from home.references import referred_pages
+from home.reading.references import referred_pages
 from home.templatetags.clinic_tags import public_surroundings
 
 register = template.Library()

@@ -6,8 +6,8 @@ from django import template
 from django.db.models import IntegerField, QuerySet
 
 from articles.models import Comment
-from home.compiled import Compiled, Given
 from home.models import BasePage
+from home.reading.compiled import Compiled, Given
 
 register = template.Library()
 

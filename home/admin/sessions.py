@@ -15,7 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views import csrf
 from django.views.decorators.cache import never_cache
 
-from home.second_factor.middleware import OPEN, is_due
+from home.security.second_factor.middleware import OPEN, is_due
 
 # The header with which the editor's script saves a form, since it wants to know what the server said before it goes there.
 SAVES = "X-Saves-Form"

@@ -12,7 +12,7 @@ from django.utils.encoding import uri_to_iri
 from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, column
 
 if TYPE_CHECKING:
-    from home.models import BasePage
+    from home.pages.base import BasePage
 
 ASSIGNMENTS = ", ".join(f"{column('url_path', language)} = computed.{language}" for language in LANGUAGES)
 CHANGES = " OR ".join(f"page.{column('url_path', language)} IS DISTINCT FROM computed.{language}" for language in LANGUAGES)

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, other_language
 
 if TYPE_CHECKING:
-    from home.models import BasePage
+    from home.pages.base import BasePage
 
 
 @dataclass(frozen=True)

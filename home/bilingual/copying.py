@@ -11,7 +11,7 @@ from home.bilingual.freshness import copy_freshness
 from home.bilingual.languages import DEFAULT_LANGUAGE, active_language, column, translated_fields
 
 if TYPE_CHECKING:
-    from home.models import BasePage
+    from home.pages.base import BasePage
 
 
 class CopyTreeAction(CopyPageAction):

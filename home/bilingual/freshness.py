@@ -29,7 +29,7 @@ from home.bilingual.pair_states import (
 from home.bilingual.texts import Pair, Sides, Texts, content_texts, page_texts
 
 if TYPE_CHECKING:
-    from home.models import BasePage
+    from home.pages.base import BasePage
 
 
 class Behind(NamedTuple):
@@ -166,7 +166,7 @@ def summarise_live(page: "BasePage") -> None:
 
 def copy_freshness(page: "BasePage", copy: "BasePage") -> None:
     """Give the copy of a page the declarations and the summary of the page that was copied."""
-    from home.models import Declaration, LanguageSummary
+    from home.bilingual.declarations import Declaration, LanguageSummary
 
     for model in (Declaration, LanguageSummary):
         model.objects.filter(page=copy.pk).delete()
@@ -178,7 +178,7 @@ def copy_freshness(page: "BasePage", copy: "BasePage") -> None:
 
 
 def _history(page: "BasePage") -> History:
-    from home.models import Declaration
+    from home.bilingual.declarations import Declaration
 
     history: History = defaultdict(list)
     # An alias has the text of its source, and the source's declarations.
@@ -189,7 +189,7 @@ def _history(page: "BasePage") -> History:
 
 
 def _remember(page: "BasePage", texts: Texts, fact: Fact, user: Any = None) -> None:
-    from home.models import Declaration
+    from home.bilingual.declarations import Declaration
 
     Declaration.objects.bulk_create(
         Declaration(
@@ -200,7 +200,7 @@ def _remember(page: "BasePage", texts: Texts, fact: Fact, user: Any = None) -> N
 
 
 def _keep(page: "BasePage", **values: list[str]) -> None:
-    from home.models import LanguageSummary
+    from home.bilingual.declarations import LanguageSummary
 
     LanguageSummary.objects.bulk_create(
         [LanguageSummary(page_id=page.pk, **values)], update_conflicts=True, unique_fields=["page"], update_fields=list(values)

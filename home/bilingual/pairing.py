@@ -15,7 +15,7 @@ from wagtail.models import COMMENTS_RELATION_NAME
 from home.bilingual.languages import LANGUAGES, column, translated_fields
 
 if TYPE_CHECKING:
-    from home.models import BasePage
+    from home.pages.base import BasePage
 
 APART = "apart-"
 

@@ -13,7 +13,7 @@ from home.bilingual.publication import shown_languages
 from home.bilingual.texts import Pair, Sides
 
 if TYPE_CHECKING:
-    from home.models import BasePage
+    from home.pages.base import BasePage
 
 # By the language that is copied: a language's name takes another form in each sentence.
 COPIED = {

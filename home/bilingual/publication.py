@@ -17,10 +17,10 @@ from wagtail.query import PageQuerySet
 from wagtail.rich_text import RichText
 
 from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, active_language, column, language_name
-from home.bilingual.reading import card_fields, read_fields
+from home.reading.whole_page import card_fields, read_fields
 
 if TYPE_CHECKING:
-    from home.models import BasePage
+    from home.pages.base import BasePage
 
 # Errors by column; their words are lazy, since pages are saved with the default language active, whatever the editor reads.
 Errors = dict[str, ValidationError]

@@ -24,7 +24,7 @@ from home.bilingual.languages import (
 from home.bilingual.publication import Errors, switched_off_errors, text_errors, withheld_errors
 
 if TYPE_CHECKING:
-    from home.models import BasePage
+    from home.pages.base import BasePage
 
 Content = dict[str, Any]
 

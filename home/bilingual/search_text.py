@@ -11,7 +11,7 @@ from home.bilingual.block_visitor import Kind, leaves
 from home.bilingual.languages import LANGUAGES, column
 
 if TYPE_CHECKING:
-    from home.models import BasePage
+    from home.pages.base import BasePage
 
 SOFT_HYPHEN = "\u00ad"
 # PostgreSQL's index of one text cannot pass a megabyte, and this is a book's length.

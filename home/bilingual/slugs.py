@@ -18,7 +18,7 @@ from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, column, langua
 from home.bilingual.normal_text import normal
 
 if TYPE_CHECKING:
-    from home.models import BasePage
+    from home.pages.base import BasePage
 
 # As Danish is written where there is no æ, ø and å; slugify alone would drop æ and ø.
 DANISH_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})

@@ -23,7 +23,7 @@ from home.bilingual.languages import LANGUAGES, column, translated_fields
 from home.bilingual.pairing import blocks_of, plan_pairs
 
 if TYPE_CHECKING:
-    from home.models import BasePage
+    from home.pages.base import BasePage
 
 TAG = re.compile(r"<[^>]*>")
 

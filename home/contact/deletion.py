@@ -8,7 +8,8 @@ from django.shortcuts import redirect
 from django.utils.translation import ngettext
 from wagtail.admin import messages
 
-from home.models import BasePage, ContactSubmission
+from home.contact.models import ContactSubmission
+from home.pages.base import BasePage
 
 
 def refuse_deletion(request: HttpRequest, page: BasePage) -> HttpResponse | None:

@@ -13,10 +13,10 @@ from wagtail.contrib.forms.utils import get_field_clean_name
 
 from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, active_language, column
 from home.bilingual.slugs import DANISH_LETTERS
-from home.harmless import harmless
+from home.public_forms.cleaned_text import harmless
 
 if TYPE_CHECKING:
-    from home.models import ContactField
+    from home.contact.models import ContactField
 
 LONGEST_MESSAGE = 3000
 # A short number has six; one with its country code and the hours to call has some twenty.

@@ -12,12 +12,12 @@ from wagtail.admin.utils import get_admin_base_url
 from home.bilingual.languages import DEFAULT_LANGUAGE, language_name
 
 if TYPE_CHECKING:
-    from home.models import ContactPage, ContactSubmission
+    from home.contact.models import ContactPage, ContactSubmission
 
 
 def notify(submission: "ContactSubmission", sender: str) -> None:
     """Tell the clinic, in Danish, that there is a request; an answer to the mail goes to the sender."""
-    from home.models import ClinicSettings
+    from home.clinic.models import ClinicSettings
 
     clinic = ClinicSettings.load()
     address = clinic.requests_to or clinic.email
@@ -36,7 +36,8 @@ def notify(submission: "ContactSubmission", sender: str) -> None:
 
 def confirm(page: "ContactPage", sender: str) -> None:
     """Tell the sender, in the language in which they wrote, that the request has arrived."""
-    from home.models import ClinicSettings, Mail
+    from home.clinic.models import ClinicSettings
+    from home.operations.outbox.models import Mail
 
     if not sender or Mail.objects.is_written_to_enough(sender):
         return

@@ -13,11 +13,11 @@ from django.utils.translation import gettext
 from home.bilingual.languages import active_language
 from home.contact.forms import RequestForm
 from home.contact.mails import confirm, notify
-from home.public_forms import new_token
-from home.senders import count_attempt
+from home.public_forms.form import new_token
+from home.public_forms.form_limits import count_attempt
 
 if TYPE_CHECKING:
-    from home.models import ContactPage, ContactSubmission
+    from home.contact.models import ContactPage, ContactSubmission
 
 
 def serve_form(request: HttpRequest, page: "ContactPage") -> HttpResponse:
@@ -26,7 +26,7 @@ def serve_form(request: HttpRequest, page: "ContactPage") -> HttpResponse:
         return _render(request, page, "home/contact_form.html", page.get_form(request=request, page=page))
     form: RequestForm = page.get_form(request.POST, request=request, page=page)
     if form.is_valid() and _is_kept(form, page, request):
-        from home.models.contact import THANKS_SEGMENTS
+        from home.contact.models import THANKS_SEGMENTS
 
         response = redirect(f"{page.get_url(request)}{THANKS_SEGMENTS[active_language()]}/")
         response.status_code = HTTPStatus.SEE_OTHER
@@ -42,7 +42,7 @@ def serve_thanks(request: HttpRequest, page: "ContactPage") -> HttpResponse:
 
 def _is_kept(form: RequestForm, page: "ContactPage", request: HttpRequest) -> bool:
     """Keep a request with its two mails, or none of them; False with the reason in the form where it is not kept."""
-    from home.models import ContactSubmission
+    from home.contact.models import ContactSubmission
 
     if count_attempt("contact", request).are_too_many and not _kept(form):
         form.add_error(None, _too_many())
@@ -72,13 +72,13 @@ def _is_kept(form: RequestForm, page: "ContactPage", request: HttpRequest) -> bo
 
 
 def _kept(form: RequestForm) -> "ContactSubmission | None":
-    from home.models import ContactSubmission
+    from home.contact.models import ContactSubmission
 
     return ContactSubmission.objects.filter(token=form.token.key).first()
 
 
 def _too_many() -> str:
-    from home.models import ClinicSettings
+    from home.clinic.models import ClinicSettings
 
     if telephone := ClinicSettings.load().telephone:
         return gettext(

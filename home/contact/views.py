@@ -15,8 +15,9 @@ from wagtail.admin.menu import MenuItem
 from wagtail.contrib.forms.utils import get_form_types
 from wagtail.contrib.forms.views import SubmissionsListView
 
-from home.models import BasePage, ContactPage
-from home.spreadsheets import LocalSpreadsheetMixin
+from home.admin.spreadsheets import LocalSpreadsheetMixin
+from home.contact.models import ContactPage
+from home.pages.base import BasePage
 
 PERMISSION = "home.view_contactsubmission"
 # What a spreadsheet would calculate instead of showing; a telephone number may begin with a plus.

@@ -17,11 +17,16 @@ from wagtail.models import Site
 
 from home.bilingual import freshness
 from home.bilingual.languages import LANGUAGES, column
+from home.bilingual.public_address import PublicAddress
 from home.bilingual.slugs import is_taken
+from home.clinic.examples import Example
+from home.loader.models import LoadedContent
 from home.loader.source import KINDS, Document, Node, app_folders, image_file, read_all
 from home.loader.touched import fingerprint, is_touched
 from home.loader.values import Converter, RefusedError, explain
-from home.models import BasePage, ClinicImage, Example, HomePage, LoadedContent, PublicAddress
+from home.pages.base import BasePage
+from home.pages.media import ClinicImage
+from home.pages.pages import HomePage
 from home.security.plain_files import plain_file
 
 

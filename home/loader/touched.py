@@ -11,8 +11,9 @@ from wagtail.fields import StreamField
 
 from home.bilingual.languages import in_default_language
 from home.bilingual.publishing import has_changed_draft
+from home.loader.models import LoadedContent
 from home.loader.source import Document
-from home.models import BasePage, LoadedContent
+from home.pages.base import BasePage
 
 
 def is_touched(record: LoadedContent, document: Document, parent: models.Model | None) -> bool:

@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import home.models.drafts
+import home.pages.draft_link
 
 
 class Migration(migrations.Migration):
@@ -17,8 +17,8 @@ class Migration(migrations.Migration):
             name="DraftLink",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(default=home.models.drafts.new_key, max_length=40, unique=True)),
-                ("expires_at", models.DateTimeField(default=home.models.drafts.week_from_now, verbose_name="expires")),
+                ("key", models.CharField(default=home.pages.draft_link.new_key, max_length=40, unique=True)),
+                ("expires_at", models.DateTimeField(default=home.pages.draft_link.week_from_now, verbose_name="expires")),
                 (
                     "page",
                     models.OneToOneField(

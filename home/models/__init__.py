@@ -1,22 +1,22 @@
-from home.models.addresses import PublicAddress
-from home.models.base import BasePage, BodyMixin, LeadMixin
-from home.models.clinic import ClinicSettings, OpeningException, OpeningHours, Price
-from home.models.contact import ContactField, ContactPage, ContactSubmission
-from home.models.drafts import DraftLink
-from home.models.examples import Example
-from home.models.freshness import Declaration, LanguageSummary
-from home.models.loaded import LoadedContent
-from home.models.logins import LoginAttempt
-from home.models.mail import Mail
-from home.models.media import ClinicDocument, ClinicImage, Rendition
-from home.models.moderation import LanguageApprovalTask, LanguageTaskState
-from home.models.pages import HeroMixin, HomePage, InfoPage
-from home.models.people import Practitioner
-from home.models.retention import RetentionRun
-from home.models.scheduled import ScheduledRun
-from home.models.search import BilingualPageManager
-from home.models.senders import FormAttempt
-from home.models.users import User
+from home.bilingual.approval_task import LanguageApprovalTask, LanguageTaskState
+from home.bilingual.declarations import Declaration, LanguageSummary
+from home.bilingual.public_address import PublicAddress
+from home.clinic.examples import Example
+from home.clinic.models import ClinicSettings, OpeningException, OpeningHours, Price
+from home.clinic.people import Practitioner
+from home.contact.models import ContactField, ContactPage, ContactSubmission
+from home.loader.models import LoadedContent
+from home.operations.models import ScheduledRun
+from home.operations.outbox.models import Mail
+from home.pages.base import BasePage, BodyMixin, LeadMixin
+from home.pages.draft_link import DraftLink
+from home.pages.media import ClinicDocument, ClinicImage, Rendition
+from home.pages.pages import HeroMixin, HomePage, InfoPage
+from home.pages.search import BilingualPageManager
+from home.privacy.models import RetentionRun
+from home.public_forms.models import FormAttempt
+from home.security.models import LoginAttempt
+from home.security.users import User
 
 __all__ = [
     "BasePage",

@@ -14,7 +14,7 @@ RETRY_AFTER = "10"  # seconds
 
 @dataclass
 class Database:
-    """What this process knows of the database; `home.page_cache.listener` finds it out, several times a second."""
+    """What this process knows of the database; `home.reading.page_cache.listener` finds it out, several times a second."""
 
     is_away: bool = False
 

@@ -12,8 +12,8 @@ from typing import Any
 from django.utils import timezone
 from wagtail import hooks
 
-from home.models import ScheduledRun
 from home.operations.locks import advisory_lock
+from home.operations.models import ScheduledRun
 
 HOOK = "scheduled_work"
 logger = logging.getLogger(__name__)

@@ -30,7 +30,7 @@ def server() -> AbstractServer:
     socket = Path(path) if (path := bind.removeprefix("unix:")) != bind else None
     host, _, port = ("", "", "0") if socket else bind.rpartition(":")
     return Server(
-        "home.wsgi:application",
+        "home.operations.wsgi:application",
         address=host,
         port=int(port),
         uds=socket,

@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
 
-from home.client_address import client_address
-from home.models import LoginAttempt
+from home.operations.client_address import client_address
+from home.security.models import LoginAttempt
 
 logger = logging.getLogger("home.logins")
 # Nothing is kept for longer, neither names nor addresses, and both only as a keyed digest.

@@ -18,11 +18,14 @@ from wagtail.models import Site
 from home.bilingual.alternates import AlternateLink, alternate_links
 from home.bilingual.languages import active_language, other_language
 from home.bilingual.slugs import propose_slug
-from home.bilingual.surroundings import Surroundings
-from home.gone import without_what_is_gone
-from home.models import BasePage, ClinicImage, ClinicSettings, InfoPage, OpeningException
-from home.opening import OpenDays, group_week
-from home.references import referred
+from home.clinic.models import ClinicSettings, OpeningException
+from home.clinic.opening import OpenDays, group_week
+from home.pages.base import BasePage
+from home.pages.media import ClinicImage
+from home.pages.pages import InfoPage
+from home.reading.gone import without_what_is_gone
+from home.reading.neighbours import Surroundings
+from home.reading.references import referred
 
 Result = TypeVar("Result")
 BABEL_LOCALES = {"da": "da_DK", "en": "en_GB"}

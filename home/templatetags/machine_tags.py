@@ -7,10 +7,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from home.bilingual.languages import LANGUAGES, active_language
-from home.language_version import LanguageVersion, Place
-from home.models import BasePage
-from home.site_address import site_address
-from home.structured_data import as_json, graph
+from home.machines.language_version import LanguageVersion, Place
+from home.machines.structured_data import as_json, graph
+from home.pages.base import BasePage
+from home.reading.site_address import site_address
 from home.templatetags.clinic_tags import alternates, breadcrumb, clinic, remembered
 
 # Open Graph names a language with a territory: the Danish of Denmark, and English as Danes learn it.

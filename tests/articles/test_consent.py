@@ -16,12 +16,12 @@ from django.utils import timezone, translation
 
 from articles.models import CaseStoryPage, Consent, SignedDocument
 from articles.models.consent import today
-from home.bilingual.outlook import outlook
+from home.admin.publish_forecast import outlook
+from home.admin.readiness.launch import launch_items
 from home.bilingual.publication import public_languages
 from home.bilingual.publishing import publish_language
 from home.models import HomePage
-from home.personal_data import holdings
-from home.readiness.launch import launch_items
+from home.privacy.personal_data import holdings
 from tests import factories
 from tests.home.admin import person, press
 from tests.queries import at_most

@@ -14,8 +14,8 @@ import pytest
 from articles.consent.withdrawals import withdrawals
 from articles.consent.withdrawing import honour_withdrawals, withdraw
 from articles.models import CaseStoryPage, Withdrawal
-from home.backups.withdrawals import append, listed
 from home.models import HomePage
+from home.operations.backups.withdrawals import append, listed
 from tests import factories
 
 FIRST, SECOND = uuid.UUID(int=1), uuid.UUID(int=2)

@@ -11,8 +11,8 @@ from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
 from articles.models import ArticlePage, Comment, CommentState, Doubt
-from home import public_forms
 from home.models import HomePage, User
+from home.public_forms.form import form as public_forms
 from tests import factories
 from tests.articles.comments import comment, send
 from tests.home.admin import person

@@ -15,7 +15,7 @@ from wagtail.models import ModelLogEntry
 
 from articles.models import CaseStoryPage, Comment, Consent
 from home.models import HomePage, Mail, User
-from home.personal_data import holdings
+from home.privacy.personal_data import holdings
 from tests import factories
 from tests.home.admin import person
 from tests.traces import places
@@ -106,7 +106,7 @@ def test_no_log_no_reading(consent: Consent, monkeypatch: pytest.MonkeyPatch) ->
 
     editor = person("Ebbe", EDITOR)
     editor.raise_request_exception = False
-    monkeypatch.setattr("home.personal_data.log", full)
+    monkeypatch.setattr("home.privacy.personal_data.log", full)
     assert editor.post(reverse("person"), {"person": NAME, "act": "export"}).status_code == 500
 
 

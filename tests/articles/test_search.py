@@ -21,7 +21,7 @@ from home.bilingual.publishing import publish_language, unpublish_language
 from home.bilingual.search_query import spellings
 from home.bilingual.slugs import reserved_slugs
 from home.models import BasePage, ClinicSettings, HomePage, InfoPage, OpeningHours, Price
-from home.models.search import SEARCH_COLUMNS
+from home.pages.search import SEARCH_COLUMNS
 from tests import factories
 from tests.queries import at_most
 

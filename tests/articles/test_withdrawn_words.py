@@ -19,9 +19,9 @@ from wagtail.log_actions import log
 
 from articles.consent.withdrawing import honour_withdrawals, withdraw
 from articles.models import ArticlePage, ArticleSource, CaseStoryPage, Consent
-from home.backups.withdrawals import append
 from home.bilingual.freshness import declare
 from home.models import BasePage, HomePage, User
+from home.operations.backups.withdrawals import append
 from tests import factories
 from tests.home.admin import person
 from tests.traces import places
@@ -44,7 +44,7 @@ LINKS = [
 
 @pytest.fixture(autouse=True)
 def _own_site(settings: Any, tmp_path: Path) -> None:
-    settings.EMAIL_BACKEND = "home.outbox.backend.OutboxBackend"
+    settings.EMAIL_BACKEND = "home.operations.outbox.backend.OutboxBackend"
     settings.WITHDRAWALS_FILE = tmp_path / "withdrawals.txt"
     settings.MEDIA_ROOT, settings.PRIVATE_ROOT = tmp_path / "media", tmp_path / "private"
 

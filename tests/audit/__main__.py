@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from home import embedded_postgres
+from home.operations import embedded_postgres
 from tests.audit import lighthouse, nu
 from tests.audit.production import production_site
 

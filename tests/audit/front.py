@@ -3,7 +3,7 @@
 from django.conf import settings
 from whitenoise import WhiteNoise
 
-from home.wsgi import application as site
+from home.operations.wsgi import application as site
 
 YEAR = 31_536_000  # seconds
 

@@ -37,7 +37,7 @@ client.put_bucket_policy(Bucket="{BUCKET}", Policy=json.dumps({{"Version": "2012
 ASK = f"from django.test import Client; ask = Client(raise_request_exception=False, headers={{'host': '{HOST}'}})\n"
 FILES = """
 import hashlib, json
-from home.backups.files import all_files
+from home.operations.backups.files import all_files
 from django.core.files.storage import storages
 digest = lambda storage, name: hashlib.sha256(storages[storage].open(name).read()).hexdigest()
 print(json.dumps({"/".join(key): digest(*key) for key in sorted(all_files())}))
@@ -142,7 +142,7 @@ def test_a_backup_brings_the_buckets_files_back(in_a_bucket: Growing) -> None:
     in_a_bucket.manage("backup")
     (archive,) = (in_a_bucket.folder / "backups").glob("*.zip")
     in_a_bucket.shell(
-        "from home.backups.files import all_files; from django.core.files.storage import storages\n"
+        "from home.operations.backups.files import all_files; from django.core.files.storage import storages\n"
         "from django.core.files.base import ContentFile\n"
         "lost, changed, *rest = sorted(all_files())\n"
         "storages[lost[0]].delete(lost[1])\n"
@@ -198,7 +198,7 @@ from unittest import mock
 import sentry_sdk
 from django.conf import settings
 from django.test import RequestFactory
-from home.wsgi import application
+from home.operations.wsgi import application
 
 def fail(self, request):
     raise ValueError("DETAIL:  Key (email)=(karen@example.org) exists; inger@example.org; postgresql://a:the-password@host/b")

@@ -16,9 +16,9 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, ObjectList, TitleFieldPanel
 
 from articles.models import ArticlePage
+from home.admin.viewset import BilingualEditView
 from home.bilingual.freshness import declare
 from home.bilingual.languages import LANGUAGES, column
-from home.bilingual.viewset import BilingualEditView
 from home.loader import load
 from home.models import User
 from tests.benchmarks.timing import seconds

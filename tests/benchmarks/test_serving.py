@@ -23,7 +23,7 @@ HITS, RENDERINGS = 3200, 96
 BODY = """
 import contextlib, statistics, time
 from articles.models import ArticlePage
-from home.references import fetched_for
+from home.reading.references import fetched_for
 
 def milliseconds(fetched):
     times = []
@@ -79,7 +79,12 @@ def stock(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 def ours(site: Site, megabytes: int) -> tuple[list[str], int, Path, dict[str, str]]:
     port = free_port()
-    return granian("home.wsgi:application", port), port, PROJECT, {**site.environment, "PAGE_CACHE_MEGABYTES": str(megabytes)}
+    return (
+        granian("home.operations.wsgi:application", port),
+        port,
+        PROJECT,
+        {**site.environment, "PAGE_CACHE_MEGABYTES": str(megabytes)},
+    )
 
 
 def body_alone(site: Site, *, fetched: bool) -> float:

@@ -7,9 +7,9 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from home.catalogues.packages import DOMAINS, installed_packages, read_catalog
-from home.catalogues.problems import MARKS, forms
-from home.catalogues.updating import own_path, translations
+from home.management.catalogues.packages import DOMAINS, installed_packages, read_catalog
+from home.management.catalogues.problems import MARKS, forms
+from home.management.catalogues.updating import own_path, translations
 
 WORD = re.compile(r"[a-zæøå]{2,}(?:['’][a-z]+)?")
 # File names, and models as the code calls them.

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
-from home.guide.tasks import PICTURE_SIZE, PICTURES
+from home.admin.guide.tasks import PICTURE_SIZE, PICTURES
 from tests.browser.admin import open_menu, open_preview, settle
 from tests.served import PROJECT, Site
 

@@ -11,9 +11,9 @@ from django.http import HttpResponse
 from django.test import Client
 
 from articles.models import ArticlePage
-from home import senders
 from home.models import ContactField, ContactPage, ContactSubmission, DraftLink, HomePage, Mail
-from home.public_forms import new_token
+from home.public_forms.form import form_limits as senders
+from home.public_forms.form import new_token
 from tests import factories
 from tests.articles import comments
 from tests.home import contact
@@ -98,7 +98,7 @@ COOKIES = ('sessionid="\\000aaaaaaaaaaaa"', 'sessionid="\\377\\000' + "a" * 60 +
 
 @pytest.fixture(autouse=True)
 def _patient_site(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    settings.EMAIL_BACKEND = "home.outbox.backend.OutboxBackend"
+    settings.EMAIL_BACKEND = "home.operations.outbox.backend.OutboxBackend"
     settings.CLIENT_ADDRESS_HEADER = "HTTP_X_REAL_IP"
     monkeypatch.setattr("home.public_forms.SHORTEST_WAIT", timedelta(seconds=-1))
     monkeypatch.setattr(senders, "MOST_A_DAY", 10_000)

@@ -17,13 +17,13 @@ from django.db import connection
 from django.utils import timezone
 
 from articles.models import CaseStoryPage, Withdrawal
-from home.backups import BackupError, back_up, finish_restore, restore
-from home.backups.archive import create_archive, open_archive
-from home.backups.files import all_files
-from home.backups.finish import finish
-from home.backups.tables import describe
-from home.backups.withdrawals import unite_withdrawals
 from home.models import ClinicSettings, User
+from home.operations.backups import BackupError, back_up, finish_restore, restore
+from home.operations.backups.archive import create_archive, open_archive
+from home.operations.backups.files import all_files
+from home.operations.backups.finish import finish
+from home.operations.backups.tables import describe
+from home.operations.backups.withdrawals import unite_withdrawals
 from tests import factories
 from tests.sites import OwnSite, files, kill_after, migrated_copy, own_site, pages
 
@@ -185,7 +185,7 @@ def test_no_backup_is_begun_on_a_disk_that_is_almost_full(
 
 
 def test_no_backup_is_made_while_a_restore_runs(clinic: OwnSite, archive: Path, tmp_path: Path, monkeypatch: Any) -> None:
-    monkeypatch.setattr("home.backups.database.PATIENCE", 0)
+    monkeypatch.setattr("home.operations.backups.database.PATIENCE", 0)
     refused = []
 
     def try_both(text: str) -> None:
@@ -247,7 +247,7 @@ def test_a_restore_brings_nothing_back_of_a_consent_that_was_withdrawn(
         next(steps)()
 
     steps = iter([finish, end_early])
-    monkeypatch.setattr(importlib.import_module("home.backups.restore"), "finish", do_next)
+    monkeypatch.setattr(importlib.import_module("home.operations.backups.restore"), "finish", do_next)
     with later_site(clinic) as site:
         storages["private"].delete(PICTURE)
         if when == "before":

@@ -11,8 +11,8 @@ from wagtail.models import PageLogEntry
 from articles.models import Consent, DailyViews
 from home.models import ClinicSettings, ContactSubmission, FormAttempt, HomePage, OpeningHours, RetentionRun
 from home.operations.scheduled import run_scheduled_work
-from home.page_cache.middleware import midnight_after
-from home.senders import count_attempt
+from home.public_forms.form_limits import count_attempt
+from home.reading.page_cache.middleware import midnight_after
 from tests import factories
 from tests.articles.test_readership import tell
 

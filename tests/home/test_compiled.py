@@ -9,9 +9,9 @@ from django.test import RequestFactory
 from django.utils import translation
 from wagtail.models import Site
 
-from home.bilingual import routing
-from home.compiled import Compiled, Current, Given
 from home.models import HomePage, InfoPage
+from home.reading import routing
+from home.reading.compiled import Compiled, Current, Given
 from tests import factories
 from tests.patience import at_once
 

@@ -16,10 +16,11 @@ from django.utils import timezone
 from django.utils.translation import override
 from openpyxl import load_workbook
 
-from home import public_forms, senders
 from home.bilingual.publishing import publish_language
 from home.models import ClinicSettings, ContactField, ContactPage, ContactSubmission, FormAttempt, HomePage, Mail
-from home.senders import forget_earlier_days
+from home.public_forms.form import form as public_forms
+from home.public_forms.form import form_limits as senders
+from home.public_forms.form_limits import forget_earlier_days
 from tests import factories
 from tests.home.admin import person
 from tests.home.contact import ANSWERS, FORMS, errors, send, token
@@ -35,7 +36,7 @@ SENDING_QUERIES = 18
 @pytest.fixture(autouse=True)
 def _outbox(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep mails as the site does, and let a form be sent at once."""
-    settings.EMAIL_BACKEND = "home.outbox.backend.OutboxBackend"
+    settings.EMAIL_BACKEND = "home.operations.outbox.backend.OutboxBackend"
     monkeypatch.setattr(public_forms, "SHORTEST_WAIT", timedelta(seconds=-1))
 
 

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import ArticleIndexPage
+from home.admin.readiness.gaps import all_gaps, with_gaps
 from home.models import BasePage, HomePage
-from home.readiness.gaps import all_gaps, with_gaps
 from tests import factories
 from tests.home.admin import person, press
 

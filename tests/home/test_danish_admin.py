@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import trans_real
 
-from home.catalogues.identical import identical_words, is_rightly_identical
-from home.catalogues.packages import DOMAINS, Package, installed_packages, look_up, needed
-from home.catalogues.problems import find_conflicts, find_mistakes, is_faithful
+from home.management.catalogues.identical import identical_words, is_rightly_identical
+from home.management.catalogues.packages import DOMAINS, Package, installed_packages, look_up, needed
+from home.management.catalogues.problems import find_conflicts, find_mistakes, is_faithful
 from tests.served import PROJECT
 
 PACKAGES = installed_packages()

@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from home.admin.publish_forecast import outlook
 from home.bilingual.freshness import declare
-from home.bilingual.outlook import outlook
 from home.models import ClinicSettings, Example, HomePage, InfoPage, Practitioner, User
 from tests import factories
 from tests.queries import at_most

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from home.models import DraftLink, HomePage, InfoPage, User
-from home.page_cache.listener import Listener
-from home.page_cache.store import Store
+from home.reading.page_cache.listener import Listener
+from home.reading.page_cache.store import Store
 from home.security.headers import PUBLIC
 from tests import factories
 
@@ -73,7 +73,7 @@ def listeners(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[L
             made.append(self)
 
     settings.PAGE_CACHE_MEGABYTES = 1
-    monkeypatch.setattr("home.page_cache.middleware.Listener", Noted)
+    monkeypatch.setattr("home.reading.page_cache.middleware.Listener", Noted)
     yield made
     for listener in made:
         listener.close()

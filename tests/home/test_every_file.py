@@ -11,8 +11,8 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
-from home.backups import back_up, restore
 from home.models import ClinicDocument, ClinicImage, HomePage, User
+from home.operations.backups import back_up, restore
 from tests import factories
 from tests.files import DOCUMENTS, OnShelf, shelf
 from tests.files.kinds import SECRET

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from home.guide.tasks import PICTURES, all_tasks
+from home.admin.guide.tasks import PICTURES, all_tasks
 from home.models import User
 
 

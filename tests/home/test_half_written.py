@@ -3,7 +3,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
-from home.bilingual.half_written import half_written
+from home.editing.half_written import half_written
 from home.models import ClinicSettings, ContactField, HomePage, Practitioner, Price, User
 from tests import factories
 from tests.home.admin import value_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from home.harmless import harmless
+from home.public_forms.cleaned_text import harmless
 
 
 @pytest.mark.parametrize(

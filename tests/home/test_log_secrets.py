@@ -18,7 +18,7 @@ from articles.models.comments import new_key
 from home.models import DraftLink, HomePage, Mail, User
 from home.operations.logs import JsonFormatter, RequestIdFilter, TextFormatter
 from home.operations.masking import masked
-from home.outbox.delivery import deliver_due
+from home.operations.outbox.delivery import deliver_due
 from tests.home.contact import ANSWERS, FORMS
 from tests.served import free_port
 
@@ -47,12 +47,12 @@ def test_logins_errors_and_mails_tell_the_log_no_secret(
         address = f"postgresql://clinic:{connection.settings_dict.get('PASSWORD') or 'the-password-of-rows'}@localhost/clinic"
         raise ValueError(f"{address}\nDETAIL:  Key (email)=({ANSWERS['email']}, {ANSWERS['message']}) already exists.")
 
-    monkeypatch.setattr("home.second_factor.middleware.SecondFactorMiddleware.process_view", fail)
+    monkeypatch.setattr("home.security.second_factor.middleware.SecondFactorMiddleware.process_view", fail)
     failing = Client(raise_request_exception=False)
     assert failing.post(f"{FORMS['da']}?q=min+diagnose", ANSWERS).status_code == 500
 
     settings.EMAIL_BACKEND, settings.OUTBOX_BACKEND = (
-        "home.outbox.backend.OutboxBackend",
+        "home.operations.outbox.backend.OutboxBackend",
         "django.core.mail.backends.smtp.EmailBackend",
     )
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_HOST_PASSWORD = "127.0.0.1", free_port(), "the-password-of-mails"
@@ -108,7 +108,7 @@ def test_the_mail_about_an_error_tells_the_operator_where_and_nobody_who(
     def fail(*arguments: Any) -> None:
         raise ValueError(f"DETAIL:  Key (email)=({ANSWERS['email']}) already exists.")
 
-    monkeypatch.setattr("home.second_factor.middleware.SecondFactorMiddleware.process_view", fail)
+    monkeypatch.setattr("home.security.second_factor.middleware.SecondFactorMiddleware.process_view", fail)
     client = Client(raise_request_exception=False)
     client.cookies["sessionid"] = "the-session"
     client.post(f"{FORMS['da']}?q=min+diagnose", ANSWERS, headers={"referer": "https://clinic.example/?q=diagnose"})

@@ -4,8 +4,8 @@ import pytest
 from babel.messages import Catalog
 from babel.messages.extract import extract
 
-from home.catalogues.extraction import COMMENT_TAGS, KEYWORDS, extract_template
-from home.catalogues.problems import find_problems
+from home.management.catalogues.extraction import COMMENT_TAGS, KEYWORDS, extract_template
+from home.management.catalogues.problems import find_problems
 
 
 def catalog(*entries: tuple, **options: object) -> Catalog:

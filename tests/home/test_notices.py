@@ -7,9 +7,9 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import PageLogEntry
 
-from home.bilingual.differences import word_difference
 from home.bilingual.freshness import behind, declare
 from home.bilingual.texts import page_texts
+from home.editing.differences import word_difference
 from home.models import HomePage, InfoPage, User
 from tests import factories
 from tests.factories import paragraph

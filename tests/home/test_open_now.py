@@ -9,8 +9,8 @@ from django.utils import timezone, translation
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from home.clinic.open_now import OpenNow, open_now
 from home.models import ClinicSettings, HomePage, OpeningException, OpeningHours
-from home.open_now import OpenNow, open_now
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 MINUTE = timedelta(minutes=1)

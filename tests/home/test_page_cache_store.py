@@ -10,11 +10,11 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from django.utils import timezone
 
-from home.page_cache.entries import Entry
-from home.page_cache.middleware import address_of, midnight_after
-from home.page_cache.recording import read_of
-from home.page_cache.snapshots import Snapshot
-from home.page_cache.store import Store
+from home.reading.page_cache.entries import Entry
+from home.reading.page_cache.middleware import address_of, midnight_after
+from home.reading.page_cache.recording import read_of
+from home.reading.page_cache.snapshots import Snapshot
+from home.reading.page_cache.store import Store
 
 TEXT = "Iskias er en smerte. " * 100
 LATER = timezone.now() + timedelta(days=1)

@@ -24,7 +24,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from wagtail.models import PageViewRestriction, Revision
 
 from articles.models import CaseStoryPage
-from home.bilingual.bulk_actions import PublishPages
+from home.admin.bulk_actions import PublishPages
 from home.bilingual.publishing import publish_language, unpublish_language
 from home.loader import ContentError, load
 from home.models import BasePage, InfoPage, LoadedContent

@@ -12,7 +12,7 @@ from psycopg.errors import SerializationFailure
 
 from home.loader import load
 from home.models import BasePage
-from home.views import _again_if_outrun
+from home.reading.views import _again_if_outrun
 from tests.addresses import PAGES
 from tests.queries import at_most
 

@@ -8,7 +8,7 @@ from django.test import Client, RequestFactory, override_settings
 from django.urls import reverse
 
 from home.models import HomePage, User
-from home.page_cache.middleware import PageCacheMiddleware
+from home.reading.page_cache.middleware import PageCacheMiddleware
 from tests import factories
 
 

@@ -15,9 +15,9 @@ from wagtail import hooks
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
-from home import public_forms
 from home.models import ClinicSettings, ContactSubmission, HomePage, Mail, RetentionRun, User
-from home.personal_data import holdings
+from home.privacy.personal_data import holdings
+from home.public_forms.form import form as public_forms
 from tests import factories
 from tests.home.admin import person
 from tests.home.contact import send
@@ -29,7 +29,7 @@ ADDRESS = f"{MARKER.lower()}@example.org"
 
 @pytest.fixture(autouse=True)
 def _outbox(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings.EMAIL_BACKEND = "home.outbox.backend.OutboxBackend"
+    settings.EMAIL_BACKEND = "home.operations.outbox.backend.OutboxBackend"
     settings.OUTBOX_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
     monkeypatch.setattr(public_forms, "SHORTEST_WAIT", timedelta(seconds=-1))
 

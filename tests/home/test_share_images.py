@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 from wagtail.models import PageViewRestriction
 
-from home import palette
 from home.bilingual.slugs import reserved_slugs
+from home.machines import palette
+from home.machines.share_images import ShareCard
+from home.machines.share_images.cards import TITLE_HEIGHT, TITLE_WIDTH
+from home.machines.share_images.titles import drawable, font, set_title
 from home.models import HomePage
-from home.share_images import ShareCard
-from home.share_images.cards import TITLE_HEIGHT, TITLE_WIDTH
-from home.share_images.titles import drawable, font, set_title
 from tests import factories
 from tests.machine_data import read
 from tests.queries import at_most

@@ -72,7 +72,7 @@ def fail(monkeypatch: pytest.MonkeyPatch, error: type[Exception]) -> None:
     def act(*arguments: object) -> None:
         raise error
 
-    monkeypatch.setattr("home.second_factor.middleware.SecondFactorMiddleware.process_view", act)
+    monkeypatch.setattr("home.security.second_factor.middleware.SecondFactorMiddleware.process_view", act)
     # A client keeps its chain of middleware from its first request on.
     assert Client(raise_request_exception=False).get("/").status_code == 500
 

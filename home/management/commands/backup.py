@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from home.backups import BackupError, back_up
+from home.operations.backups import BackupError, back_up
 from home.operations.masking import masked
 
 logger = logging.getLogger(__name__)

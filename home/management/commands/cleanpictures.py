@@ -2,8 +2,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from home.models import ClinicImage
-from home.renditions import make_renditions
+from home.pages.media import ClinicImage
+from home.reading.renditions import make_renditions
 from home.security.cleaning import clean_pictures
 
 

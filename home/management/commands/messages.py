@@ -3,9 +3,9 @@ from typing import Any
 from babel.messages import Catalog
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from home.catalogues.checking import check_all
-from home.catalogues.problems import is_translated
-from home.catalogues.updating import update_own, update_packages
+from home.management.catalogues.checking import check_all
+from home.management.catalogues.problems import is_translated
+from home.management.catalogues.updating import update_own, update_packages
 
 
 class Command(BaseCommand):

@@ -4,7 +4,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from home.personal_data import erase, export, holdings, note_reading
+from home.privacy.personal_data import erase, export, holdings, note_reading
 
 
 class Command(BaseCommand):

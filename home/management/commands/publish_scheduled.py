@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Revision
 
-from home.models import BasePage
+from home.pages.base import BasePage
 
 logger = logging.getLogger(__name__)
 

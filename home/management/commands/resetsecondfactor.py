@@ -3,7 +3,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from home.second_factor.devices import remove_devices
+from home.security.second_factor.devices import remove_devices
 
 
 class Command(BaseCommand):

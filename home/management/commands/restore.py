@@ -3,7 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from home.backups import BackupError, restore
+from home.operations.backups import BackupError, restore
 
 
 class Command(BaseCommand):

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from home.retention import clear_all
+from home.privacy.retention import clear_all
 
 
 class Command(BaseCommand):

@@ -10,7 +10,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand, CommandParser
 
-from home.site_address import follow_site_address
+from home.reading.site_address import follow_site_address
 
 USERNAME = "admin"
 # Printed for everybody to read, so it opens only a development site that listens on this machine alone.

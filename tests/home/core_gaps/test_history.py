@@ -34,7 +34,7 @@ def edit(page: InfoPage, editor: User, title: str) -> None:
 
 
 def test_core_still_gives_a_published_version_no_menu() -> None:
-    """When this fails, core has mended it: delete home/core_gaps/history.py and this file."""
+    """When this fails, core has mended it: delete home/admin/core_gaps/history.py and this file."""
     assert 'instance.action == "wagtail.publish"' in Path(wagtail.admin.views.generic.history.__file__).read_text()
 
 

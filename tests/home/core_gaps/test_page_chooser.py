@@ -4,7 +4,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 
-from home.core_gaps.page_chooser import CORES_NAME
+from home.admin.core_gaps.page_chooser import CORES_NAME
 from home.models import HomePage, User
 from tests import factories
 
@@ -12,7 +12,7 @@ WHERE = ("/admin/choose-page/", "/admin/choose-page/{parent}/", "/admin/choose-p
 
 
 def test_core_still_asks_for_its_own_page() -> None:
-    """When this fails, core has mended it: delete home/core_gaps/page_chooser.py and this file."""
+    """When this fails, core has mended it: delete home/admin/core_gaps/page_chooser.py and this file."""
     script = finders.find("wagtailadmin/js/draftail.js")
     assert f'page_type:"{CORES_NAME}"' in Path(script or "").read_text()
 

@@ -1,0 +1,67 @@
+"""The guide's screens, and its place on the dashboard."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from wagtail.admin.ui.components import Component
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+
+from home.admin.guide.tasks import all_tasks
+
+
+class GuideView(WagtailAdminTemplateMixin, TemplateView):
+    """All tasks of the guide."""
+
+    template_name = "wagtailadmin/home/guide/index.html"
+    page_title = _("How do I …?")
+    header_icon = "help"
+    _show_breadcrumbs = True
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items(), {"url": reverse("guide"), "label": GuideView.page_title}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "tasks": all_tasks()}
+
+
+class TaskView(GuideView):
+    """One task, step by step."""
+
+    template_name = "wagtailadmin/home/guide/task.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        tasks = {task.slug: task for task in context["tasks"]}
+        try:
+            return {**context, "task": tasks[kwargs["slug"]]}
+        except KeyError as error:
+            raise Http404 from error
+
+    def get_page_title(self) -> str:
+        return next((task.title for task in all_tasks() if task.slug == self.kwargs["slug"]), "")
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]
+
+
+class GuidePanel(Component):
+    """The guide on the dashboard."""
+
+    name = "guide"
+    order = 900
+    template_name = "wagtailadmin/home/guide/panel.html"
+
+    class Media:
+        css = {"all": ["home/css/guide.css"]}
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
+        return {"tasks": all_tasks()}
+
+
+def add_guide(request: HttpRequest, panels: list[Component]) -> None:
+    """Put the guide below what else is on the dashboard."""
+    panels.append(GuidePanel())

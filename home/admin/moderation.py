@@ -1,0 +1,89 @@
+"""Moderation that knows two languages: what was submitted in one language is published in that language alone."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext
+from wagtail.admin import messages
+
+from home.admin.actions import PublishLanguageItem
+from home.bilingual.languages import LANGUAGES, language_name
+from home.bilingual.publishing import refusals
+from home.bilingual.roles import narrowed
+
+if TYPE_CHECKING:
+    from home.pages.base import BasePage
+
+APPROVE = "approve"
+# An approval of one language is an action of its own: `approve-da`.
+APPROVE_LANGUAGE = {f"{APPROVE}-{language}": language for language in LANGUAGES}
+
+
+class SubmitLanguageItem(PublishLanguageItem):
+    """Submits one language of the page for moderation, for those who may not publish it themselves."""
+
+    name = "action-submit"
+    icon_name = "resubmit"
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        if context["view"] != "edit" or context["locked_for_user"]:
+            return False
+        tester = self.get_user_page_permissions_tester(context)
+        may_submit = tester.can_submit_for_moderation() and not tester.can_publish()
+        return may_submit and narrowed(self.language, tester.user) == self.language and knows_languages(context["page"])
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        label = gettext("Submit only %(language)s") % {"language": language_name(self.language)}
+        return {**super().get_context_data(parent_context), "label": label}
+
+
+def knows_languages(page: "BasePage") -> bool:
+    """Tell whether every step of the page's workflow can approve one language."""
+    from home.bilingual.approval_task import LanguageApprovalTask
+
+    workflow = page.get_workflow()
+    return bool(workflow) and all(isinstance(task.specific, LanguageApprovalTask) for task in workflow.tasks)
+
+
+def note_submitted_language(request: HttpRequest, page: "BasePage") -> None:
+    """Remember, after the edit view has submitted a page, which language the editor's button named."""
+    submitted = request.POST.get("action-submit")
+    state = page.current_workflow_task_state
+    if submitted and state and hasattr(state, "language"):
+        state.language = narrowed(submitted if submitted in LANGUAGES else "", request.user)
+        state.save(update_fields=["language"])
+
+
+def submitted_language(page: "BasePage") -> str:
+    """Name the language that a page in moderation was submitted in; empty for both, or where it is not in moderation."""
+    return getattr(page.current_workflow_task_state, "language", "")
+
+
+def languages_to_publish(page: "BasePage", data: Any, user: Any = None) -> list[str] | None:
+    """List the languages that a person's form is to publish or submit; None for those that are switched on, [] for none."""
+    action = data.get("workflow-action-name", "") if data.get("action-workflow-action") else ""
+    buttons = ("action-publish", "action-submit", "action-restart-workflow")
+    asked = APPROVE_LANGUAGE.get(action) or next(filter(None, map(data.get, buttons)), None)
+    if action == APPROVE:
+        asked = submitted_language(page) or APPROVE
+    asked = asked and narrowed(asked, user)
+    if asked in LANGUAGES:
+        return [asked]
+    return None if asked else []
+
+
+def explain_refusal(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Say why an approved page could not be published, on the way to its edit view."""
+    from home.pages.base import BasePage
+
+    page = get_object_or_404(BasePage, pk=page_id).get_latest_revision_as_object()
+    if not page.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    language = submitted_language(page)
+    languages = [language] if language else None
+    for message in ValidationError(refusals(page, languages)).messages:
+        messages.error(request, message)
+    return redirect(reverse("wagtailadmin_pages:edit", args=[page_id]))

@@ -1,0 +1,45 @@
+"""What readers would see of a draft once an editor chooses “Publish”, in words."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.text import capfirst, get_text_list
+from django.utils.translation import gettext
+
+from home.bilingual.languages import LANGUAGES, column, language_name
+from home.bilingual.publication import ancestor_errors, missing_fields
+
+if TYPE_CHECKING:
+    from home.pages.base import BasePage
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """Whether readers would find the page in a language, and why not; `stops` where publishing would be refused."""
+
+    language: Any
+    public: bool
+    reason: str = ""
+    stops: bool = False
+
+
+def outlook(page: "BasePage") -> list[Outlook]:
+    """Judge a draft language by language; costs one query, and those of a rule of the page's type."""
+    above = ancestor_errors(page, page.get_parent())
+    return [_judge(page, language, column("shown", language) in above) for language in LANGUAGES]
+
+
+def _judge(page: "BasePage", language: str, hidden_above: bool) -> Outlook:
+    name = capfirst(language_name(language))
+    missing = [str(capfirst(page._meta.get_field(field).verbose_name)) for field in missing_fields(page, language)]
+    if not getattr(page, column("shown", language)):
+        reason = gettext("the text is missing") if missing else gettext("the language is switched off")
+        return Outlook(name, False, reason)
+    if missing:
+        reason = gettext("%(fields)s: not written yet") % {"fields": get_text_list(missing, gettext("and"))}
+        return Outlook(name, False, reason, stops=True)
+    if withheld := page.withheld_reason(language):
+        return Outlook(name, False, str(withheld), stops=True)
+    if hidden_above:
+        return Outlook(name, False, gettext("the page above is not published in this language"), stops=True)
+    return Outlook(name, True)

@@ -1,0 +1,63 @@
+"""What stands between the site and its opening; an entry is gone when its cause is."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils.text import format_lazy, get_text_list
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.admin_url_finder import AdminURLFinder
+
+from home.clinic.examples import Example
+from home.clinic.models import ClinicSettings
+
+UNSENT = ("console", "dummy", "filebased", "locmem")
+
+
+@dataclass(frozen=True)
+class LaunchItem:
+    """Something to do before the site opens, where to do it, and who can, where that is not an editor."""
+
+    label: Any
+    url: str | None
+    note: Any = ""
+
+
+def launch_items(user: Any) -> list[LaunchItem]:
+    """List what is left and can be done by a person, from every app, by way of the hook `register_launch_items`."""
+    return [item for register in hooks.get_hooks("register_launch_items") for item in register(user)]
+
+
+def clinic_items(user: Any) -> list[LaunchItem]:
+    """List the examples that nobody has replaced, and what a clinic cannot do without."""
+    finder = AdminURLFinder(user)
+    items = example_items(finder)
+    clinic = ClinicSettings.load()
+    if url := finder.get_edit_url(clinic):
+        if not clinic.booking_link:
+            items.append(LaunchItem(_("The booking link is missing"), url))
+        if not clinic.practitioner_id:
+            items.append(LaunchItem(_("The clinic has no practitioner"), url))
+    if user.is_superuser and settings.OUTBOX_BACKEND.split(".")[-2] in UNSENT:
+        note = _("The person who runs the server sets EMAIL_URL.")
+        items.append(LaunchItem(_("The site cannot send e-mail"), None, note))
+    return items
+
+
+def example_items(finder: AdminURLFinder) -> list[LaunchItem]:
+    """Name, object by object, what is still an example."""
+    labels: defaultdict[Any, list[str]] = defaultdict(list)
+    for example in Example.objects.remaining():
+        labels[example.instance].append(str(example.label))
+    return [
+        LaunchItem(
+            format_lazy("{thing}: {fields}", thing=str(thing), fields=get_text_list(fields, gettext("and"))),
+            url,
+            _("still an example"),
+        )
+        for thing, fields in labels.items()
+        if (url := finder.get_edit_url(thing))
+    ]

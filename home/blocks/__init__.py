@@ -1,3 +1,0 @@
-from home.blocks.body import BodyBlock
-
-__all__ = ["BodyBlock"]

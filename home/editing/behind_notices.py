@@ -1,0 +1,152 @@
+"""What the editor is told of the passages that are behind, and their word that it is still correct."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import LogFormatter
+
+from home.bilingual.freshness import Behind, behind, declare
+from home.bilingual.languages import LANGUAGES, column, language_name, other_language
+from home.bilingual.pair_states import BOTH, PairState
+from home.bilingual.passages import passage_name
+from home.bilingual.roles import languages_of
+from home.bilingual.texts import Pair, page_texts
+from home.editing.differences import word_difference
+
+if TYPE_CHECKING:
+    from home.pages.base import BasePage
+
+# By the language that is behind: a language's name takes another form in each sentence.
+CHANGED = {
+    "da": _("The English text has changed since the Danish one was last declared correct:"),
+    "en": _("The Danish text has changed since the English one was last declared correct:"),
+}
+MISSING = {"da": _("It is missing in Danish:"), "en": _("It is missing in English:")}
+COPIED = {
+    "da": _("The Danish text is a copy of the English one and awaits its translation:"),
+    "en": _("The English text is a copy of the Danish one and awaits its translation:"),
+}
+REMOVED = {
+    "da": _("It was removed in English, but is still there in Danish:"),
+    "en": _("It was removed in Danish, but is still there in English:"),
+}
+
+
+QUESTION = _("Both texts were changed since they last said the same. Do they say the same now?")
+
+
+class Notice(NamedTuple):
+    """One passage to look at, in words, with what finds it in the editor."""
+
+    label: str
+    sentence: str
+    # What changed, by the language of its text.
+    differences: list[tuple[str, SafeString]]
+    # What the editor says where nothing is to be done.
+    word: str
+    column: str
+    block_id: str
+    language: str
+    key: str
+    # What the editor sees, so that nobody declares a text that was saved meanwhile.
+    seen: str
+
+    @property
+    def language_name(self) -> str:
+        return str(language_name(self.language))
+
+
+def notices(page: "BasePage", user: Any = None) -> list[Notice]:
+    """Say what is behind on a page as it is given, in the languages that a person writes (default: in both)."""
+    languages = languages_of(user) if user else LANGUAGES
+    return [_notice(page, item, languages) for item in behind(page) if item.language in languages or item.language == BOTH]
+
+
+def behind_view(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Show what is behind in the saved draft of a page, once what an editor says is still correct has been declared."""
+    from home.pages.base import BasePage
+
+    page = get_object_or_404(BasePage, pk=page_id)
+    if not page.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    draft, message = page.get_latest_revision_as_object(), ""
+    if request.method == "POST":
+        message = _declare(draft, request)
+    context = {"notices": notices(draft, request.user), "message": message}
+    return TemplateResponse(request, "wagtailadmin/home/behind.html", context)
+
+
+def declare_when_publishing(request: HttpRequest, page: "BasePage") -> None:
+    """Declare everything where the editor's tick says so."""
+    if request.POST.get("declare-all"):
+        declare(page, user=request.user)
+
+
+class DeclareFormatter(LogFormatter):
+    """Says in the history what was declared."""
+
+    label = _("Declare still correct")
+
+    def format_message(self, log_entry: Any) -> str:
+        model = log_entry.content_type.model_class()
+        labels = [str(model._meta.get_field(name).verbose_name) for name in log_entry.data["fields"]]
+        return gettext("Declared that both languages say the same: %(fields)s") % {"fields": ", ".join(labels)}
+
+
+def _declare(draft: "BasePage", request: HttpRequest) -> str:
+    pair = next((pair for pair in page_texts(draft) if _key(pair) == request.POST.get("pair")), None)
+    if pair is None:
+        return ""
+    told = [(notice.key, notice.seen) for notice in notices(draft, request.user)]
+    if (_key(pair), request.POST.get("seen")) not in told:
+        return gettext("The text was changed meanwhile. Look at it once more.")
+    declare(draft, [pair], request.user)
+    return gettext("It is declared that both languages say the same.")
+
+
+def _notice(page: "BasePage", item: Behind, languages: Sequence[str]) -> Notice:
+    sentence, compared = _explain(item)
+    # The question of both languages leads to the one that the person writes, English where that is both.
+    language = languages[-1] if item.language == BOTH else item.language
+    words = {PairState.COPIED: gettext("The same in both languages")}
+    return Notice(
+        label=passage_name(page, item.pair, item.sides),
+        sentence=str(sentence),
+        differences=[(LANGUAGES[side], word_difference(before, item.sides[side])) for side, before in compared],
+        word=gettext("Yes, they say the same") if item.language == BOTH else words.get(item.state, gettext("Still correct")),
+        column=column(item.pair.field_name, language),
+        block_id=item.pair.block_id,
+        language=language,
+        key=_key(item.pair),
+        seen=_digest(item.sides),
+    )
+
+
+def _explain(item: Behind) -> tuple[Any, list[tuple[int, str]]]:
+    """Say why a passage is to be looked at; with the languages whose text is shown, and what each is compared with."""
+    if item.language == BOTH:
+        return QUESTION, [(side, item.basis[side]) for side in (0, 1)]
+    other = LANGUAGES.index(other_language(item.language))
+    source = item.sides[other]
+    if item.state == PairState.NOT_WRITTEN:
+        return MISSING[item.language], [(other, source)]
+    if item.state == PairState.COPIED:
+        return COPIED[item.language], [(other, source)]
+    return (CHANGED if source else REMOVED)[item.language], [(other, item.basis[other])]
+
+
+def _key(pair: Pair) -> str:
+    return ":".join(pair)
+
+
+def _digest(sides: tuple[str, ...]) -> str:
+    return hashlib.sha256(json.dumps(sides).encode()).hexdigest()

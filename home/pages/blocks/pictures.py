@@ -1,0 +1,52 @@
+"""Blocks that show pictures and tables."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.images.blocks import ImageChooserBlock
+
+from home.pages.blocks.text import INLINE_FEATURES
+from home.reading.references import FetchedTogether
+
+
+class ImageBlock(FetchedTogether, ImageChooserBlock):
+    """One picture."""
+
+    def deconstruct(self) -> Any:
+        # To the database it is core's own block.
+        return ("wagtail.images.blocks.ImageChooserBlock", *super().deconstruct()[1:])
+
+
+class PictureBlock(blocks.StructBlock):
+    """A picture with its caption; the text equivalent belongs to the picture itself."""
+
+    image = ImageBlock(label=_("picture"))
+    caption = blocks.CharBlock(label=_("caption"), required=False, max_length=250)
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        group = _("Pictures and tables")
+        template = "blocks/image.html"
+        description = _("A picture with its caption. Its text equivalent is written once, with the picture itself.")
+
+
+class TableBlock(TypedTableBlock):
+    """A table of words and numbers."""
+
+    def __init__(self, **kwargs: object) -> None:
+        columns = [
+            ("text", blocks.CharBlock(label=_("text"), required=False)),
+            ("rich_text", blocks.RichTextBlock(label=_("formatted text"), features=INLINE_FEATURES, required=False)),
+            ("number", blocks.DecimalBlock(label=_("number"), required=False)),
+        ]
+        super().__init__(columns, **kwargs)
+
+    class Meta:
+        icon = "table"
+        label = _("Table")
+        group = _("Pictures and tables")
+        template = "blocks/table.html"
+        description = _("A table of words and numbers, with a heading for each column.")

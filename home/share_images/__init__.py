@@ -1,3 +1,0 @@
-from home.share_images.cards import ShareCard
-
-__all__ = ["ShareCard"]

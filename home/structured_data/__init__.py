@@ -1,5 +1,0 @@
-from home.structured_data.facts import Facts
-from home.structured_data.graph import Description, as_json, describe, graph
-from home.structured_data.nodes import Node, node, reference
-
-__all__ = ["Description", "Facts", "Node", "as_json", "describe", "graph", "node", "reference"]
