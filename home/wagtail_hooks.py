@@ -27,6 +27,7 @@ from home.admin.actions import (
 from home.admin.bulk_actions import DeletePages, MovePages, PublishPages, UnpublishPages
 from home.admin.copy_screen import copy_with_descendants
 from home.admin.core_gaps.link_tooltip import link_tooltip_script
+from home.admin.declaring import DeclareFormatter, behind_view, declare_when_publishing
 from home.admin.guide.views import GuideView, TaskView, add_guide
 from home.admin.moderation import SubmitLanguageItem, explain_refusal, note_submitted_language
 from home.admin.moves import refuse_namesake, refuse_namesakes
@@ -51,7 +52,6 @@ from home.contact.views import (
     requests_menu_item,
     requests_view,
 )
-from home.editing.behind_notices import DeclareFormatter, behind_view, declare_when_publishing
 from home.editing.half_written import tell_half_written
 from home.operations.outbox.views import OutboxMenuItem, OutboxView, add_trouble_panel
 from home.operations.steps import STEPS

@@ -1,6 +1,6 @@
 """What the admin offers beside “Publish”: one language alone, and what its history says of it."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -20,9 +20,7 @@ from wagtail.log_actions import LogFormatter
 from home.bilingual.languages import LANGUAGES, column, language_name
 from home.bilingual.publication import public_languages
 from home.bilingual.publishing import alias_errors, publish_language, unpublish_language
-
-if TYPE_CHECKING:
-    from home.pages.base import BasePage
+from home.pages.base import BasePage
 
 
 class PublishLanguageItem(ActionMenuItem):
@@ -78,7 +76,7 @@ class UnpublishLanguageItem(PublishLanguageItem):
         return reverse("unpublish_language", args=[parent_context["page"].pk, self.language])
 
 
-def publish_chosen_language(request: HttpRequest, page: "BasePage") -> HttpResponse | None:
+def publish_chosen_language(request: HttpRequest, page: BasePage) -> HttpResponse | None:
     """Publish one language where the editor's button says so, and tell what readers see now."""
     language = request.POST.get("action-publish")
     if language not in LANGUAGES:
@@ -98,7 +96,7 @@ def publish_chosen_language(request: HttpRequest, page: "BasePage") -> HttpRespo
     return tell_published(request, published, text)
 
 
-def confirm_publication(request: HttpRequest, page: "BasePage") -> HttpResponse | None:
+def confirm_publication(request: HttpRequest, page: BasePage) -> HttpResponse | None:
     """Tell in which languages readers find a page that has just been published; leave a scheduled one to core."""
     if page.go_live_at and page.go_live_at > timezone.now():
         return None
@@ -110,7 +108,7 @@ def confirm_publication(request: HttpRequest, page: "BasePage") -> HttpResponse 
     return tell_published(request, page, text)
 
 
-def tell_published(request: HttpRequest, page: "BasePage", text: str) -> HttpResponse:
+def tell_published(request: HttpRequest, page: BasePage, text: str) -> HttpResponse:
     """Confirm a publication with a link to each of the page's public addresses, and go where the editor came from."""
     buttons = [
         messages.button(address, gettext("View in %(language)s") % {"language": language_name(language)}, new_window=False)
@@ -122,7 +120,7 @@ def tell_published(request: HttpRequest, page: "BasePage", text: str) -> HttpRes
     return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_explore", args=[page.get_parent().pk]))
 
 
-def tell_of_schedule(request: HttpRequest, page: "BasePage") -> None:
+def tell_of_schedule(request: HttpRequest, page: BasePage) -> None:
     """Say that the scheduled version of a page that is being unpublished is not published either."""
     if scheduled := page.scheduled_revision:
         sentence = gettext(
@@ -136,7 +134,7 @@ def schedule_time(scheduled: Any) -> str:
     return date_format(timezone.localtime(scheduled.approved_go_live_at), "SHORT_DATETIME_FORMAT")
 
 
-def _refused(request: HttpRequest, page: "BasePage", error: ValidationError) -> HttpResponse:
+def _refused(request: HttpRequest, page: BasePage, error: ValidationError) -> HttpResponse:
     for message in error.messages:
         messages.error(request, message)
     return redirect("wagtailadmin_pages:edit", page.pk)
@@ -150,8 +148,6 @@ def field_label(model: Any, name: str) -> str:
 
 def unpublish_language_view(request: HttpRequest, page_id: int, language: str) -> HttpResponse:
     """Ask before one language is taken from its readers, and do it."""
-    from home.pages.base import BasePage
-
     page = get_object_or_404(BasePage, pk=page_id).specific
     if language not in LANGUAGES or not page.permissions_for_user(request.user).can_unpublish():
         raise PermissionDenied

@@ -1,6 +1,6 @@
 """Many pages published or unpublished at once in the explorer; what cannot be is named with its reason."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -17,15 +17,13 @@ from home.bilingual.passages import copy_errors
 from home.bilingual.publication import ancestor_errors
 from home.bilingual.publishing import alias_errors, refusals
 from home.bilingual.slugs import check_slugs
-
-if TYPE_CHECKING:
-    from home.pages.base import BasePage
+from home.pages.base import BasePage
 
 
 class LeftOutError(Exception):
     """Some pages cannot be published, and the editor has not yet agreed to publish the others without them."""
 
-    def __init__(self, reasons: dict["BasePage", list[str]], others: list["BasePage"]) -> None:
+    def __init__(self, reasons: dict[BasePage, list[str]], others: list[BasePage]) -> None:
         self.reasons, self.others = reasons, others
 
 
@@ -47,7 +45,7 @@ class PublishPages(PublishBulkAction):
     @classmethod
     def execute_action(
         cls,
-        objects: list["BasePage"],
+        objects: list[BasePage],
         include_descendants: bool = False,
         user: Any = None,
         agreed: frozenset[int] = frozenset(),
@@ -82,10 +80,10 @@ class UnpublishPages(UnpublishBulkAction):
 
     template_name = "wagtailadmin/desk/bulk_unpublish.html"
 
-    def object_context(self, page: "BasePage") -> dict[str, Any]:
+    def object_context(self, page: BasePage) -> dict[str, Any]:
         return {**super().object_context(page), "schedule": page.scheduled_revision}
 
-    def prepare_action(self, objects: list["BasePage"], objects_without_access: Any) -> None:
+    def prepare_action(self, objects: list[BasePage], objects_without_access: Any) -> None:
         for page in objects:
             tell_of_schedule(self.request, page)
 
@@ -94,7 +92,7 @@ class MovePages(MoveBulkAction):
     """Moves; a page whose parent is moved too goes with it."""
 
     @classmethod
-    def execute_action(cls, objects: list["BasePage"], **kwargs: Any) -> tuple[int, int]:
+    def execute_action(cls, objects: list[BasePage], **kwargs: Any) -> tuple[int, int]:
         return super().execute_action(topmost(objects), **kwargs)
 
 
@@ -102,11 +100,11 @@ class DeletePages(DeleteBulkAction):
     """Deletes; a page whose parent is deleted too goes with it."""
 
     @classmethod
-    def execute_action(cls, objects: list["BasePage"], **kwargs: Any) -> tuple[int, int]:
+    def execute_action(cls, objects: list[BasePage], **kwargs: Any) -> tuple[int, int]:
         return super().execute_action(topmost(objects), **kwargs)
 
 
-def publish_latest(page: "BasePage", user: Any) -> list[str]:
+def publish_latest(page: BasePage, user: Any) -> list[str]:
     """Publish a page's latest draft, or say why it cannot be."""
     if page.alias_of_id:
         page.refresh_from_db(fields=["live"])
@@ -123,7 +121,7 @@ def publish_latest(page: "BasePage", user: Any) -> list[str]:
     return []
 
 
-def form_reasons(draft: "BasePage") -> list[str]:
+def form_reasons(draft: BasePage) -> list[str]:
     """Ask what the editor's form asks before it publishes."""
     parent = draft.get_parent()
     errors = {**refusals(draft), **ancestor_errors(draft, parent)}
@@ -137,7 +135,7 @@ def form_reasons(draft: "BasePage") -> list[str]:
     return [*ValidationError(errors).messages, *questions]
 
 
-def _lock_reason(page: "BasePage", user: Any) -> list[str]:
+def _lock_reason(page: BasePage, user: Any) -> list[str]:
     lock = page.get_lock()
     if not lock or not user or not lock.for_user(user):
         return []
@@ -149,11 +147,11 @@ def _lock_reason(page: "BasePage", user: Any) -> list[str]:
     return [gettext("It is waiting for approval by somebody else.")]
 
 
-def _turn(page: "BasePage") -> tuple[bool, str]:
+def _turn(page: BasePage) -> tuple[bool, str]:
     return bool(page.alias_of_id), page.path
 
 
-def _with_drafts(pages: list["BasePage"], user: Any) -> list["BasePage"]:
+def _with_drafts(pages: list[BasePage], user: Any) -> list[BasePage]:
     """Add the pages below that are not live and that the person may publish."""
     found = {page.pk: page for page in pages}
     for page in pages:
@@ -163,7 +161,7 @@ def _with_drafts(pages: list["BasePage"], user: Any) -> list["BasePage"]:
     return list(found.values())
 
 
-def _tell(request: Any, scheduled: list["BasePage"], left_out: dict["BasePage", list[str]]) -> None:
+def _tell(request: Any, scheduled: list[BasePage], left_out: dict[BasePage, list[str]]) -> None:
     for page, why in left_out.items():
         messages.error(request, f"{page.get_admin_display_title()}: {' '.join(map(str, why))}")
     for page in scheduled:

@@ -1,7 +1,5 @@
 """The admin's copy screen, where a page is copied with its descendants."""
 
-from typing import TYPE_CHECKING
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -12,12 +10,10 @@ from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.utils import get_valid_next_url_from_request
 
 from home.bilingual.copying import CopyTreeAction
-
-if TYPE_CHECKING:
-    from home.pages.base import BasePage
+from home.pages.base import BasePage
 
 
-def copy_with_descendants(request: HttpRequest, page: "BasePage") -> HttpResponse | None:
+def copy_with_descendants(request: HttpRequest, page: BasePage) -> HttpResponse | None:
     """Copy a page with its descendants and answer as core's view does; leave all else to that view."""
     if request.method != "POST":
         return None

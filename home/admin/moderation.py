@@ -1,6 +1,6 @@
 """Moderation that knows two languages: what was submitted in one language is published in that language alone."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -10,16 +10,12 @@ from django.utils.translation import gettext
 from wagtail.admin import messages
 
 from home.admin.actions import PublishLanguageItem
+from home.bilingual.approval_task import LanguageApprovalTask
 from home.bilingual.languages import LANGUAGES, language_name
 from home.bilingual.publishing import refusals
 from home.bilingual.roles import narrowed
-
-if TYPE_CHECKING:
-    from home.pages.base import BasePage
-
-APPROVE = "approve"
-# An approval of one language is an action of its own: `approve-da`.
-APPROVE_LANGUAGE = {f"{APPROVE}-{language}": language for language in LANGUAGES}
+from home.bilingual.workflow import submitted_language
+from home.pages.base import BasePage
 
 
 class SubmitLanguageItem(PublishLanguageItem):
@@ -40,15 +36,13 @@ class SubmitLanguageItem(PublishLanguageItem):
         return {**super().get_context_data(parent_context), "label": label}
 
 
-def knows_languages(page: "BasePage") -> bool:
+def knows_languages(page: BasePage) -> bool:
     """Tell whether every step of the page's workflow can approve one language."""
-    from home.bilingual.approval_task import LanguageApprovalTask
-
     workflow = page.get_workflow()
     return bool(workflow) and all(isinstance(task.specific, LanguageApprovalTask) for task in workflow.tasks)
 
 
-def note_submitted_language(request: HttpRequest, page: "BasePage") -> None:
+def note_submitted_language(request: HttpRequest, page: BasePage) -> None:
     """Remember, after the edit view has submitted a page, which language the editor's button named."""
     submitted = request.POST.get("action-submit")
     state = page.current_workflow_task_state
@@ -57,28 +51,8 @@ def note_submitted_language(request: HttpRequest, page: "BasePage") -> None:
         state.save(update_fields=["language"])
 
 
-def submitted_language(page: "BasePage") -> str:
-    """Name the language that a page in moderation was submitted in; empty for both, or where it is not in moderation."""
-    return getattr(page.current_workflow_task_state, "language", "")
-
-
-def languages_to_publish(page: "BasePage", data: Any, user: Any = None) -> list[str] | None:
-    """List the languages that a person's form is to publish or submit; None for those that are switched on, [] for none."""
-    action = data.get("workflow-action-name", "") if data.get("action-workflow-action") else ""
-    buttons = ("action-publish", "action-submit", "action-restart-workflow")
-    asked = APPROVE_LANGUAGE.get(action) or next(filter(None, map(data.get, buttons)), None)
-    if action == APPROVE:
-        asked = submitted_language(page) or APPROVE
-    asked = asked and narrowed(asked, user)
-    if asked in LANGUAGES:
-        return [asked]
-    return None if asked else []
-
-
 def explain_refusal(request: HttpRequest, page_id: int) -> HttpResponse:
     """Say why an approved page could not be published, on the way to its edit view."""
-    from home.pages.base import BasePage
-
     page = get_object_or_404(BasePage, pk=page_id).get_latest_revision_as_object()
     if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied

@@ -1,6 +1,6 @@
 """Says why a page cannot be moved beside its namesake: core looks at the slug of one language only."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -11,12 +11,10 @@ from wagtail.admin import messages
 
 from home.bilingual.languages import LANGUAGES, column, language_name
 from home.bilingual.slugs import check_slugs
-
-if TYPE_CHECKING:
-    from home.pages.base import BasePage
+from home.pages.base import BasePage
 
 
-def refuse_namesake(request: HttpRequest, page: "BasePage", destination: "BasePage") -> HttpResponse | None:
+def refuse_namesake(request: HttpRequest, page: BasePage, destination: BasePage) -> HttpResponse | None:
     """Send the editor back with the reason, where a page at the destination has a slug of this one, or is to have it."""
     if not _tell(request, page, _errors(page, destination)):
         return None
@@ -33,12 +31,12 @@ def refuse_namesakes(request: HttpRequest, action_type: str, pages: Any, action:
     return redirect("wagtailadmin_explore", pages[0].get_parent().pk) if refused else None
 
 
-def topmost(pages: list["BasePage"]) -> list["BasePage"]:
+def topmost(pages: list[BasePage]) -> list[BasePage]:
     """Leave out the pages below others of them, which go with those: a search lists both."""
     return [page for page in pages if not any(page.is_descendant_of(other) for other in pages)]
 
 
-def _errors(page: "BasePage", destination: "BasePage") -> list[str]:
+def _errors(page: BasePage, destination: BasePage) -> list[str]:
     """Say which slugs of the page, or of a version of it with a time to come, are taken at the destination."""
     draft = page.get_latest_revision_as_object()
     is_planned = draft.go_live_at and draft.go_live_at > timezone.now()
@@ -52,7 +50,7 @@ def _errors(page: "BasePage", destination: "BasePage") -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _shared(page: "BasePage", pages: list["BasePage"]) -> list[str]:
+def _shared(page: BasePage, pages: list[BasePage]) -> list[str]:
     """Say which slugs another of the pages has too."""
     sentence = gettext("“%(page)s” has the address “%(slug)s” in %(language)s too. Change one of them first.")
     return [
@@ -64,7 +62,7 @@ def _shared(page: "BasePage", pages: list["BasePage"]) -> list[str]:
     ]
 
 
-def _tell(request: HttpRequest, page: "BasePage", errors: list[str]) -> bool:
+def _tell(request: HttpRequest, page: BasePage, errors: list[str]) -> bool:
     for message in errors:
         messages.error(request, f"{page.get_admin_display_title()}: {message}")
     return bool(errors)

@@ -1,16 +1,14 @@
 """What readers would see of a draft once an editor chooses “Publish”, in words."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext
 
 from home.bilingual.languages import LANGUAGES, column, language_name
 from home.bilingual.publication import ancestor_errors, missing_fields
-
-if TYPE_CHECKING:
-    from home.pages.base import BasePage
+from home.pages.base import BasePage
 
 
 @dataclass(frozen=True)
@@ -23,13 +21,13 @@ class Outlook:
     stops: bool = False
 
 
-def outlook(page: "BasePage") -> list[Outlook]:
+def outlook(page: BasePage) -> list[Outlook]:
     """Judge a draft language by language; costs one query, and those of a rule of the page's type."""
     above = ancestor_errors(page, page.get_parent())
     return [_judge(page, language, column("shown", language) in above) for language in LANGUAGES]
 
 
-def _judge(page: "BasePage", language: str, hidden_above: bool) -> Outlook:
+def _judge(page: BasePage, language: str, hidden_above: bool) -> Outlook:
     name = capfirst(language_name(language))
     missing = [str(capfirst(page._meta.get_field(field).verbose_name)) for field in missing_fields(page, language)]
     if not getattr(page, column("shown", language)):

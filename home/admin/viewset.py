@@ -20,8 +20,8 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.admin.widgets.button import BaseButton
 
 from home.admin.core_gaps.history import EveryVersionHistoryView
-from home.admin.moderation import APPROVE, APPROVE_LANGUAGE, submitted_language
 from home.bilingual.passages import copy_errors
+from home.bilingual.workflow import APPROVE, APPROVE_LANGUAGE, submitted_language
 
 if TYPE_CHECKING:
     from wagtail.admin.views.pages.listing import PageListingMixin as Base

@@ -1,7 +1,6 @@
 """Addresses in two languages: paths derived from slugs, and a book of every address that was ever public."""
 
 import unicodedata
-from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.db import connection
@@ -10,9 +9,7 @@ from django.utils import translation
 from django.utils.encoding import uri_to_iri
 
 from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, column
-
-if TYPE_CHECKING:
-    from home.pages.base import BasePage
+from home.bilingual.page import BilingualPage
 
 ASSIGNMENTS = ", ".join(f"{column('url_path', language)} = computed.{language}" for language in LANGUAGES)
 CHANGES = " OR ".join(f"page.{column('url_path', language)} IS DISTINCT FROM computed.{language}" for language in LANGUAGES)
@@ -24,7 +21,7 @@ COMPUTED = ", ".join(
 )
 
 
-def refresh_descendants(page: "BasePage") -> None:
+def refresh_descendants(page: BilingualPage) -> None:
     """Derive the paths of all pages below this one from their slugs, in both languages and in one query."""
     table = connection.ops.quote_name(page.base_page_model._meta.db_table)
     with connection.cursor() as cursor:
@@ -47,7 +44,7 @@ def refresh_descendants(page: "BasePage") -> None:
         )
 
 
-def record_public(page: "BasePage") -> None:
+def record_public(page: BilingualPage) -> None:
     """Write into the book where this page and its descendants are public now; two queries per language, however many they are.
 
     An address leads to the page that was public there last, so a page that takes an old address back ends its redirect.
@@ -89,7 +86,7 @@ def _above(path: str) -> list[str]:
     return [path, *(f"/{'/'.join(segments[:-count])}/" for count in (1, 2) if len(segments) > count)]
 
 
-def _answers(page: "BasePage", language: str, request: HttpRequest, part: str) -> bool:
+def _answers(page: BilingualPage, language: str, request: HttpRequest, part: str) -> bool:
     with translation.override(language):
         try:
             page.specific.route(request, part.strip("/").split("/"))

@@ -2,14 +2,11 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 
 from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, other_language
-
-if TYPE_CHECKING:
-    from home.pages.base import BasePage
+from home.bilingual.page import BilingualPage
 
 
 @dataclass(frozen=True)
@@ -20,7 +17,7 @@ class AlternateLink:
     url: str
 
 
-def alternate_links(page: "BasePage", languages: Collection[str], request: HttpRequest | None) -> list[AlternateLink]:
+def alternate_links(page: BilingualPage, languages: Collection[str], request: HttpRequest | None) -> list[AlternateLink]:
     """List a page's versions in the languages in which it is public, and the one for everybody else (English where it is)."""
     urls = {language: page.full_url_in(language, request) for language in LANGUAGES if language in languages}
     links = [AlternateLink(language, url) for language, url in urls.items() if url]

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import TaskState, WorkflowState
 from wagtail.models.workflows import AbstractGroupApprovalTask
 
-from home.admin.moderation import APPROVE, APPROVE_LANGUAGE, submitted_language
 from home.bilingual.languages import LANGUAGES, language_name
 from home.bilingual.publication import shown_languages
 from home.bilingual.roles import narrowed, writes_everything
+from home.bilingual.workflow import APPROVE, APPROVE_LANGUAGE, submitted_language
 
 
 class LanguageTaskState(TaskState):

@@ -1,6 +1,6 @@
 """Copies a page with its descendants: each as core copies one page, in both languages."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import transaction
 from django.utils import translation
@@ -9,9 +9,7 @@ from wagtail.models import PageViewRestriction
 
 from home.bilingual.freshness import copy_freshness
 from home.bilingual.languages import DEFAULT_LANGUAGE, active_language, column, translated_fields
-
-if TYPE_CHECKING:
-    from home.pages.base import BasePage
+from home.bilingual.page import BilingualPage
 
 
 class CopyTreeAction(CopyPageAction):
@@ -20,7 +18,7 @@ class CopyTreeAction(CopyPageAction):
     recursive: bool
     update_attrs: dict[str, Any] | None
 
-    def execute(self, skip_permission_checks: bool = False) -> "BasePage":
+    def execute(self, skip_permission_checks: bool = False) -> BilingualPage:
         self.check(skip_permission_checks=skip_permission_checks)
         translated, language = translated_fields(self.page.specific_class), active_language()
         self.update_attrs = {
@@ -47,7 +45,7 @@ class CopyTreeAction(CopyPageAction):
                 action.execute(skip_permission_checks=True)
         return copy
 
-    def _restrict(self, copy: "BasePage") -> None:
+    def _restrict(self, copy: BilingualPage) -> None:
         """Close the copy as its page is closed; core does not below a closed page, though that may let more people in."""
         if copy.view_restrictions.exists():
             return

@@ -8,12 +8,14 @@ within one sitting when the editor writes another passage, until they come back.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from wagtail.log_actions import log
 
+from home.bilingual.declarations import Declaration, LanguageSummary
 from home.bilingual.languages import LANGUAGES
+from home.bilingual.page import BilingualPage
 from home.bilingual.pair_states import (
     BOTH,
     Fact,
@@ -28,9 +30,6 @@ from home.bilingual.pair_states import (
 )
 from home.bilingual.texts import Pair, Sides, Texts, content_texts, page_texts
 
-if TYPE_CHECKING:
-    from home.pages.base import BasePage
-
 
 class Behind(NamedTuple):
     """A pair that must be looked at: in one language, or, where both were edited since, in BOTH."""
@@ -44,12 +43,12 @@ class Behind(NamedTuple):
     sides: Sides
 
 
-def behind(page: "BasePage") -> list[Behind]:
+def behind(page: BilingualPage) -> list[Behind]:
     """List what is behind on a page as it is given, be it a draft or what is live, in the order of its fields."""
     return _behind(page_texts(page), _history(page))
 
 
-def copied(page: "BasePage") -> list[Behind]:
+def copied(page: BilingualPage) -> list[Behind]:
     """List the passages of a page as it is given that are a copy of the other language."""
     return [item for item in behind(page) if item.state == PairState.COPIED]
 
@@ -63,7 +62,7 @@ def _behind(texts: Texts, history: History) -> list[Behind]:
 
 
 @transaction.atomic
-def declare(page: "BasePage", pairs: Iterable[Pair] | None = None, user: Any = None) -> list[Pair]:
+def declare(page: BilingualPage, pairs: Iterable[Pair] | None = None, user: Any = None) -> list[Pair]:
     """Declare that some pairs of a page as it is given, or all of them, say the same in both languages.
 
     A copy is not declared with all the others, only by its name: then that text belongs in both languages. Returns the pairs of
@@ -91,7 +90,7 @@ def declare(page: "BasePage", pairs: Iterable[Pair] | None = None, user: Any = N
     return list(new)
 
 
-def follow(page: "BasePage", *, same_sitting: bool) -> None:
+def follow(page: BilingualPage, *, same_sitting: bool) -> None:
     """Follow the writing: to be called with a draft before it is saved, while the latest revision is the text before it.
 
     Finishes what the former sitting wrote, notes what awaits its translation, and what its editor has left alone.
@@ -118,13 +117,13 @@ def follow(page: "BasePage", *, same_sitting: bool) -> None:
         _remember(page, left, Fact.LEFT)
 
 
-def finish_live(page: "BasePage") -> None:
+def finish_live(page: BilingualPage) -> None:
     """Take the translations that readers see for finished, and keep which languages of them are behind."""
     if not _finish(page, page_texts(page), _history(page)):
         summarise_live(page)
 
 
-def _finish(page: "BasePage", texts: Texts, history: History) -> bool:
+def _finish(page: BilingualPage, texts: Texts, history: History) -> bool:
     """Declare the first translations of some texts; returns whether there were any, and then live ones are judged again."""
     small = small_words(texts)
     finished = {pair: sides for pair, sides in texts.items() if is_in_progress(sides, history[pair], small)}
@@ -152,22 +151,20 @@ def _what_waits(before: Sides, sides: Sides, history: list[Remembered], small: s
     return None if history[-1:] == [Remembered(Fact.AWAITS, waiting)] else waiting
 
 
-def summarise(page: "BasePage") -> None:
+def summarise(page: BilingualPage) -> None:
     """Keep which languages of a draft are behind, and which are copied."""
     found = behind(page)
     _keep(page, behind=_languages(found, copied=False), copied=_languages(found, copied=True))
 
 
-def summarise_live(page: "BasePage") -> None:
+def summarise_live(page: BilingualPage) -> None:
     """Keep the same of the text that readers see."""
     found = behind(page)
     _keep(page, live_behind=_languages(found, copied=False), live_copied=_languages(found, copied=True))
 
 
-def copy_freshness(page: "BasePage", copy: "BasePage") -> None:
+def copy_freshness(page: BilingualPage, copy: BilingualPage) -> None:
     """Give the copy of a page the declarations and the summary of the page that was copied."""
-    from home.bilingual.declarations import Declaration, LanguageSummary
-
     for model in (Declaration, LanguageSummary):
         model.objects.filter(page=copy.pk).delete()
         rows = list(model.objects.filter(page=page.pk).order_by("pk"))
@@ -177,9 +174,7 @@ def copy_freshness(page: "BasePage", copy: "BasePage") -> None:
         model.objects.bulk_create(rows)
 
 
-def _history(page: "BasePage") -> History:
-    from home.bilingual.declarations import Declaration
-
+def _history(page: BilingualPage) -> History:
     history: History = defaultdict(list)
     # An alias has the text of its source, and the source's declarations.
     rows = Declaration.objects.filter(page=page.alias_of_id or page.pk).order_by("pk")
@@ -188,9 +183,7 @@ def _history(page: "BasePage") -> History:
     return history
 
 
-def _remember(page: "BasePage", texts: Texts, fact: Fact, user: Any = None) -> None:
-    from home.bilingual.declarations import Declaration
-
+def _remember(page: BilingualPage, texts: Texts, fact: Fact, user: Any = None) -> None:
     Declaration.objects.bulk_create(
         Declaration(
             page_id=page.pk, field_name=pair.field_name, block_id=pair.block_id, texts=list(sides), fact=fact, declared_by=user
@@ -199,9 +192,7 @@ def _remember(page: "BasePage", texts: Texts, fact: Fact, user: Any = None) -> N
     )
 
 
-def _keep(page: "BasePage", **values: list[str]) -> None:
-    from home.bilingual.declarations import LanguageSummary
-
+def _keep(page: BilingualPage, **values: list[str]) -> None:
     LanguageSummary.objects.bulk_create(
         [LanguageSummary(page_id=page.pk, **values)], update_conflicts=True, unique_fields=["page"], update_fields=list(values)
     )

@@ -7,15 +7,13 @@ An id that begins with `apart-` was given when an editor parted a pair by hand: 
 """
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from wagtail.fields import StreamField
 from wagtail.models import COMMENTS_RELATION_NAME
 
 from home.bilingual.languages import LANGUAGES, column, translated_fields
-
-if TYPE_CHECKING:
-    from home.pages.base import BasePage
+from home.bilingual.page import BilingualPage
 
 APART = "apart-"
 
@@ -38,7 +36,7 @@ def plan_pairs(left: Sequence[Block], right: Sequence[Block]) -> list[tuple[int,
     return pairs
 
 
-def pair_up(page: "BasePage") -> None:
+def pair_up(page: BilingualPage) -> None:
     """Give the blocks of a page that belong together one id."""
     for name in translated_fields(type(page)):
         field = page._meta.get_field(name)
@@ -101,7 +99,7 @@ def _in_one_order(
     return pairs
 
 
-def _commented(page: "BasePage", name: str) -> set[str]:
+def _commented(page: BilingualPage, name: str) -> set[str]:
     """Return the blocks that somebody has commented on."""
     paths = [comment.contentpath.split(".") for comment in getattr(page, COMMENTS_RELATION_NAME).all()]
     columns = {column(name, language) for language in LANGUAGES}

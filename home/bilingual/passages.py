@@ -1,7 +1,5 @@
 """What a passage is called, and which passages are only copied: for everybody who publishes."""
 
-from typing import TYPE_CHECKING
-
 from django.core.exceptions import ValidationError
 from django.utils.text import Truncator, capfirst, get_text_list
 from django.utils.translation import gettext
@@ -9,11 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from home.bilingual.freshness import copied
 from home.bilingual.languages import LANGUAGES, column
+from home.bilingual.page import BilingualPage
 from home.bilingual.publication import shown_languages
 from home.bilingual.texts import Pair, Sides
-
-if TYPE_CHECKING:
-    from home.pages.base import BasePage
 
 # By the language that is copied: a language's name takes another form in each sentence.
 COPIED = {
@@ -22,7 +18,7 @@ COPIED = {
 }
 
 
-def passage_name(page: "BasePage", pair: Pair, sides: Sides) -> str:
+def passage_name(page: BilingualPage, pair: Pair, sides: Sides) -> str:
     """Name a field, or a block by its first words."""
     field = page._meta.get_field(pair.field_name)
     for language in reversed(LANGUAGES) if pair.block_id else ():
@@ -34,7 +30,7 @@ def passage_name(page: "BasePage", pair: Pair, sides: Sides) -> str:
     return str(capfirst(field.verbose_name))
 
 
-def copied_passages(page: "BasePage", languages: list[str] | None = None) -> dict[str, list[str]]:
+def copied_passages(page: BilingualPage, languages: list[str] | None = None) -> dict[str, list[str]]:
     """Name, by language, the passages of a draft that publishing would show untranslated.
 
     Asks about some languages, or else about those that are switched on.
@@ -47,7 +43,7 @@ def copied_passages(page: "BasePage", languages: list[str] | None = None) -> dic
     return found
 
 
-def copy_errors(page: "BasePage", languages: list[str] | None = None) -> list[ValidationError]:
+def copy_errors(page: BilingualPage, languages: list[str] | None = None) -> list[ValidationError]:
     """Ask about what would be published untranslated: one question per language, with the passages named."""
     return [
         ValidationError(COPIED[language], code="copied", params={"passages": get_text_list(names, gettext("and"))})

@@ -2,7 +2,7 @@
 
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQuery
@@ -16,11 +16,9 @@ from wagtail.models import get_page_models
 from wagtail.query import PageQuerySet
 from wagtail.rich_text import RichText
 
+from home.bilingual.columns import card_fields, read_fields
 from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, active_language, column, language_name
-from home.reading.whole_page import card_fields, read_fields
-
-if TYPE_CHECKING:
-    from home.pages.base import BasePage
+from home.bilingual.page import BilingualPage
 
 # Errors by column; their words are lazy, since pages are saved with the default language active, whatever the editor reads.
 Errors = dict[str, ValidationError]
@@ -63,7 +61,7 @@ class BilingualPageQuerySet(PageQuerySet):
         hidden = When(Exists(self._hidden_in(language or active_language())), then=Value(False))
         return self.filter(Case(hidden, default=Value(True), output_field=models.BooleanField()), depth__gt=1)
 
-    def public_below(self, parent: "BasePage") -> Self:
+    def public_below(self, parent: BilingualPage) -> Self:
         """Keep the children of a page whose version in the active language is public.
 
         All of them are below the same pages, which are asked once, so that ten thousand can be counted at once.
@@ -141,24 +139,24 @@ def withheld_in(language: str) -> Q:
     return reduce(or_, rules, Q())
 
 
-def has_text(page: "BasePage", language: str) -> bool:
+def has_text(page: BilingualPage, language: str) -> bool:
     """Tell whether anything but a title, which may be borrowed, is written in a language; a title where a page has no more."""
     names = [name for name in page.required_to_show if name not in ("title", "slug")] or ["title"]
     return not all(_is_empty(getattr(page, column(name, language))) for name in names)
 
 
-def missing_fields(page: "BasePage", language: str) -> list[str]:
+def missing_fields(page: BilingualPage, language: str) -> list[str]:
     """Name the translated fields that a page lacks before its version in a language can be public."""
     empty = [name for name in page.required_to_show if _is_empty(getattr(page, column(name, language)))]
     return ["title", *empty] if language == DEFAULT_LANGUAGE and borrows_title(page) else empty
 
 
-def borrows_title(page: "BasePage") -> bool:
+def borrows_title(page: BilingualPage) -> bool:
     """Tell whether the Danish title is the English one, put there while nobody has written a Danish one; drafts only."""
     return bool(page.borrowed_title) and page.borrowed_title == getattr(page, column("title", DEFAULT_LANGUAGE))
 
 
-def text_errors(page: "BasePage", languages: list[str] | None = None) -> Errors:
+def text_errors(page: BilingualPage, languages: list[str] | None = None) -> Errors:
     """Say, by column, what stops a page from being published in some languages, or else in those that are switched on."""
     errors: Errors = {}
     shown = languages or shown_languages(page)
@@ -174,7 +172,7 @@ def text_errors(page: "BasePage", languages: list[str] | None = None) -> Errors:
     return {**errors, **page.unfinished()}
 
 
-def switched_off_errors(page: "BasePage", languages: list[str] | None) -> Errors:
+def switched_off_errors(page: BilingualPage, languages: list[str] | None) -> Errors:
     """Say, by column, which languages that are to be published alone are switched off: nobody publishes them unawares."""
     sentence = _("%(language)s is switched off on this page. Switch it on before you publish it or send it to approval.")
     return {
@@ -184,7 +182,7 @@ def switched_off_errors(page: "BasePage", languages: list[str] | None) -> Errors
     }
 
 
-def withheld_errors(page: "BasePage", languages: list[str] | None = None) -> Errors:
+def withheld_errors(page: BilingualPage, languages: list[str] | None = None) -> Errors:
     """Say, by column, which languages, or else which of those that are switched on, a rule of the page's type withholds."""
     sentence = _("%(reason)s. Save the page as a draft, or switch %(language)s off.")
     reasons = {language: page.withheld_reason(language) for language in languages or shown_languages(page)}
@@ -197,7 +195,7 @@ def withheld_errors(page: "BasePage", languages: list[str] | None = None) -> Err
     }
 
 
-def ancestor_errors(page: "BasePage", parent: "BasePage", languages: list[str] | None = None) -> Errors:
+def ancestor_errors(page: BilingualPage, parent: BilingualPage, languages: list[str] | None = None) -> Errors:
     """Say, by column, which page above stops some languages, or else those that are switched on, from being public."""
     errors: Errors = {}
     ancestors = list(parent.get_ancestors(inclusive=True).filter(depth__gt=1).order_by("depth"))
@@ -214,12 +212,12 @@ def ancestor_errors(page: "BasePage", parent: "BasePage", languages: list[str] |
     return errors
 
 
-def shown_languages(page: "BasePage") -> list[str]:
+def shown_languages(page: BilingualPage) -> list[str]:
     """List the languages that are switched on for a page."""
     return [language for language in LANGUAGES if getattr(page, column("shown", language))]
 
 
-def public_languages(page: "BasePage") -> list[str]:
+def public_languages(page: BilingualPage) -> list[str]:
     """List the languages in which readers find a page."""
     pages = page.base_page_model.objects.filter(pk=page.pk)
     return [language for language in LANGUAGES if pages.public_in(language).exists()]

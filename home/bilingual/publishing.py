@@ -2,7 +2,7 @@
 
 import json
 from copy import deepcopy
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -21,17 +21,15 @@ from home.bilingual.languages import (
     other_language,
     translated_fields,
 )
+from home.bilingual.page import BilingualPage
 from home.bilingual.publication import Errors, switched_off_errors, text_errors, withheld_errors
-
-if TYPE_CHECKING:
-    from home.pages.base import BasePage
 
 Content = dict[str, Any]
 
 
 @in_default_language
 @transaction.atomic
-def publish_language(page: "BasePage", language: str, user: Any = None) -> list[str]:
+def publish_language(page: BilingualPage, language: str, user: Any = None) -> list[str]:
     """Publish one language of a page's latest draft, with the fields that have no language.
 
     The other language goes on as it is live, in the page and in its child rows; the draft keeps everything. Returns the names
@@ -50,7 +48,7 @@ def publish_language(page: "BasePage", language: str, user: Any = None) -> list[
 
 @in_default_language
 @transaction.atomic
-def unpublish_language(page: "BasePage", language: str, user: Any = None) -> None:
+def unpublish_language(page: BilingualPage, language: str, user: Any = None) -> None:
     """Take one language of a live page from its readers; where it is the only one, the whole page."""
     live, draft = _lock(page)
     if errors := alias_errors(live):
@@ -63,7 +61,7 @@ def unpublish_language(page: "BasePage", language: str, user: Any = None) -> Non
     _replace(live, published, wanted, user, "home.unpublish_language", language)
 
 
-def refusals(draft: "BasePage", languages: list[str] | None = None) -> Errors:
+def refusals(draft: BilingualPage, languages: list[str] | None = None) -> Errors:
     """Say, by column, why a draft cannot be published: in some languages alone, or in those that are switched on.
 
     Every road to publication asks this: the buttons, approval, the schedule, the explorer's bulk action.
@@ -77,7 +75,7 @@ def refusals(draft: "BasePage", languages: list[str] | None = None) -> Errors:
     }
 
 
-def alias_errors(page: "BasePage") -> Errors:
+def alias_errors(page: BilingualPage) -> Errors:
     """Say that an alias has no publication of its own."""
     if not page.alias_of_id:
         return {}
@@ -85,7 +83,7 @@ def alias_errors(page: "BasePage") -> Errors:
     return {"alias_of": ValidationError(sentence, params={"page": page.alias_of.specific_deferred.get_admin_display_title()})}
 
 
-def schedule_errors(draft: "BasePage") -> Errors:
+def schedule_errors(draft: BilingualPage) -> Errors:
     """Say what stops one language of a page from being published alone: a time at which both go live."""
     if draft.approved_schedule or (draft.go_live_at and draft.go_live_at > timezone.now()):
         message = _("A schedule is for both languages. Remove the go-live time before you publish one language alone.")
@@ -113,14 +111,14 @@ def with_other_language(content: Content, live: Content, model: Any, language: s
     return content
 
 
-def _lock(page: "BasePage") -> tuple["BasePage", "BasePage"]:
+def _lock(page: BilingualPage) -> tuple[BilingualPage, BilingualPage]:
     """Return the page as it is live and as its latest draft, once nobody else is publishing it."""
     page.base_page_model._base_manager.select_for_update().get(pk=page.pk)
     live = page.specific_class.objects.get(pk=page.pk)
     return live, live.get_latest_revision_as_object()
 
 
-def _replace(live: "BasePage", published: Content, draft: Content, user: Any, action: str, language: str) -> None:
+def _replace(live: BilingualPage, published: Content, draft: Content, user: Any, action: str, language: str) -> None:
     """Publish one content and keep another as the draft."""
     revision = _keep_writing(live, published, user)
     revision.publish(user=user, log_action=False, skip_permission_checks=True)
@@ -130,7 +128,7 @@ def _replace(live: "BasePage", published: Content, draft: Content, user: Any, ac
         _keep_writing(fresh, draft, user)
 
 
-def _keep_writing(page: "BasePage", content: Content, user: Any) -> Revision:
+def _keep_writing(page: BilingualPage, content: Content, user: Any) -> Revision:
     """Store content as the draft; a translation that is half done goes on, for readers do not have it yet."""
     draft = page.with_content_json(deepcopy(content))
     draft.continued_revision = draft.latest_revision_id
@@ -138,7 +136,7 @@ def _keep_writing(page: "BasePage", content: Content, user: Any) -> Revision:
 
 
 @in_default_language
-def has_changed_draft(page: "BasePage") -> bool:
+def has_changed_draft(page: BilingualPage) -> bool:
     """Tell whether the draft of a page says anything else than the page itself; one that was only saved again does not."""
     draft = page.get_latest_revision_as_object().serializable_data()
     stored = page.serializable_data()

@@ -2,23 +2,21 @@
 
 import unicodedata
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from wagtail import blocks
 from wagtail.rich_text import get_text_for_indexing
 
 from home.bilingual.block_visitor import Kind, leaves
 from home.bilingual.languages import LANGUAGES, column
-
-if TYPE_CHECKING:
-    from home.pages.base import BasePage
+from home.bilingual.page import BilingualPage
 
 SOFT_HYPHEN = "\u00ad"
 # PostgreSQL's index of one text cannot pass a megabyte, and this is a book's length.
 LONGEST_TEXT = 200_000
 
 
-def fill_search_text(page: "BasePage", saved: Collection[str] | None = None) -> list[str]:
+def fill_search_text(page: BilingualPage, saved: Collection[str] | None = None) -> list[str]:
     """Bring a page's columns of searchable text up to date with those of its fields that are saved (default: all).
 
     Returns the columns. A page that was loaded without its specific fields keeps what it has.

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db.models import IntegerField, Q
@@ -16,9 +15,7 @@ from wagtail.models import Revision
 
 from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, column, language_name
 from home.bilingual.normal_text import normal
-
-if TYPE_CHECKING:
-    from home.pages.base import BasePage
+from home.bilingual.page import BilingualPage
 
 # As Danish is written where there is no æ, ø and å; slugify alone would drop æ and ø.
 DANISH_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
@@ -40,12 +37,12 @@ def reserved_slugs() -> set[str]:
     return segments
 
 
-def is_taken(page: "BasePage", parent: "BasePage", slug: str, language: str) -> bool:
+def is_taken(page: BilingualPage, parent: BilingualPage, slug: str, language: str) -> bool:
     """Tell whether a sibling of the page has the slug in that language, or will have it at a time that is set."""
     return bool(_holders(page, parent, slug, language))
 
 
-def free_slug(page: "BasePage", parent: "BasePage", slug: str, language: str) -> str:
+def free_slug(page: BilingualPage, parent: BilingualPage, slug: str, language: str) -> str:
     """Number a slug until no sibling has it and the site does not serve it."""
     candidate, number = slug, 1
     while is_taken(page, parent, candidate, language) or _is_reserved(candidate, parent):
@@ -54,7 +51,7 @@ def free_slug(page: "BasePage", parent: "BasePage", slug: str, language: str) ->
     return candidate
 
 
-def fill_slugs(page: "BasePage", parent: "BasePage") -> None:
+def fill_slugs(page: BilingualPage, parent: BilingualPage) -> None:
     """Propose the slugs that are empty, and number those that a new page (a copy, an alias) shares with a sibling."""
     for language in LANGUAGES:
         slug = getattr(page, column("slug", language))
@@ -71,7 +68,7 @@ def fill_slugs(page: "BasePage", parent: "BasePage") -> None:
             setattr(page, column("slug", language), getattr(page, column("slug", DEFAULT_LANGUAGE)))
 
 
-def check_slugs(page: "BasePage", parent: "BasePage") -> None:
+def check_slugs(page: BilingualPage, parent: BilingualPage) -> None:
     """Refuse a slug that a sibling has or the site needs; raises ValidationError by column."""
     errors = {}
     for language in LANGUAGES:
@@ -94,7 +91,7 @@ def check_slugs(page: "BasePage", parent: "BasePage") -> None:
         raise ValidationError(errors)
 
 
-def _holders(page: "BasePage", parent: "BasePage", slug: str, language: str) -> "list[BasePage]":
+def _holders(page: BilingualPage, parent: BilingualPage, slug: str, language: str) -> list[BilingualPage]:
     """List the siblings that have a slug, or whose version with a time to come has it, unless the page holds it already."""
     name = column("slug", language)
     scheduled = Revision.page_revisions.filter(approved_go_live_at__isnull=False, **{f"content__{name}": slug})
@@ -121,5 +118,5 @@ def _first_segments(resolver: URLResolver) -> Iterator[str]:
             yield segment
 
 
-def _is_reserved(slug: str, parent: "BasePage") -> bool:
+def _is_reserved(slug: str, parent: BilingualPage) -> bool:
     return parent.depth == SITE_ROOT_DEPTH and slug in reserved_slugs()

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import models
 from wagtail import blocks
@@ -20,10 +20,8 @@ from wagtail.rich_text import get_text_for_indexing
 
 from home.bilingual.block_visitor import READ, Kind, Leaf, leaves
 from home.bilingual.languages import LANGUAGES, column, translated_fields
+from home.bilingual.page import BilingualPage
 from home.bilingual.pairing import blocks_of, plan_pairs
-
-if TYPE_CHECKING:
-    from home.pages.base import BasePage
 
 TAG = re.compile(r"<[^>]*>")
 
@@ -43,12 +41,12 @@ Sides = tuple[str, ...]
 Texts = dict[Pair, Sides]
 
 
-def page_texts(page: "BasePage") -> Texts:
+def page_texts(page: BilingualPage) -> Texts:
     """Return the words of a page as it is given: a draft or what is live."""
     return _texts(type(page), lambda name: getattr(page, name))
 
 
-def content_texts(model: type["BasePage"], content: dict[str, Any]) -> Texts:
+def content_texts(model: type[BilingualPage], content: dict[str, Any]) -> Texts:
     """Return the words of a revision's content."""
     return _texts(model, content.get)
 

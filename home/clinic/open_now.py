@@ -3,14 +3,12 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext
 
-if TYPE_CHECKING:
-    from home.clinic.models import OpeningException, OpeningHours
+from home.clinic.opening import ExceptionalHours, WeekdayHours
 
 # Beyond this a date without its year would mislead, so the clinic is then simply closed.
 HORIZON_IN_DAYS = 300
@@ -56,9 +54,7 @@ class OpenNow:
         return instant(local(self.next_change).date() - datetime.timedelta(days=nearer), datetime.time.min)
 
 
-def open_now(
-    hours: Iterable["OpeningHours"], exceptions: Iterable["OpeningException"], now: datetime.datetime
-) -> OpenNow | None:
+def open_now(hours: Iterable[WeekdayHours], exceptions: Iterable[ExceptionalHours], now: datetime.datetime) -> OpenNow | None:
     """Say whether the clinic is open at an aware moment; None where no opening hours are known."""
     week, exceptions = list(hours), list(exceptions)
     if not week:
@@ -74,7 +70,7 @@ def open_now(
 
 
 def open_periods(
-    day: datetime.date, week: list["OpeningHours"], exceptions: list["OpeningException"]
+    day: datetime.date, week: list[WeekdayHours], exceptions: list[ExceptionalHours]
 ) -> list[tuple[datetime.datetime, datetime.datetime]]:
     """List when the clinic opens and closes on a day, in order, with hours that touch as one."""
     rows = hours_of_exceptions(day, exceptions)
@@ -90,7 +86,7 @@ def open_periods(
 
 
 def hours_of_exceptions(
-    day: datetime.date, exceptions: list["OpeningException"]
+    day: datetime.date, exceptions: list[ExceptionalHours]
 ) -> list[tuple[datetime.time, datetime.time]] | None:
     """List the hours that stand in for the weekday's, none where the clinic is closed; None where no exception covers the day.
 

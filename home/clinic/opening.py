@@ -4,14 +4,28 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from django.utils.dates import WEEKDAYS
 
-if TYPE_CHECKING:
-    from home.clinic.models import OpeningHours
-
 Hours = tuple[tuple[datetime.time, datetime.time], ...]
+
+
+class WeekdayHours(Protocol):
+    """When the clinic opens and closes on a weekday, counted from Monday as 0; there may be several of a day."""
+
+    weekday: int
+    opens: datetime.time
+    closes: datetime.time
+
+
+class ExceptionalHours(Protocol):
+    """Days with other hours, or with none; without a last day it is a single day."""
+
+    first_day: datetime.date
+    last_day: datetime.date | None
+    opens: datetime.time | None
+    closes: datetime.time | None
 
 
 @dataclass(frozen=True)
@@ -32,7 +46,7 @@ class OpenDays:
         return str(WEEKDAYS[self.last]) if self.last != self.first else ""
 
 
-def group_week(rows: Iterable["OpeningHours"]) -> list[OpenDays]:
+def group_week(rows: Iterable[WeekdayHours]) -> list[OpenDays]:
     """List the whole week from Monday, with neighbouring days of equal hours as one; empty where no hours are known."""
     by_day: defaultdict[int, list[tuple[datetime.time, datetime.time]]] = defaultdict(list)
     for row in rows:

@@ -1,7 +1,7 @@
 """What a contact form can ask, and the keys under which answers in both languages are kept together."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -15,9 +15,9 @@ from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, active_languag
 from home.bilingual.slugs import DANISH_LETTERS
 from home.public_forms.cleaned_text import harmless
 
-if TYPE_CHECKING:
-    from home.contact.models import ContactField
-
+# Parts of addresses, so they must never change.
+FORM_SEGMENTS = {"da": "skriv", "en": "write"}
+THANKS_SEGMENTS = {"da": "tak", "en": "thanks"}
 LONGEST_MESSAGE = 3000
 # A short number has six; one with its country code and the hours to call has some twenty.
 FEWEST_DIGITS, MOST_DIGITS = 6, 24
@@ -92,14 +92,14 @@ def split_choices(text: str | None) -> list[str]:
     return [line.strip() for line in harmless(text or "").splitlines() if line.strip()]
 
 
-def propose_key(field: "ContactField") -> str:
+def propose_key(field: Any) -> str:
     """Make a key of a field's label: `Dit ønske` → `dit_oenske`."""
     languages = (DEFAULT_LANGUAGE, *LANGUAGES, active_language())
     label = next(filter(None, (getattr(field, column("label", language)) for language in languages)), "")
     return get_field_clean_name(label.translate(DANISH_LETTERS)) or "field"
 
 
-def give_keys(fields: Iterable["ContactField"]) -> None:
+def give_keys(fields: Iterable[Any]) -> None:
     """Give every field of a form a key that no other has; one that has its key keeps it."""
     fields = list(fields)
     taken = {*RESERVED_KEYS}

@@ -29,6 +29,7 @@ class RequestForm(PublicForm):
 
     def __init__(self, *args: Any, page: Any, **kwargs: Any) -> None:
         super().__init__(*args, purpose=f"contact {page.pk}", **kwargs)
+        self.page = page
         self.asked = page.asked_fields
         self.consent_text = page.consent_text or gettext(
             "I agree that the clinic keeps what I write here until my request is dealt with."

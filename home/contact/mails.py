@@ -1,6 +1,6 @@
 """The two mails that follow a request. Neither holds an answer: the text stays where retention and erasure reach it."""
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
@@ -10,15 +10,13 @@ from django.utils.translation import gettext
 from wagtail.admin.utils import get_admin_base_url
 
 from home.bilingual.languages import DEFAULT_LANGUAGE, language_name
+from home.bilingual.page import BilingualPage
+from home.clinic.models import ClinicSettings
+from home.operations.outbox.models import Mail
 
-if TYPE_CHECKING:
-    from home.contact.models import ContactPage, ContactSubmission
 
-
-def notify(submission: "ContactSubmission", sender: str) -> None:
+def notify(submission: Any, sender: str) -> None:
     """Tell the clinic, in Danish, that there is a request; an answer to the mail goes to the sender."""
-    from home.clinic.models import ClinicSettings
-
     clinic = ClinicSettings.load()
     address = clinic.requests_to or clinic.email
     if not address:
@@ -34,11 +32,8 @@ def notify(submission: "ContactSubmission", sender: str) -> None:
     EmailMessage(subject, body, to=[address], reply_to=[sender] if sender else None).send()
 
 
-def confirm(page: "ContactPage", sender: str) -> None:
+def confirm(page: BilingualPage, sender: str) -> None:
     """Tell the sender, in the language in which they wrote, that the request has arrived."""
-    from home.clinic.models import ClinicSettings
-    from home.operations.outbox.models import Mail
-
     if not sender or Mail.objects.is_written_to_enough(sender):
         return
     clinic = ClinicSettings.load()

@@ -19,14 +19,21 @@ from home.bilingual.languages import (
     language_name,
 )
 from home.bilingual.publication import Errors
-from home.contact.fields import CHOICE_TYPES, FieldType, RequestFormBuilder, give_keys, propose_key, split_choices
+from home.contact.fields import (
+    CHOICE_TYPES,
+    FORM_SEGMENTS,
+    THANKS_SEGMENTS,
+    FieldType,
+    RequestFormBuilder,
+    give_keys,
+    propose_key,
+    split_choices,
+)
+from home.contact.forms import RequestForm
+from home.contact.serving import serve_form, serve_thanks
 from home.editing.forms import BilingualPageForm
 from home.editing.panels import KeptPanel, RowsPanel, translated
 from home.pages.base import BasePage, BodyMixin
-
-# Parts of addresses, so they must never change.
-FORM_SEGMENTS = {"da": "skriv", "en": "write"}
-THANKS_SEGMENTS = {"da": "tak", "en": "thanks"}
 
 
 class ContactPage(BodyMixin, BasePage, FormMixin):
@@ -104,15 +111,14 @@ class ContactPage(BodyMixin, BasePage, FormMixin):
         return f"{FORM_SEGMENTS[active_language()]}/"
 
     def get_form_class(self) -> Any:
-        from home.contact.forms import RequestForm
-
         return type("ContactForm", (RequestForm,), RequestFormBuilder(self.asked_fields).formfields)
 
     def get_submission_class(self) -> type["ContactSubmission"]:
         return ContactSubmission
 
     def get_submissions_list_view_class(self) -> Any:
-        from home.contact.views import SubmissionsView
+        # Core's view reads the models while they load.
+        from home.contact.submissions import SubmissionsView
 
         return SubmissionsView
 
@@ -142,8 +148,6 @@ class ContactPage(BodyMixin, BasePage, FormMixin):
         return site, root, f"{path}{self.form_path}"
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        from home.contact.serving import serve_form, serve_thanks
-
         if self.part:
             return serve_form(request, self) if self.part == "form" else serve_thanks(request, self)
         return super().serve(request, *args, **kwargs)

@@ -1,7 +1,7 @@
 """The contact form as readers meet it, at an address that no cache keeps; it needs neither a cookie nor JavaScript."""
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
@@ -11,23 +11,21 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext
 
 from home.bilingual.languages import active_language
+from home.bilingual.page import BilingualPage
+from home.clinic.models import ClinicSettings
+from home.contact.fields import THANKS_SEGMENTS
 from home.contact.forms import RequestForm
 from home.contact.mails import confirm, notify
 from home.public_forms.form import new_token
 from home.public_forms.form_limits import count_attempt
 
-if TYPE_CHECKING:
-    from home.contact.models import ContactPage, ContactSubmission
 
-
-def serve_form(request: HttpRequest, page: "ContactPage") -> HttpResponse:
+def serve_form(request: HttpRequest, page: BilingualPage) -> HttpResponse:
     """Show the form, or keep what was sent and lead to the thanks; a form that fails keeps what was typed."""
     if request.method != "POST":
         return _render(request, page, "home/contact_form.html", page.get_form(request=request, page=page))
     form: RequestForm = page.get_form(request.POST, request=request, page=page)
     if form.is_valid() and _is_kept(form, page, request):
-        from home.contact.models import THANKS_SEGMENTS
-
         response = redirect(f"{page.get_url(request)}{THANKS_SEGMENTS[active_language()]}/")
         response.status_code = HTTPStatus.SEE_OTHER
         add_never_cache_headers(response)
@@ -35,15 +33,13 @@ def serve_form(request: HttpRequest, page: "ContactPage") -> HttpResponse:
     return _render(request, page, "home/contact_form.html", form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
-def serve_thanks(request: HttpRequest, page: "ContactPage") -> HttpResponse:
+def serve_thanks(request: HttpRequest, page: BilingualPage) -> HttpResponse:
     """Say that the request has arrived."""
     return _render(request, page, "home/contact_thanks.html")
 
 
-def _is_kept(form: RequestForm, page: "ContactPage", request: HttpRequest) -> bool:
+def _is_kept(form: RequestForm, page: BilingualPage, request: HttpRequest) -> bool:
     """Keep a request with its two mails, or none of them; False with the reason in the form where it is not kept."""
-    from home.contact.models import ContactSubmission
-
     if count_attempt("contact", request).are_too_many and not _kept(form):
         form.add_error(None, _too_many())
         return False
@@ -56,7 +52,7 @@ def _is_kept(form: RequestForm, page: "ContactPage", request: HttpRequest) -> bo
     }
     try:
         with transaction.atomic():
-            submission = ContactSubmission.objects.create(**values)
+            submission = page.get_submission_class().objects.create(**values)
             notify(submission, form.sender)
             confirm(page, form.sender)
     except IntegrityError:
@@ -71,15 +67,11 @@ def _is_kept(form: RequestForm, page: "ContactPage", request: HttpRequest) -> bo
     return True
 
 
-def _kept(form: RequestForm) -> "ContactSubmission | None":
-    from home.contact.models import ContactSubmission
-
-    return ContactSubmission.objects.filter(token=form.token.key).first()
+def _kept(form: RequestForm) -> Any:
+    return form.page.get_submission_class().objects.filter(token=form.token.key).first()
 
 
 def _too_many() -> str:
-    from home.clinic.models import ClinicSettings
-
     if telephone := ClinicSettings.load().telephone:
         return gettext(
             "So many requests have come from your connection today that the form takes no more. "
@@ -95,7 +87,7 @@ def _as_stored(value: object) -> object:
 
 
 def _render(
-    request: HttpRequest, page: "ContactPage", template: str, form: RequestForm | None = None, status: int = HTTPStatus.OK
+    request: HttpRequest, page: BilingualPage, template: str, form: RequestForm | None = None, status: int = HTTPStatus.OK
 ) -> HttpResponse:
     context = {**page.get_context(request), "form": form}
     response = TemplateResponse(request, template, context, status=status)

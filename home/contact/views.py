@@ -1,6 +1,5 @@
 """What the clinic sees of the requests: one list over both languages."""
 
-import re
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -13,39 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.contrib.forms.utils import get_form_types
-from wagtail.contrib.forms.views import SubmissionsListView
 
-from home.admin.spreadsheets import LocalSpreadsheetMixin
 from home.contact.models import ContactPage
 from home.pages.base import BasePage
 
 PERMISSION = "home.view_contactsubmission"
-# What a spreadsheet would calculate instead of showing; a telephone number may begin with a plus.
-FORMULA = re.compile(r"^([=@\t\r]|[+-](?![\d\s()./\u2010-\u2013-]*$))")
-
-
-class SubmissionsView(LocalSpreadsheetMixin, SubmissionsListView):
-    """The requests that came with one page's form, in both languages, with what came first on top."""
-
-    page_title = _("Requests")
-    header_icon = "mail"
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        # Core's way leads over its list of forms, which only who edits pages may see.
-        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
-
-    def get_filename(self) -> str:
-        return f"{gettext('requests')}-{self.form_page.slug}"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        for row in context.get("data_rows", []):
-            # What was not answered, or not asked yet.
-            row["fields"] = ["" if value is None else value for value in row["fields"]]
-        return context
-
-    def to_row_dict(self, item: Any) -> dict[str, Any]:
-        return {name: _cell(value) for name, value in super().to_row_dict(item).items()}
 
 
 class RequestsMenuItem(MenuItem):
@@ -79,9 +50,3 @@ def forms_with_visible_requests(user: Any, pages: QuerySet) -> QuerySet:
     """Show the requests to who has the permission, whether they edit pages or not, and to nobody else."""
     visible = BasePage.objects.filter(content_type__in=get_form_types())
     return visible if user.has_perm(PERMISSION) else visible.none()
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, list):
-        value = ", ".join(value)
-    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value

@@ -1,29 +1,22 @@
-"""What the editor is told of the passages that are behind, and their word that it is still correct."""
+"""What the editor is told of the passages that are behind."""
 
 import hashlib
 import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.log_actions import LogFormatter
 
-from home.bilingual.freshness import Behind, behind, declare
+from home.bilingual.freshness import Behind, behind
 from home.bilingual.languages import LANGUAGES, column, language_name, other_language
+from home.bilingual.page import BilingualPage
 from home.bilingual.pair_states import BOTH, PairState
 from home.bilingual.passages import passage_name
 from home.bilingual.roles import languages_of
-from home.bilingual.texts import Pair, page_texts
+from home.bilingual.texts import Pair
 from home.editing.differences import word_difference
-
-if TYPE_CHECKING:
-    from home.pages.base import BasePage
 
 # By the language that is behind: a language's name takes another form in each sentence.
 CHANGED = {
@@ -65,55 +58,13 @@ class Notice(NamedTuple):
         return str(language_name(self.language))
 
 
-def notices(page: "BasePage", user: Any = None) -> list[Notice]:
+def notices(page: BilingualPage, user: Any = None) -> list[Notice]:
     """Say what is behind on a page as it is given, in the languages that a person writes (default: in both)."""
     languages = languages_of(user) if user else LANGUAGES
     return [_notice(page, item, languages) for item in behind(page) if item.language in languages or item.language == BOTH]
 
 
-def behind_view(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Show what is behind in the saved draft of a page, once what an editor says is still correct has been declared."""
-    from home.pages.base import BasePage
-
-    page = get_object_or_404(BasePage, pk=page_id)
-    if not page.permissions_for_user(request.user).can_edit():
-        raise PermissionDenied
-    draft, message = page.get_latest_revision_as_object(), ""
-    if request.method == "POST":
-        message = _declare(draft, request)
-    context = {"notices": notices(draft, request.user), "message": message}
-    return TemplateResponse(request, "wagtailadmin/home/behind.html", context)
-
-
-def declare_when_publishing(request: HttpRequest, page: "BasePage") -> None:
-    """Declare everything where the editor's tick says so."""
-    if request.POST.get("declare-all"):
-        declare(page, user=request.user)
-
-
-class DeclareFormatter(LogFormatter):
-    """Says in the history what was declared."""
-
-    label = _("Declare still correct")
-
-    def format_message(self, log_entry: Any) -> str:
-        model = log_entry.content_type.model_class()
-        labels = [str(model._meta.get_field(name).verbose_name) for name in log_entry.data["fields"]]
-        return gettext("Declared that both languages say the same: %(fields)s") % {"fields": ", ".join(labels)}
-
-
-def _declare(draft: "BasePage", request: HttpRequest) -> str:
-    pair = next((pair for pair in page_texts(draft) if _key(pair) == request.POST.get("pair")), None)
-    if pair is None:
-        return ""
-    told = [(notice.key, notice.seen) for notice in notices(draft, request.user)]
-    if (_key(pair), request.POST.get("seen")) not in told:
-        return gettext("The text was changed meanwhile. Look at it once more.")
-    declare(draft, [pair], request.user)
-    return gettext("It is declared that both languages say the same.")
-
-
-def _notice(page: "BasePage", item: Behind, languages: Sequence[str]) -> Notice:
+def _notice(page: BilingualPage, item: Behind, languages: Sequence[str]) -> Notice:
     sentence, compared = _explain(item)
     # The question of both languages leads to the one that the person writes, English where that is both.
     language = languages[-1] if item.language == BOTH else item.language
@@ -126,7 +77,7 @@ def _notice(page: "BasePage", item: Behind, languages: Sequence[str]) -> Notice:
         column=column(item.pair.field_name, language),
         block_id=item.pair.block_id,
         language=language,
-        key=_key(item.pair),
+        key=pair_key(item.pair),
         seen=_digest(item.sides),
     )
 
@@ -144,7 +95,7 @@ def _explain(item: Behind) -> tuple[Any, list[tuple[int, str]]]:
     return (CHANGED if source else REMOVED)[item.language], [(other, item.basis[other])]
 
 
-def _key(pair: Pair) -> str:
+def pair_key(pair: Pair) -> str:
     return ":".join(pair)
 
 

@@ -9,8 +9,7 @@ from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.blocks import BlockField
 from wagtail.models import COMMENTS_RELATION_NAME
 
-from home.admin import moderation
-from home.bilingual import passages, publication, slugs
+from home.bilingual import passages, publication, slugs, workflow
 from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, column
 from home.bilingual.roles import own_columns, restore_what_others_write, writes_everything
 
@@ -134,7 +133,7 @@ class BilingualPageForm(OwnLanguagesForm, WagtailAdminPageForm):
         if self.errors or not self.parent_page:
             return
         self._add_errors(self._slug_errors())
-        languages = moderation.languages_to_publish(self.instance, self.data, self.for_user)
+        languages = workflow.languages_to_publish(self.instance, self.data, self.for_user)
         if languages != []:
             self._add_errors(publication.text_errors(self.instance, languages))
             self._add_errors(publication.switched_off_errors(self.instance, languages))
@@ -153,7 +152,7 @@ class BilingualPageForm(OwnLanguagesForm, WagtailAdminPageForm):
 
     def _is_publishing(self) -> bool:
         """Tell whether readers will get the page at once or at its time; who only submits leaves it to who approves."""
-        is_approval = self.data.get("workflow-action-name", "").startswith(moderation.APPROVE)
+        is_approval = self.data.get("workflow-action-name", "").startswith(workflow.APPROVE)
         return bool(self.data.get("action-publish") or (self.data.get("action-workflow-action") and is_approval))
 
     def _fill_slug(self, language: str) -> None:

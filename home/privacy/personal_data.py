@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import log
 
+from home.clinic.models import ClinicSettings
 from home.privacy.contact_details import Wanted
 
 HOOK = "personal_data"
@@ -74,8 +75,6 @@ def holdings(person: str, user: Any = None) -> Iterator[Holding]:
 
 def note_reading(found: Sequence[Holding], user: Any, action: str, reason: str = "") -> None:
     """Log who has read or taken along how many things, and why; never whose they were."""
-    from home.clinic.models import ClinicSettings
-
     with transaction.atomic():
         for holding in found:
             holding.note_reading(user)
@@ -89,8 +88,6 @@ def export(found: Iterable[Holding]) -> str:
 
 def erase(found: Iterable[Holding], user: Any = None, reason: str = "") -> int:
     """Delete things that are held, all or none, and note how many; never whose they were. Returns how many."""
-    from home.clinic.models import ClinicSettings
-
     count = 0
     with transaction.atomic():
         for holding in found:

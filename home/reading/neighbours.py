@@ -3,21 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import CharField, F, IntegerField, Q, QuerySet
 from wagtail.models import AbstractPage
 
+from home.bilingual.columns import TOLD_OF_THE_OTHER
 from home.bilingual.languages import LANGUAGES, active_language, column
+from home.bilingual.page import BilingualPage
 from home.bilingual.publication import IsAmong
 from home.reading.compiled import Compiled, Given
-from home.reading.whole_page import TOLD_OF_THE_OTHER
-
-if TYPE_CHECKING:
-    from home.pages.base import BasePage
-
 
 # A page's place, and whether it is on the way and in the menu.
 TREE_FIELDS = ("path", "depth", "numchild", "content_type", "live", "show_in_menus")
@@ -27,8 +24,8 @@ TREE_FIELDS = ("path", "depth", "numchild", "content_type", "live", "show_in_men
 class Surroundings:
     """The front page, its children, a page and all above it, in tree order and whether public or not."""
 
-    root: "BasePage | None"
-    pages: list["BasePage"]
+    root: BilingualPage | None
+    pages: list[BilingualPage]
 
     @classmethod
     def of_address(cls, site: Any, segments: list[str]) -> Self:
@@ -42,14 +39,14 @@ class Surroundings:
         return cls(next((page for page in pages if page.pk == site.root_page_id), None), pages)
 
     @classmethod
-    def of_page(cls, root: "BasePage | None", page: "BasePage | None") -> Self:
+    def of_page(cls, root: BilingualPage | None, page: BilingualPage | None) -> Self:
         """Read what surrounds a page; of a page that is not in the tree yet, only what surrounds every page."""
         return cls(root, _read(root.path if root else "", root.depth if root else 0, page))
 
-    def holds(self, page: "BasePage") -> bool:
+    def holds(self, page: BilingualPage) -> bool:
         return any(other.path == page.path for other in self.pages)
 
-    def at(self, segments: list[str]) -> list["BasePage"]:
+    def at(self, segments: list[str]) -> list[BilingualPage]:
         """List the pages on the way from the front page down to an address, as far as there are pages."""
         way = [page for page in self.pages if self.root and page.path == self.root.path]
         for segment in segments:
@@ -59,22 +56,22 @@ class Surroundings:
             way.append(page)
         return way
 
-    def public(self) -> list["BasePage"]:
+    def public(self) -> list[BilingualPage]:
         """List what is public in the active language, from the front page down."""
         return self._public[active_language()]
 
-    def nearest(self, page: "BasePage", language: str) -> "BasePage | None":
+    def nearest(self, page: BilingualPage, language: str) -> BilingualPage | None:
         """Return the page itself where it is public in a language, else the nearest above that is, else None."""
         public = [above for above in self.pages if page.path.startswith(above.path) and is_public(above, language)]
         return public[-1] if public else None
 
     @cached_property
-    def _public(self) -> dict[str, list["BasePage"]]:
+    def _public(self) -> dict[str, list[BilingualPage]]:
         below = [page for page in self.pages if page.path.startswith(self.root.path if self.root else "")]
         return {language: [page for page in below if is_public(page, language)] for language in LANGUAGES}
 
 
-def is_public(page: "BasePage", language: str) -> bool:
+def is_public(page: BilingualPage, language: str) -> bool:
     """Tell whether a page that was read `with_public` is public in a language."""
     return getattr(page, column("public", language))
 
@@ -86,7 +83,7 @@ def _around() -> QuerySet:
     address, place = F(column("url_path", active_language())), F("path")
     children = Q(path__startswith=Given("above", CharField()), depth=Given("depth", IntegerField()))
     wanted = Q(IsAmong(address, Given("addresses", texts))) | Q(IsAmong(place, Given("places", texts))) | children
-    pages = apps.get_model("home", "BasePage").objects.filter(wanted, depth__gt=1)
+    pages = apps.get_model("home", BilingualPage).objects.filter(wanted, depth__gt=1)
     return pages.with_public().order_by("path").only(*_fields())
 
 
@@ -94,7 +91,7 @@ def _fields() -> list[str]:
     return [*TREE_FIELDS, *(column(name, language) for name in TOLD_OF_THE_OTHER for language in LANGUAGES)]
 
 
-def _read(top: str, depth: int, page: "BasePage | None" = None, addresses: Sequence[str] = ()) -> list["BasePage"]:
+def _read(top: str, depth: int, page: BilingualPage | None = None, addresses: Sequence[str] = ()) -> list[BilingualPage]:
     """Read what surrounds a page, or the page at an address, below a front page with this path and depth."""
     path = page.path or "" if page else ""
     if not top and not path:

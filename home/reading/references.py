@@ -19,11 +19,12 @@ from wagtail.models import AbstractPage
 from wagtail.rich_text import extract_references_from_rich_text
 
 from home.bilingual.block_visitor import Kind, leaves
+from home.bilingual.columns import card_fields
 from home.bilingual.languages import LANGUAGES, active_language
+from home.bilingual.page import page_model
 from home.bilingual.publication import IsAmong
 from home.reading.compiled import Compiled, Given
 from home.reading.joined_rows import WithRows
-from home.reading.whole_page import card_fields
 
 if TYPE_CHECKING:
     from wagtail.blocks import ChooserBlock as Base
@@ -106,19 +107,16 @@ class FetchedTogether(Base):
 
 
 def _fetch(holding: Sequence[Any]) -> Referred:
-    from home.pages.base import BasePage
-    from home.pages.media import ClinicImage
-
     references = {reference for page in holding for reference in page.references()}
-    asked = {key for model, key in references if issubclass(model, BasePage)}
+    asked = {key for model, key in references if issubclass(model, AbstractPage)}
     naming = frozenset(page._meta.get_field(name) for page in holding for name in page.shown_by)
-    types = {model for model, _key in references if issubclass(model, BasePage) and model is not BasePage}
+    types = {model for model, _key in references if issubclass(model, AbstractPage) and model is not page_model()}
     types.update(*(page.card_types() for page in holding), (relation.related_model for relation in naming))
     held = {page.pk for page in holding if page.pk}
     found = _pages(naming, frozenset(types))(asked=asked, held=held) if asked or naming else []
     pages = {base.pk: _specific(base, types) for base in found}
     holders = [*holding, *(beside for page in holding for beside in page.shown_beside()), *pages.values()]
-    keys = {key for model, key in references if model is ClinicImage}
+    keys = {key for model, key in references if model is get_image_model()}
     keys |= _pictures_in_fields(holders)
     images = {image.pk: image for image in _images(keys=keys)} if keys else {}
     for holder in holders:
@@ -130,8 +128,6 @@ def _fetch(holding: Sequence[Any]) -> Referred:
 @cache
 def _pages(naming: frozenset[Any], types: frozenset[type[models.Model]]) -> Compiled:
     """Find the public pages that some pages refer to or are named by, together with their rows of the given types."""
-    from home.pages.base import BasePage
-
     names = {model: model._meta.pk.remote_field.get_accessor_name() for model in types}
     wanted = Q(IsAmong(F("pk"), Given("asked", KEYS)))
     for relation in naming:
@@ -139,10 +135,12 @@ def _pages(naming: frozenset[Any], types: frozenset[type[models.Model]]) -> Comp
         # As an array it is asked for first; otherwise every page of the site would be looked at.
         wanted |= Q(IsAmong(F("pk"), ArraySubquery(named_by.values("pk"))))
 
+    base = page_model()
+
     def make() -> models.QuerySet:
-        pages = BasePage.objects.public_in().filter(wanted).select_related(*names.values() or [None])
+        pages = base.objects.public_in().filter(wanted).select_related(*names.values() or [None])
         own = [f"{name}__{field}" for model, name in names.items() for field in card_fields(model)]
-        return pages.only(*card_fields(BasePage), *own)
+        return pages.only(*card_fields(base), *own)
 
     return Compiled(make)
 
@@ -162,9 +160,7 @@ def _pictures_in_fields(holders: Iterable[models.Model]) -> set[int]:
 
 
 def _image_fields(holder: models.Model) -> list[Any]:
-    from home.pages.media import ClinicImage
-
-    return [field for field in holder._meta.concrete_fields if field.related_model is ClinicImage]
+    return [field for field in holder._meta.concrete_fields if field.related_model is get_image_model()]
 
 
 def _linked(raw: Any) -> Iterator[Reference]:

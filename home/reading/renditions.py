@@ -13,7 +13,10 @@ from django.core.files.base import ContentFile
 from django.db import DatabaseError, transaction
 from django.utils.functional import cached_property
 from django_tasks import task
+from wagtail.images import get_image_model
 from wagtail.images.models import Filter, SourceImageIOError
+
+from home.reading.references import pictures_of
 
 if TYPE_CHECKING:
     from wagtail.images.models import AbstractImage as Base
@@ -76,9 +79,7 @@ def _any_failure_is_the_pictures() -> Iterator[None]:
 @task()
 def make_renditions(keys: list[int]) -> None:
     """Make what is missing of each picture; one that cannot be drawn is noted, and hinders no other."""
-    from home.pages.media import ClinicImage
-
-    for picture in ClinicImage.objects.filter(pk__in=keys):
+    for picture in get_image_model().objects.filter(pk__in=keys):
         # The file of a rendition may have gone without its row.
         for rendition in picture.renditions.all():
             if not rendition.file.storage.exists(rendition.file.name):
@@ -89,8 +90,6 @@ def make_renditions(keys: list[int]) -> None:
 
 def make_renditions_of(instance: Any, *, is_copy: bool = False, **kwargs: Any) -> None:
     """Make those of the pictures that a page shows, once it is published for all to see."""
-    from home.reading.references import pictures_of
-
     if is_copy:
         # It shows no other than its source.
         return

@@ -1,7 +1,5 @@
 """From an address to a page: two queries, however deep it lies."""
 
-from typing import TYPE_CHECKING
-
 from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest
 from django.http.request import split_domain_port
@@ -9,11 +7,9 @@ from wagtail.models import Site
 from wagtail.url_routing import RouteResult
 
 from home.bilingual.languages import active_language, column
+from home.bilingual.page import BilingualPage
 from home.reading.compiled import Compiled
 from home.reading.neighbours import Surroundings, is_public
-
-if TYPE_CHECKING:
-    from home.pages.base import BasePage
 
 
 def route(request: HttpRequest, path: str) -> RouteResult | None:
@@ -53,7 +49,7 @@ def _sites() -> QuerySet[Site]:
     return Site.objects.annotate(root_path=F("root_page__path"), root_depth=F("root_page__depth"), start=start)
 
 
-def _as_read(page: "BasePage") -> "BasePage":
+def _as_read(page: BilingualPage) -> BilingualPage:
     """Return a page of its own type, with what its template shows of other tables."""
     if page.specific_class is None:
         raise Http404

@@ -1,6 +1,7 @@
 from datetime import timedelta
 from typing import Self
 
+from django.contrib.auth import get_user_model
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
@@ -74,6 +75,4 @@ class Mail(models.Model):
     @property
     def is_private(self) -> bool:
         """Whether it may hold a link with which somebody who works here logs in, so that nobody else may read it."""
-        from home.security.users import User
-
-        return User.objects.filter(email__in=self.recipients).exists()
+        return get_user_model().objects.filter(email__in=self.recipients).exists()

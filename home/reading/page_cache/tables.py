@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import connection, models, transaction
 
 from home.bilingual.languages import LANGUAGES, column
+from home.bilingual.page import page_model
 
 TRIGGERS = Path(__file__).with_name("triggers.sql")
 APPS = ("home", "articles")
@@ -47,7 +48,7 @@ def watched_models() -> Iterator[type[models.Model]]:
 
 def watch(**kwargs: object) -> None:
     """Put one trigger on every watched table; run after each migration, so that new tables are watched at once."""
-    base = apps.get_model("home", "BasePage")
+    base = page_model()
     shown = [field.column for field in base._meta.local_concrete_fields if field.name not in OF_DRAFTS]
     events = {model._meta.db_table: "UPDATE" for model in watched_models()} | dict.fromkeys(OTHER_TABLES, "UPDATE")
     events[base._meta.db_table] = "UPDATE OF " + ", ".join(f'"{name}"' for name in shown)

@@ -1,0 +1,56 @@
+"""The editor's word that a passage is still correct in both languages."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import LogFormatter
+
+from home.bilingual.freshness import declare
+from home.bilingual.texts import page_texts
+from home.editing.behind_notices import notices, pair_key
+from home.pages.base import BasePage
+
+
+def behind_view(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Show what is behind in the saved draft of a page, once what an editor says is still correct has been declared."""
+    page = get_object_or_404(BasePage, pk=page_id)
+    if not page.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    draft, message = page.get_latest_revision_as_object(), ""
+    if request.method == "POST":
+        message = _declare(draft, request)
+    context = {"notices": notices(draft, request.user), "message": message}
+    return TemplateResponse(request, "wagtailadmin/home/behind.html", context)
+
+
+def declare_when_publishing(request: HttpRequest, page: BasePage) -> None:
+    """Declare everything where the editor's tick says so."""
+    if request.POST.get("declare-all"):
+        declare(page, user=request.user)
+
+
+class DeclareFormatter(LogFormatter):
+    """Says in the history what was declared."""
+
+    label = _("Declare still correct")
+
+    def format_message(self, log_entry: Any) -> str:
+        model = log_entry.content_type.model_class()
+        labels = [str(model._meta.get_field(name).verbose_name) for name in log_entry.data["fields"]]
+        return gettext("Declared that both languages say the same: %(fields)s") % {"fields": ", ".join(labels)}
+
+
+def _declare(draft: BasePage, request: HttpRequest) -> str:
+    pair = next((pair for pair in page_texts(draft) if pair_key(pair) == request.POST.get("pair")), None)
+    if pair is None:
+        return ""
+    told = [(notice.key, notice.seen) for notice in notices(draft, request.user)]
+    if (pair_key(pair), request.POST.get("seen")) not in told:
+        return gettext("The text was changed meanwhile. Look at it once more.")
+    declare(draft, [pair], request.user)
+    return gettext("It is declared that both languages say the same.")
