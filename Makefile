@@ -57,6 +57,7 @@ restore: setup  ## bring FILE=… back (REPLACE=yes where the site has content)
 check: setup  ## lint, format, types, templates, migrations, messages and deployment settings
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache >/dev/null || $(BIN)/lint-imports --no-cache
 	@$(BIN)/djhtml --check templates
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 	@$(BIN)/python manage.py messages --check

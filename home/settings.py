@@ -130,7 +130,7 @@ MIDDLEWARE = [
     "home.reading.page_cache.middleware.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     *(["whitenoise.middleware.WhiteNoiseMiddleware"] if PRODUCTION else []),
-    "home.operations.outage.OutageMiddleware",
+    "home.reading.page_cache.outage.OutageMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "home.reading.middleware.LanguageOfPathMiddleware",
@@ -268,7 +268,7 @@ EMAIL_CONFIG = env.email_url("EMAIL_URL")
 vars().update(EMAIL_CONFIG)
 # Every mail is stored first; `manage.py outbox` hands it to the real backend, outside any request.
 OUTBOX_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
-EMAIL_BACKEND = "home.operations.outbox.backend.OutboxBackend"
+EMAIL_BACKEND = "home.outbox.backend.OutboxBackend"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL")
 

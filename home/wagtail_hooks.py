@@ -53,8 +53,8 @@ from home.contact.views import (
     requests_view,
 )
 from home.editing.half_written import tell_half_written
-from home.operations.outbox.views import OutboxMenuItem, OutboxView, add_trouble_panel
 from home.operations.steps import STEPS
+from home.outbox.views import OutboxMenuItem, OutboxView, add_trouble_panel
 from home.privacy.holdings_of_home import find_mails, find_requests, find_users
 from home.privacy.retention import mails_part, requests_part
 from home.privacy.screen import ErasePersonFormatter, ExportPersonFormatter, PersonMenuItem, PersonView, ReadPersonFormatter

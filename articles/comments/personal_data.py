@@ -9,8 +9,8 @@ from django.utils.translation import gettext
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from articles.models import Comment
-from home.privacy.contact_details import Wanted
 from home.privacy.personal_data import Holding
+from home.public_forms.contact_details import Wanted
 
 
 def comment_holdings(wanted: Wanted) -> Iterator[Holding]:

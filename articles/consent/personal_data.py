@@ -11,8 +11,8 @@ from wagtail.log_actions import log
 
 from articles.consent.withdrawing import withdraw
 from articles.models import Consent
-from home.privacy.contact_details import Wanted
 from home.privacy.personal_data import Holding
+from home.public_forms.contact_details import Wanted
 
 FIELDS = ("giver", "contact", "remarks", "given_on", "until", "method")
 

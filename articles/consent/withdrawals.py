@@ -7,8 +7,8 @@ from datetime import datetime
 from django.conf import settings
 
 from articles.models import Withdrawal
-from home.loader.source import Document
 from home.operations.backups.withdrawals import append, listed
+from home.operations.loader.source import Document
 
 logger = logging.getLogger(__name__)
 

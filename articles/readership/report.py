@@ -19,8 +19,8 @@ from articles.models import ArticlePage, CaseStoryPage, DailyViews
 from articles.readership.figures import folding, with_views
 from articles.readership.plot import Plot
 from home.admin.readiness.board import TitlesColumn, editable_pages
-from home.admin.spreadsheets import LocalSpreadsheetMixin
 from home.bilingual.languages import LANGUAGES, column, language_name
+from home.editing.spreadsheets import LocalSpreadsheetMixin
 from home.models import BasePage
 from home.operations.scheduled import run_step
 

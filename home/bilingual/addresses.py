@@ -2,7 +2,6 @@
 
 import unicodedata
 
-from django.apps import apps
 from django.db import connection
 from django.http import Http404, HttpRequest
 from django.utils import translation
@@ -10,6 +9,7 @@ from django.utils.encoding import uri_to_iri
 
 from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, column
 from home.bilingual.page import BilingualPage
+from home.bilingual.public_address import PublicAddress
 
 ASSIGNMENTS = ", ".join(f"{column('url_path', language)} = computed.{language}" for language in LANGUAGES)
 CHANGES = " OR ".join(f"page.{column('url_path', language)} IS DISTINCT FROM computed.{language}" for language in LANGUAGES)
@@ -49,14 +49,15 @@ def record_public(page: BilingualPage) -> None:
 
     An address leads to the page that was public there last, so a page that takes an old address back ends its redirect.
     """
-    book = apps.get_model("home", "PublicAddress")
     for language in LANGUAGES:
         rows = [
-            book(path=path, language=language, page=public)
+            PublicAddress(path=path, language=language, page=public)
             for public in page.get_descendants(inclusive=True).public_in(language).order_by()
             if (path := public.url_in(language))
         ]
-        book.objects.bulk_create(rows, update_conflicts=True, unique_fields=["path"], update_fields=["language", "page"])
+        PublicAddress.objects.bulk_create(
+            rows, update_conflicts=True, unique_fields=["path"], update_fields=["language", "page"]
+        )
 
 
 def current_address(request: HttpRequest, path: str) -> str | None:
@@ -69,7 +70,7 @@ def current_address(request: HttpRequest, path: str) -> str | None:
     if "\0" in path:
         return None
     path = path if path.endswith("/") else f"{path}/"
-    entries = apps.get_model("home", "PublicAddress").objects.filter(path__in=_above(path)).select_related("page")
+    entries = PublicAddress.objects.filter(path__in=_above(path)).select_related("page")
     entry = max(entries, key=lambda entry: len(entry.path), default=None)
     if entry is None or not type(entry.page).objects.filter(pk=entry.page_id).public_in(entry.language).exists():
         return None

@@ -8,7 +8,7 @@ from wagtail.workflows import publish_workflow_state
 
 def publish_approved(workflow_state: Any, user: Any = None) -> None:
     """Publish what the last step of a workflow approved: one language of the page, or everything; refuse what cannot be."""
-    from home.bilingual.publishing import publish_language, refusals
+    from home.bilingual.publishing import publish_language, refusals  # noqa: PLC0415 - see above
 
     language = getattr(workflow_state.current_task_state.specific, "language", "")
     if language:

@@ -12,7 +12,7 @@ from wagtail.admin.utils import get_admin_base_url
 from home.bilingual.languages import DEFAULT_LANGUAGE, language_name
 from home.bilingual.page import BilingualPage
 from home.clinic.models import ClinicSettings
-from home.operations.outbox.models import Mail
+from home.outbox.models import Mail
 
 
 def notify(submission: Any, sender: str) -> None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.forms.views import SubmissionsListView
 
-from home.admin.spreadsheets import LocalSpreadsheetMixin
+from home.editing.spreadsheets import LocalSpreadsheetMixin
 
 # What a spreadsheet would calculate instead of showing; a telephone number may begin with a plus.
 FORMULA = re.compile(r"^([=@\t\r]|[+-](?![\d\s()./\u2010-\u2013-]*$))")

@@ -5,9 +5,9 @@ from home.clinic.examples import Example
 from home.clinic.models import ClinicSettings, OpeningException, OpeningHours, Price
 from home.clinic.people import Practitioner
 from home.contact.models import ContactField, ContactPage, ContactSubmission
-from home.loader.models import LoadedContent
+from home.operations.loader.models import LoadedContent
 from home.operations.models import ScheduledRun
-from home.operations.outbox.models import Mail
+from home.outbox.models import Mail
 from home.pages.base import BasePage, BodyMixin, LeadMixin
 from home.pages.draft_link import DraftLink
 from home.pages.media import ClinicDocument, ClinicImage, Rendition

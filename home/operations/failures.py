@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.defaults import server_error
 from psycopg.errors import ReadOnlySqlTransaction
 
-from home.operations.outage import away
+from home.reading.page_cache.outage import away
 
 
 def failed(request: HttpRequest) -> HttpResponse:

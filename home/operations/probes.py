@@ -12,7 +12,7 @@ from django.middleware.security import SecurityMiddleware
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from home.operations.metrics import measured
-from home.operations.outage import database
+from home.reading.page_cache.outage import database
 
 TEXT = "text/plain; charset=utf-8"
 

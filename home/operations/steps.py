@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management import call_command
 
 from home.operations.backups import finish_restore
-from home.operations.outbox.delivery import deliver_due
+from home.outbox.delivery import deliver_due
 from home.public_forms.form_limits import forget_earlier_days
 from home.reading.page_cache.listener import forget_old_changes
 from home.security.logins import forget_old_attempts

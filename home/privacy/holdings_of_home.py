@@ -13,9 +13,9 @@ from django.utils.translation import gettext
 from wagtail.models import ModelLogEntry
 
 from home.contact.models import ContactSubmission
-from home.operations.outbox.models import Mail
-from home.privacy.contact_details import Wanted, folded
+from home.outbox.models import Mail
 from home.privacy.personal_data import Holding
+from home.public_forms.contact_details import Wanted, folded
 from home.security.users import User
 
 

@@ -16,7 +16,7 @@ from wagtail import hooks
 from home.bilingual.languages import DEFAULT_LANGUAGE
 from home.clinic.models import ClinicSettings
 from home.contact.models import ContactSubmission
-from home.operations.outbox.models import Mail
+from home.outbox.models import Mail
 from home.privacy.models import RetentionRun
 
 logger = logging.getLogger(__name__)

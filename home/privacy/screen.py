@@ -14,8 +14,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.log_actions import LogFormatter
 
-from home.privacy.contact_details import folded
 from home.privacy.personal_data import REASONS, SHORTEST_SEARCH, Holding, erase, export, holdings, note_reading
+from home.public_forms.contact_details import folded
 
 PERMISSION = "home.erase_person"
 

@@ -6,8 +6,8 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.utils import translation
 
-from home.admin.redirects.paths import destination
 from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES
+from home.reading.redirects import destination
 
 
 class LanguageOfPathMiddleware:

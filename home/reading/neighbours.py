@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Self
 
-from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import CharField, F, IntegerField, Q, QuerySet
 from wagtail.models import AbstractPage
 
 from home.bilingual.columns import TOLD_OF_THE_OTHER
 from home.bilingual.languages import LANGUAGES, active_language, column
-from home.bilingual.page import BilingualPage
+from home.bilingual.page import BilingualPage, page_model
 from home.bilingual.publication import IsAmong
 from home.reading.compiled import Compiled, Given
 
@@ -83,7 +82,7 @@ def _around() -> QuerySet:
     address, place = F(column("url_path", active_language())), F("path")
     children = Q(path__startswith=Given("above", CharField()), depth=Given("depth", IntegerField()))
     wanted = Q(IsAmong(address, Given("addresses", texts))) | Q(IsAmong(place, Given("places", texts))) | children
-    pages = apps.get_model("home", BilingualPage).objects.filter(wanted, depth__gt=1)
+    pages = page_model().objects.filter(wanted, depth__gt=1)
     return pages.with_public().order_by("path").only(*_fields())
 
 

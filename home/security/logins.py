@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
 
-from home.operations.client_address import client_address
+from home.security.client_address import client_address
 from home.security.models import LoginAttempt
 
 logger = logging.getLogger("home.logins")

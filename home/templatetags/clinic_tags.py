@@ -1,6 +1,6 @@
 """What every page shows besides its own text: the clinic, the menu, the way home and the way to the other language."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 from urllib.parse import urlencode
@@ -17,12 +17,12 @@ from wagtail.models import Site
 
 from home.bilingual.alternates import AlternateLink, alternate_links
 from home.bilingual.languages import active_language, other_language
-from home.bilingual.slugs import propose_slug
 from home.clinic.models import ClinicSettings, OpeningException
 from home.clinic.opening import OpenDays, group_week
 from home.pages.base import BasePage
 from home.pages.media import ClinicImage
 from home.pages.pages import InfoPage
+from home.reading.anchors import anchor, anchored
 from home.reading.gone import without_what_is_gone
 from home.reading.neighbours import Surroundings
 from home.reading.references import referred
@@ -33,6 +33,7 @@ MAP_ADDRESS = "https://www.openstreetmap.org/"
 
 register = template.Library()
 register.filter(without_what_is_gone)
+register.filter(anchor)
 
 
 @dataclass(frozen=True)
@@ -272,24 +273,6 @@ def public_version(context: Context, page: BasePage | None) -> BasePage | None:
 
 
 # The body
-
-
-def anchored(body: Iterable[Any]) -> Iterator[tuple[Any, str]]:
-    """Pair every block with the anchor of its heading, which is unique on the page; other blocks have none."""
-    seen: dict[str, int] = {}
-    for block in body:
-        if block.block_type != "heading":
-            yield block, ""
-            continue
-        base = anchor(block.value)
-        seen[base] = seen.get(base, 0) + 1
-        yield block, base if seen[base] == 1 else f"{base}-{seen[base]}"
-
-
-@register.filter
-def anchor(title: str) -> str:
-    """Make the fragment of an address from a heading: `Hvad er iskias?` → `hvad-er-iskias`."""
-    return propose_slug(str(title)) or "section"
 
 
 @register.filter

@@ -33,7 +33,7 @@ ADDRESS = f"{MAILBOX}@example.org"
 
 @pytest.fixture(autouse=True)
 def _own_site(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings.EMAIL_BACKEND = "home.operations.outbox.backend.OutboxBackend"
+    settings.EMAIL_BACKEND = "home.outbox.backend.OutboxBackend"
     settings.OUTBOX_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
     settings.WITHDRAWALS_FILE = tmp_path / "withdrawals.txt"
     settings.MEDIA_ROOT, settings.PRIVATE_ROOT = tmp_path / "media", tmp_path / "private"

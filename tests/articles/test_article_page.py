@@ -8,7 +8,7 @@ from wagtail.models import PageViewRestriction
 
 from articles.models import ArticlePage
 from articles.models.listing import PAGES_PER_LIST
-from home.loader import load
+from home.operations.loader import load
 from tests import factories
 from tests.queries import at_most
 

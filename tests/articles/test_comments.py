@@ -14,7 +14,7 @@ from wagtail.users.models import UserProfile
 from articles.comments.retention import clear_addresses
 from articles.models import ArticlePage, Comment, CommentState, Doubt
 from home.models import ClinicSettings, FormAttempt, HomePage, Mail, User
-from home.operations.outbox.delivery import deliver_due
+from home.outbox.delivery import deliver_due
 from home.privacy.personal_data import holdings
 from home.public_forms.form import form as public_forms
 from home.public_forms.form import form_limits as senders
@@ -353,7 +353,7 @@ def test_the_author_gets_the_links_by_mail_and_stops_the_mail_with_one_click(
 
 
 def test_a_mail_server_that_is_down_loses_no_comment(client: Client, article: ArticlePage, editor: User, settings: Any) -> None:
-    settings.EMAIL_BACKEND = "home.operations.outbox.backend.OutboxBackend"
+    settings.EMAIL_BACKEND = "home.outbox.backend.OutboxBackend"
     settings.OUTBOX_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", 1, 1
     assert send(client, article, email="anna@example.org").status_code == 200

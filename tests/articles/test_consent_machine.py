@@ -22,8 +22,8 @@ from articles.consent.withdrawing import honour_withdrawals, withdraw
 from articles.models import CaseStoryIndexPage, CaseStoryPage, Consent
 from articles.models.consent import today
 from home.bilingual.publishing import publish_language, unpublish_language
-from home.loader import load
 from home.models import ClinicImage, DraftLink
+from home.operations.loader import load
 from tests import factories
 from tests.traces import places
 

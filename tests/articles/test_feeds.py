@@ -9,8 +9,8 @@ from wagtail.models import PageViewRestriction
 
 from articles.absolute_links import with_absolute_links
 from articles.models import ArticlePage, ArticleSource
-from home.loader import load
 from home.models import Example, HomePage, InfoPage, Practitioner
+from home.operations.loader import load
 from tests import factories
 from tests.machine_data import read
 from tests.queries import at_most

@@ -19,8 +19,8 @@ from wagtail.models import Comment, ModelLogEntry
 from articles.consent.withdrawals import withdrawals
 from articles.consent.withdrawing import honour_withdrawals, withdraw
 from articles.models import ArticlePage, CaseStoryPage, Consent, RelatedPage, SignedDocument, Withdrawal
-from home.loader import load
 from home.models import BasePage, DraftLink, HomePage, User
+from home.operations.loader import load
 from tests import factories
 from tests.home.admin import person
 from tests.traces import places

@@ -44,7 +44,7 @@ LINKS = [
 
 @pytest.fixture(autouse=True)
 def _own_site(settings: Any, tmp_path: Path) -> None:
-    settings.EMAIL_BACKEND = "home.operations.outbox.backend.OutboxBackend"
+    settings.EMAIL_BACKEND = "home.outbox.backend.OutboxBackend"
     settings.WITHDRAWALS_FILE = tmp_path / "withdrawals.txt"
     settings.MEDIA_ROOT, settings.PRIVATE_ROOT = tmp_path / "media", tmp_path / "private"
 

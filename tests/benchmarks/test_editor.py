@@ -19,8 +19,8 @@ from articles.models import ArticlePage
 from home.admin.viewset import BilingualEditView
 from home.bilingual.freshness import declare
 from home.bilingual.languages import LANGUAGES, column
-from home.loader import load
 from home.models import User
+from home.operations.loader import load
 from tests.benchmarks.timing import seconds
 
 pytestmark = pytest.mark.benchmark

@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.models import ArticlePage
-from home.loader import load
 from home.models import User
+from home.operations.loader import load
 from tests import factories
 from tests.articles.comments import comment
 from tests.benchmarks.timing import seconds

@@ -98,7 +98,7 @@ COOKIES = ('sessionid="\\000aaaaaaaaaaaa"', 'sessionid="\\377\\000' + "a" * 60 +
 
 @pytest.fixture(autouse=True)
 def _patient_site(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    settings.EMAIL_BACKEND = "home.operations.outbox.backend.OutboxBackend"
+    settings.EMAIL_BACKEND = "home.outbox.backend.OutboxBackend"
     settings.CLIENT_ADDRESS_HEADER = "HTTP_X_REAL_IP"
     monkeypatch.setattr("home.public_forms.SHORTEST_WAIT", timedelta(seconds=-1))
     monkeypatch.setattr(senders, "MOST_A_DAY", 10_000)

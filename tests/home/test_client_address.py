@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import RequestFactory
 
-from home.operations.client_address import client_address
+from home.security.client_address import client_address
 from tests.served import PROJECT
 
 

@@ -36,7 +36,7 @@ SENDING_QUERIES = 18
 @pytest.fixture(autouse=True)
 def _outbox(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep mails as the site does, and let a form be sent at once."""
-    settings.EMAIL_BACKEND = "home.operations.outbox.backend.OutboxBackend"
+    settings.EMAIL_BACKEND = "home.outbox.backend.OutboxBackend"
     monkeypatch.setattr(public_forms, "SHORTEST_WAIT", timedelta(seconds=-1))
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.conf import settings
+from django.core.management import get_commands
 from ruamel.yaml import YAML
 
 from home.security.headers import UPLOADED, headers
@@ -88,8 +89,6 @@ def test_nginx_gives_an_uploaded_file_the_headers_that_the_site_gives() -> None:
 
 
 def test_the_operators_guide_fits_two_pages_and_names_only_commands_that_exist() -> None:
-    from django.core.management import get_commands
-
     guide = (DEPLOY / "README.md").read_text()
     assert len(guide.split()) < 1100
     assert set(re.findall(r"deploy/manage (\w+)", guide)) <= set(get_commands())

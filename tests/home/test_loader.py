@@ -11,8 +11,6 @@ from django.utils import timezone, translation
 from wagtail.models import Revision, Site
 
 from articles.models import ArticlePage, Topic
-from home.loader import Report, load, source
-from home.loader.richtext import rich_text
 from home.models import (
     BasePage,
     ClinicImage,
@@ -24,6 +22,8 @@ from home.models import (
     Practitioner,
     User,
 )
+from home.operations.loader import Report, load, source
+from home.operations.loader.richtext import rich_text
 
 HOME = """
 page: home.HomePage

@@ -5,8 +5,8 @@ from django.utils import translation
 from wagtail.models import Site
 
 from articles.models import Topic
-from home.loader import ContentError, load
 from home.models import BasePage, ClinicImage, ClinicSettings, Example, LoadedContent, Practitioner
+from home.operations.loader import ContentError, load
 
 FILES = {
     "home.yaml": """\

@@ -18,7 +18,7 @@ from articles.models.comments import new_key
 from home.models import DraftLink, HomePage, Mail, User
 from home.operations.logs import JsonFormatter, RequestIdFilter, TextFormatter
 from home.operations.masking import masked
-from home.operations.outbox.delivery import deliver_due
+from home.outbox.delivery import deliver_due
 from tests.home.contact import ANSWERS, FORMS
 from tests.served import free_port
 
@@ -52,7 +52,7 @@ def test_logins_errors_and_mails_tell_the_log_no_secret(
     assert failing.post(f"{FORMS['da']}?q=min+diagnose", ANSWERS).status_code == 500
 
     settings.EMAIL_BACKEND, settings.OUTBOX_BACKEND = (
-        "home.operations.outbox.backend.OutboxBackend",
+        "home.outbox.backend.OutboxBackend",
         "django.core.mail.backends.smtp.EmailBackend",
     )
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_HOST_PASSWORD = "127.0.0.1", free_port(), "the-password-of-mails"

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from home.bilingual.slugs import reserved_slugs
 from home.models import LoginAttempt, User
 
 PASSWORD = "inger-inger"
@@ -84,6 +85,4 @@ def test_a_session_gets_a_new_number_at_login_and_ends_with_the_browser(editor: 
 
 
 def test_the_admin_answers_where_the_operator_put_it(settings: Any) -> None:
-    from home.bilingual.slugs import reserved_slugs
-
     assert settings.ADMIN_PATH in reserved_slugs()

@@ -1,5 +1,6 @@
 """The outbox against a real mail server: one that accepts, refuses, is slow, or is not there."""
 
+import asyncio
 import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -14,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from home.models import Mail, User
-from home.operations.outbox.delivery import WAITS, deliver_due
+from home.outbox.delivery import WAITS, deliver_due
 from tests.home.admin import person
 from tests.served import free_port
 
@@ -35,8 +36,6 @@ class MailServer:
         return "250 OK"
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 - SMTP
-        import asyncio
-
         await asyncio.sleep(self.wait)
         if self.answer.startswith("2"):
             self.taken.append(envelope)
@@ -47,7 +46,7 @@ class MailServer:
 def smtp(settings: Any, db: None) -> Iterator[MailServer]:
     """A mail server that runs, to which the outbox is directed."""
     server = MailServer()
-    settings.EMAIL_BACKEND = "home.operations.outbox.backend.OutboxBackend"
+    settings.EMAIL_BACKEND = "home.outbox.backend.OutboxBackend"
     settings.OUTBOX_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", free_port(), 0.5
     controller = Controller(server, hostname=settings.EMAIL_HOST, port=settings.EMAIL_PORT)
@@ -168,7 +167,7 @@ def test_a_mail_about_an_error_of_the_database_is_no_second_error(db: None, monk
         raise OperationalError("the server closed the connection unexpectedly")
 
     monkeypatch.setattr("home.models.Mail.objects.bulk_create", fail)
-    backend = "home.operations.outbox.backend.OutboxBackend"
+    backend = "home.outbox.backend.OutboxBackend"
     assert send_mail("Fejl", "", None, ["drift@example.org"], connection=get_connection(backend, fail_silently=True)) == 0
     with pytest.raises(OperationalError):
         send_mail("Tak", "", None, ["karen@example.org"], connection=get_connection(backend))

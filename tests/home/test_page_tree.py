@@ -26,8 +26,8 @@ from wagtail.models import PageViewRestriction, Revision
 from articles.models import CaseStoryPage
 from home.admin.bulk_actions import PublishPages
 from home.bilingual.publishing import publish_language, unpublish_language
-from home.loader import ContentError, load
 from home.models import BasePage, InfoPage, LoadedContent
+from home.operations.loader import ContentError, load
 from tests import factories
 from tests.home import page_tree_reader as reader
 from tests.home.page_tree_model import LANGUAGES, Content, Node, PageTree, RefusedError, Version

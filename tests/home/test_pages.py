@@ -10,8 +10,8 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from psycopg.errors import SerializationFailure
 
-from home.loader import load
 from home.models import BasePage
+from home.operations.loader import load
 from home.reading.views import _again_if_outrun
 from tests.addresses import PAGES
 from tests.queries import at_most

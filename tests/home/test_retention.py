@@ -29,7 +29,7 @@ ADDRESS = f"{MARKER.lower()}@example.org"
 
 @pytest.fixture(autouse=True)
 def _outbox(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings.EMAIL_BACKEND = "home.operations.outbox.backend.OutboxBackend"
+    settings.EMAIL_BACKEND = "home.outbox.backend.OutboxBackend"
     settings.OUTBOX_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
     monkeypatch.setattr(public_forms, "SHORTEST_WAIT", timedelta(seconds=-1))
 

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from home.loader import load
 from home.models import ClinicSettings, ContactPage, Example, HomePage, OpeningException, OpeningHours, Practitioner
+from home.operations.loader import load
 from tests import factories
 from tests.home.test_pages import PAGES
 from tests.machine_data import parse, read

@@ -1,5 +1,6 @@
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -8,6 +9,7 @@ from django.urls import reverse
 from PIL import Image
 
 from home.models import ClinicDocument, ClinicImage, User
+from home.security.drawings import plain_drawing
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">{}</svg>'
 
@@ -79,10 +81,6 @@ def test_a_document_is_what_its_name_says(editor: User, client: Client, name: st
 
 
 def test_the_sites_own_drawings_are_plain(editor: User) -> None:
-    from pathlib import Path
-
-    from home.security.drawings import plain_drawing
-
     drawings = [*Path("home/content/images").glob("*.svg")]
     assert drawings
     for drawing in drawings:

@@ -17,7 +17,7 @@ from wagtail.admin.forms.choosers import (
 from wagtail.admin.views.chooser import AnchorLinkView, EmailLinkView, ExternalLinkView, PhoneLinkView
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from home.templatetags.clinic_tags import anchor
+from home.reading.anchors import anchor
 
 
 class KeepsSpaces(forms.Form):

@@ -18,9 +18,9 @@ from wagtail.models import get_page_content_types
 from wagtail.permissions import policy_registry
 
 from home.admin.readiness.gaps import Gap, all_gaps, with_gaps
-from home.admin.spreadsheets import LocalSpreadsheetMixin
 from home.bilingual.languages import LANGUAGES, column, language_name
 from home.bilingual.publication import State
+from home.editing.spreadsheets import LocalSpreadsheetMixin
 from home.pages.base import BasePage
 
 

@@ -20,7 +20,7 @@ from wagtail.models import Site
 
 from home.admin.redirects.forms import CheckedRedirectForm
 from home.admin.redirects.import_file import Rows, columns, has_heading, read_rows
-from home.admin.spreadsheets import LocalSpreadsheetMixin
+from home.editing.spreadsheets import LocalSpreadsheetMixin
 
 SALT = "home.redirects.import"
 SHOWN_ROWS = 20

@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 
-from home.loader import ContentError, load
+from home.operations.loader import ContentError, load
 
 
 class Command(BaseCommand):

@@ -4,7 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import OperationalError, close_old_connections
 
-from home.operations.outbox.delivery import deliver_due
+from home.outbox.delivery import deliver_due
 
 
 class Command(BaseCommand):

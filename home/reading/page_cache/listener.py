@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import connection
 from wagtail.models import Site
 
-from home.operations.outage import database
+from home.reading.page_cache.outage import database
 from home.reading.page_cache.snapshots import Snapshot
 from home.reading.page_cache.store import Store
 

@@ -7,7 +7,7 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import DatabaseError
 
-from home.operations.outbox.models import Mail
+from home.outbox.models import Mail
 
 
 class OutboxBackend(BaseEmailBackend):

@@ -11,8 +11,8 @@ from wagtail.fields import StreamField
 
 from home.bilingual.languages import in_default_language
 from home.bilingual.publishing import has_changed_draft
-from home.loader.models import LoadedContent
-from home.loader.source import Document
+from home.operations.loader.models import LoadedContent
+from home.operations.loader.source import Document
 from home.pages.base import BasePage
 
 

@@ -12,8 +12,8 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.fields import RichTextField, StreamField
 
 from home.bilingual.languages import LANGUAGES, column, translated_fields
-from home.loader.richtext import rich_text
-from home.loader.source import Document, Node
+from home.operations.loader.richtext import rich_text
+from home.operations.loader.source import Document, Node
 
 NOT_FIELDS = {"page", "snippet", "settings", "image", "key", "parent", "order", "example", "former_addresses"}
 # What stands between the names of blocks in Wagtail's description of their errors.

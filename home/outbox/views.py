@@ -17,7 +17,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from home.operations.outbox.models import Mail
+from home.outbox.models import Mail
 
 VIEW, CHANGE = "home.view_mail", "home.change_mail"
 MAILS_PER_LIST = 50

@@ -20,10 +20,10 @@ from home.bilingual.languages import LANGUAGES, column
 from home.bilingual.public_address import PublicAddress
 from home.bilingual.slugs import is_taken
 from home.clinic.examples import Example
-from home.loader.models import LoadedContent
-from home.loader.source import KINDS, Document, Node, app_folders, image_file, read_all
-from home.loader.touched import fingerprint, is_touched
-from home.loader.values import Converter, RefusedError, explain
+from home.operations.loader.models import LoadedContent
+from home.operations.loader.source import KINDS, Document, Node, app_folders, image_file, read_all
+from home.operations.loader.touched import fingerprint, is_touched
+from home.operations.loader.values import Converter, RefusedError, explain
 from home.pages.base import BasePage
 from home.pages.media import ClinicImage
 from home.pages.pages import HomePage

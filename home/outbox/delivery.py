@@ -10,7 +10,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
 from django.utils import timezone
 
-from home.operations.outbox.models import Mail
+from home.outbox.models import Mail
 
 logger = logging.getLogger(__name__)
 

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from urllib.parse import urlsplit
 
-from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
@@ -19,6 +18,7 @@ from wagtail.models import Site
 
 from home.bilingual.addresses import current_address
 from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES
+from home.bilingual.page import page_model
 
 MOST_HOPS = 10
 
@@ -61,7 +61,7 @@ def _answers(path: str) -> bool:
         except Resolver404:
             return False
         if match.view_name == "wagtail_serve":
-            return bool(apps.get_model("home", "BasePage").route_for_request(_request_for(path), *match.args, **match.kwargs))
+            return bool(page_model().route_for_request(_request_for(path), *match.args, **match.kwargs))
         if match.view_name == "wagtaildocs_serve":
             return bool(get_document_model().objects.filter(pk=match.args[0]).exists())
         return match.func is not serve
