@@ -17,6 +17,7 @@ from articles.consent.personal_data import consents_of
 from articles.consent.pictures import is_private, is_withheld, tidying, tidying_of_files
 from articles.consent.viewset import ConsentViewSet, consent_urls
 from articles.consent.withdrawals import is_withdrawn
+from articles.consent.withdrawing import honour_withdrawals
 from articles.models import Comment
 from articles.readership.figures import folding
 from articles.readership.report import ReadershipView
@@ -39,6 +40,7 @@ hooks.register("register_readiness_gaps", article_gaps)
 hooks.register("register_launch_items", review_items)
 hooks.register("register_launch_items", consent_items)
 hooks.register("refuse_content", is_withdrawn)
+hooks.register("after_restore", honour_withdrawals)
 hooks.register("construct_homepage_panels", add_comments)
 hooks.register("scheduled_work", folding)
 hooks.register("scheduled_work", tidying)

@@ -3,10 +3,13 @@
 import unicodedata
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 
-# Redirects and documents, too, are named by people.
-OWN_APPS = frozenset({"home", "articles", "wagtailredirects", "wagtaildocs", "wagtailimages"})
+from home.bilingual.own_apps import is_own
+
+# What people name, too.
+NAMED_BY_PEOPLE = frozenset({"wagtailredirects", "wagtaildocs", "wagtailimages"})
 
 
 def normal(text: str) -> str:
@@ -24,5 +27,5 @@ def compose_texts(instance: models.Model) -> None:
 
 def compose_before_saving(sender: type[models.Model], instance: models.Model, **kwargs: Any) -> None:
     """Let no other letters into the tables of the site, whichever door they came by."""
-    if sender._meta.app_label in OWN_APPS:
+    if sender._meta.app_label in NAMED_BY_PEOPLE or is_own(apps.get_app_config(sender._meta.app_label)):
         compose_texts(instance)

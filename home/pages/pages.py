@@ -25,12 +25,6 @@ class HomePage(BodyMixin, HeroMixin, BasePage):
     """The front page: what the clinic does and for whom."""
 
     parent_page_types = ["home.BasePage"]
-    subpage_types = [
-        "home.InfoPage",
-        "home.ContactPage",
-        "articles.ArticleIndexPage",
-        "articles.CaseStoryIndexPage",
-    ]
     content_panels = [*BasePage.content_panels, "hero_image", *BodyMixin.body_panels]
 
     class Meta:

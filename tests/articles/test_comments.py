@@ -16,8 +16,8 @@ from articles.models import ArticlePage, Comment, CommentState, Doubt
 from home.models import ClinicSettings, FormAttempt, HomePage, Mail, User
 from home.outbox.delivery import deliver_due
 from home.privacy.personal_data import holdings
-from home.public_forms.form import form as public_forms
-from home.public_forms.form import form_limits as senders
+from home.public_forms import form as public_forms
+from home.public_forms import form_limits
 from home.public_forms.form import new_token
 from tests import factories
 from tests.articles.comments import comment, fill_in, form_address, send
@@ -253,12 +253,12 @@ def test_one_link_is_no_spam(client: Client, article: ArticlePage) -> None:
 def test_many_from_one_place_are_spam_and_very_many_are_refused(
     client: Client, article: ArticlePage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(senders, "MOST_A_DAY", senders.MOST_AN_HOUR + 1)
-    responses = [send(client, article, text=f"Kommentar nummer {number}.") for number in range(senders.MOST_AN_HOUR + 2)]
-    assert [response.status_code for response in responses] == [200] * (senders.MOST_AN_HOUR + 1) + [422]
+    monkeypatch.setattr(form_limits, "MOST_A_DAY", form_limits.MOST_AN_HOUR + 1)
+    responses = [send(client, article, text=f"Kommentar nummer {number}.") for number in range(form_limits.MOST_AN_HOUR + 2)]
+    assert [response.status_code for response in responses] == [200] * (form_limits.MOST_AN_HOUR + 1) + [422]
     assert "Kommentar nummer 6." in responses[-1].content.decode()
     doubts = list(Comment.objects.order_by("pk").values_list("doubt", flat=True))
-    assert doubts == [""] * senders.MOST_AN_HOUR + [Doubt.NUMBER]
+    assert doubts == [""] * form_limits.MOST_AN_HOUR + [Doubt.NUMBER]
     other = Client(REMOTE_ADDR="203.0.113.9")
     assert send(other, article, text="Fra et andet sted.").status_code == 200
 
@@ -267,7 +267,7 @@ def test_two_readers_behind_the_web_server_have_a_limit_each(
     client: Client, article: ArticlePage, monkeypatch: pytest.MonkeyPatch, settings: Any
 ) -> None:
     settings.CLIENT_ADDRESS_HEADER = "HTTP_X_REAL_IP"
-    monkeypatch.setattr(senders, "MOST_A_DAY", 1)
+    monkeypatch.setattr(form_limits, "MOST_A_DAY", 1)
     readers = [Client(REMOTE_ADDR="", headers={"X-Real-IP": f"203.0.113.{number}"}) for number in (1, 2, 2)]
     sent = [send(reader, article, text=f"Kommentar {number}") for number, reader in enumerate(readers)]
     assert [response.status_code for response in sent] == [200, 200, 422]
@@ -291,8 +291,8 @@ def test_no_attack_breaks_the_form_or_the_page(
     mailoutbox: list[EmailMessage],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(senders, "MOST_A_DAY", len(PAYLOADS))
-    monkeypatch.setattr(senders, "MOST_AN_HOUR", len(PAYLOADS))
+    monkeypatch.setattr(form_limits, "MOST_A_DAY", len(PAYLOADS))
+    monkeypatch.setattr(form_limits, "MOST_AN_HOUR", len(PAYLOADS))
     data = fill_in(client, article, email="anna@example.org")
     pages = {}
     for attack, payload in PAYLOADS.items():

@@ -12,7 +12,7 @@ from django.test import Client
 
 from articles.models import ArticlePage
 from home.models import ContactField, ContactPage, ContactSubmission, DraftLink, HomePage, Mail
-from home.public_forms.form import form_limits as senders
+from home.public_forms import form_limits
 from home.public_forms.form import new_token
 from tests import factories
 from tests.articles import comments
@@ -101,8 +101,8 @@ def _patient_site(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[No
     settings.EMAIL_BACKEND = "home.outbox.backend.OutboxBackend"
     settings.CLIENT_ADDRESS_HEADER = "HTTP_X_REAL_IP"
     monkeypatch.setattr("home.public_forms.SHORTEST_WAIT", timedelta(seconds=-1))
-    monkeypatch.setattr(senders, "MOST_A_DAY", 10_000)
-    monkeypatch.setattr(senders, "MOST_AN_HOUR", 10_000)
+    monkeypatch.setattr(form_limits, "MOST_A_DAY", 10_000)
+    monkeypatch.setattr(form_limits, "MOST_AN_HOUR", 10_000)
     yield
     cache.clear()
 

@@ -18,8 +18,8 @@ from openpyxl import load_workbook
 
 from home.bilingual.publishing import publish_language
 from home.models import ClinicSettings, ContactField, ContactPage, ContactSubmission, FormAttempt, HomePage, Mail
-from home.public_forms.form import form as public_forms
-from home.public_forms.form import form_limits as senders
+from home.public_forms import form as public_forms
+from home.public_forms import form_limits
 from home.public_forms.form_limits import forget_earlier_days
 from tests import factories
 from tests.home.admin import person
@@ -259,7 +259,7 @@ def test_whoever_sends_all_day_is_asked_to_call_and_loses_no_word(
     clinic = ClinicSettings.load()
     clinic.telephone = "12 34 56 78"
     clinic.save()
-    monkeypatch.setattr(senders, "MOST_A_DAY", 2)
+    monkeypatch.setattr(form_limits, "MOST_A_DAY", 2)
     first = token(client)
     assert [send(client, language, token=used).status_code for used in (first, token(client, language))] == [303, 303]
     refused = send(client, language, message="Mine egne ord")

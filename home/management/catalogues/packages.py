@@ -10,6 +10,7 @@ from babel.messages.pofile import read_po
 from django.apps import apps
 from django.conf import settings
 
+from home.bilingual.own_apps import is_own
 from home.management.catalogues.extraction import collect, find_files
 from home.management.catalogues.identical import is_rightly_identical
 from home.management.catalogues.problems import is_faithful, is_translated
@@ -48,8 +49,7 @@ class Package:
 
 def installed_packages() -> list[Package]:
     """List the installed apps that are not the project's own, and the libraries behind them."""
-    base = Path(settings.BASE_DIR)
-    found = [Package(app.name, Path(app.path)) for app in apps.get_app_configs() if Path(app.path).parent != base]
+    found = [Package(app.name, Path(app.path)) for app in apps.get_app_configs() if not is_own(app)]
     return found + [Package(name, Path(str(files(name)))) for name in LIBRARIES]
 
 

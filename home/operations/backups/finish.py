@@ -1,10 +1,20 @@
 """What is left to do of a restore once the site has changed over, however often that is interrupted."""
 
 from django.core.management import call_command
+from wagtail import hooks
 
 from home.operations.backups.database import drop_leftovers, only_one, restored_from, unwanted_files
 from home.operations.backups.errors import BusyError
 from home.operations.backups.files import delete_files, place_waiting_files
+
+# What must not come back with old rows is known by the app that it belongs to.
+HOOK = "after_restore"
+
+
+def after_restore() -> None:
+    """Let each app take from the rows what must not be there; may be called more than once."""
+    for obey in hooks.get_hooks(HOOK):
+        obey()
 
 
 def finish_restore() -> int:
@@ -25,7 +35,7 @@ def finish() -> int:
     if unwanted is not None:
         delete_files(unwanted)
         # A consent may have been withdrawn from the former rows while the site changed over.
-        call_command("honourwithdrawals", verbosity=0)
+        after_restore()
         # A former version took pictures as they came.
         call_command("cleanpictures", verbosity=0)
     # The former schema says what is to do, so it goes last.

@@ -12,7 +12,7 @@ from home.operations.backups.backup import FORMAT
 from home.operations.backups.database import change_over, load, note_unwanted, only_one, raw_connection, working_in
 from home.operations.backups.errors import BackupError
 from home.operations.backups.files import all_files, bring_files, files_of_rows, storage_names
-from home.operations.backups.finish import finish
+from home.operations.backups.finish import after_restore, finish
 from home.operations.backups.withdrawals import unite_withdrawals
 from home.reading.page_cache.tables import watch
 
@@ -32,7 +32,7 @@ def restore(path: Path, *, replace: bool, tell: Callable[[str], None]) -> None:
             finish()
             if _has_content():
                 # The rows that go away may know of withdrawals that another host was told of.
-                call_command("honourwithdrawals", verbosity=0)
+                after_restore()
             tell("The archive is whole. Loading its rows …")
             schema = load(archive)
             tell("Adding its files …")
@@ -42,7 +42,7 @@ def restore(path: Path, *, replace: bool, tell: Callable[[str], None]) -> None:
             unwanted = (all_files() - files) | _dropped(schema, files)
             with transaction.atomic():
                 change_over(schema)
-                note_unwanted(schema, unwanted | _honour_withdrawals())
+                note_unwanted(schema, unwanted | _obey())
             # From here on the restored site is the site.
             finish()
 
@@ -86,8 +86,8 @@ def _dropped(schema: str, files: set[tuple[str, str]]) -> set[tuple[str, str]]:
         return {(storage_name, name) for storage_name, name in files if storage_name == "default"} - files_of_rows()
 
 
-def _honour_withdrawals() -> set[tuple[str, str]]:
-    """Withdraw from the restored rows what was withdrawn since, and return the files that they no longer name."""
+def _obey() -> set[tuple[str, str]]:
+    """Take from the restored rows what may not come back, and return the files that they no longer name."""
     before = files_of_rows()
-    call_command("honourwithdrawals", verbosity=0)
+    after_restore()
     return before - files_of_rows()

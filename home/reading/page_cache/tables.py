@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from django.apps import apps
 from django.db import connection, models, transaction
 
 from home.bilingual.languages import LANGUAGES, column
+from home.bilingual.own_apps import own_apps
 from home.bilingual.page import page_model
 
 TRIGGERS = Path(__file__).with_name("triggers.sql")
-APPS = ("home", "articles")
 OTHER_TABLES = ("wagtailcore_site", "wagtailcore_pageviewrestriction")
 # What no page shows; a model says so itself, as `page_cache_ignore`, where it can.
 UNWATCHED = frozenset(
@@ -39,8 +38,8 @@ OF_DRAFTS = frozenset(
 
 def watched_models() -> Iterator[type[models.Model]]:
     """List the models whose rows readers may see."""
-    for label in APPS:
-        for model in apps.get_app_config(label).get_models(include_auto_created=True):
+    for app in own_apps():
+        for model in app.get_models(include_auto_created=True):
             is_ignored = model._meta.db_table in UNWATCHED or getattr(model, "page_cache_ignore", False)
             if model._meta.managed and not model._meta.proxy and not is_ignored:
                 yield model
