@@ -1,13 +1,26 @@
 """What would silently be wrong if somebody forgot it, found when the site starts."""
 
+import hashlib
+import tomllib
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from django.apps import AppConfig, apps
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
+from django.db import models
 from wagtail.fields import StreamField
+from wagtail.models import get_page_models
 
 from home.bilingual.block_visitor import unknown_blocks
+from home.bilingual.languages import translated_fields
+from home.bilingual.own_apps import is_own
+from home.bilingual.page import page_model
+
+TEMPLATES = settings.BASE_DIR / "templates"
+# The digest of each of Wagtail's templates that one of ours replaces, as it was when ours was written.
+REPLACED = TEMPLATES / "replaced.toml"
 
 
 @register()
@@ -20,7 +33,58 @@ def every_block_is_known(app_configs: Sequence[AppConfig] | None = None, **kwarg
     ]
 
 
+@register()
+def every_text_is_translated(app_configs: Sequence[AppConfig] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """Refuse a page type with text that has one column for both languages, unless the type says that this is meant."""
+    return [
+        Error(
+            f"{field} has no column per language.",
+            hint="Register it in the app's translation.py, or name it in the page type's `same_in_both_languages`.",
+            obj=field,
+            id="home.E002",
+        )
+        for model in get_page_models()
+        if model is not page_model()
+        for field in _untranslated_texts(model)
+    ]
+
+
+@register()
+def replaced_templates_are_as_they_were(app_configs: Sequence[AppConfig] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """Refuse a template of ours that stands in for one which has changed since, or which nobody has compared."""
+    known = tomllib.loads(REPLACED.read_text())
+    return [
+        Error(
+            f"templates/{name} replaces a template that has changed: {original}",
+            hint=f"Compare the two, mend ours, and write into templates/replaced.toml: “{name}” = “{digest}”.",
+            id="home.E003",
+        )
+        for name, original in _replaced_templates()
+        if known.get(name) != (digest := hashlib.sha256(original.read_bytes()).hexdigest()[:16])
+    ]
+
+
 def _stream_fields(app_configs: Sequence[AppConfig] | None) -> Iterator[StreamField]:
     for config in app_configs or apps.get_app_configs():
         for model in config.get_models():
             yield from (field for field in model._meta.local_fields if isinstance(field, StreamField))
+
+
+def _untranslated_texts(model: Any) -> Iterator[models.Field]:
+    translated = set(translated_fields(model))
+    columns = {field.name for field in model._meta.local_fields if hasattr(field, "translated_field")}
+    meant = {*translated, *columns, *model.same_in_both_languages}
+    for field in model._meta.local_fields:
+        if (
+            isinstance(field, models.CharField | models.TextField | StreamField)
+            and not field.choices
+            and field.name not in meant
+        ):
+            yield field
+
+
+def _replaced_templates() -> Iterator[tuple[str, Path]]:
+    folders = [Path(app.path) / "templates" for app in apps.get_app_configs() if not is_own(app)]
+    for ours in sorted(TEMPLATES.rglob("*.*")):
+        name = ours.relative_to(TEMPLATES)
+        yield from ((str(name), folder / name) for folder in folders if (folder / name).is_file())

@@ -43,6 +43,7 @@ class CaseStoryPage(CommentsMixin, BasePage):
     withdrawn. Another patient's story begins as a new page.
     """
 
+    same_in_both_languages = ("pseudonym",)
     parent_page_types = ["articles.CaseStoryIndexPage"]
     subpage_types: list[str] = []
 

@@ -3,10 +3,9 @@
 import unicodedata
 from typing import Any
 
-from django.apps import apps
 from django.db import models
 
-from home.bilingual.own_apps import is_own
+from home.bilingual.own_apps import own_labels
 
 # What people name, too.
 NAMED_BY_PEOPLE = frozenset({"wagtailredirects", "wagtaildocs", "wagtailimages"})
@@ -27,5 +26,5 @@ def compose_texts(instance: models.Model) -> None:
 
 def compose_before_saving(sender: type[models.Model], instance: models.Model, **kwargs: Any) -> None:
     """Let no other letters into the tables of the site, whichever door they came by."""
-    if sender._meta.app_label in NAMED_BY_PEOPLE or is_own(apps.get_app_config(sender._meta.app_label)):
+    if sender._meta.app_label in NAMED_BY_PEOPLE | own_labels():
         compose_texts(instance)

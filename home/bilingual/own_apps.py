@@ -1,6 +1,7 @@
 """Which of the installed apps are the site's own, whatever they are called."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from django.apps import AppConfig, apps
@@ -13,3 +14,8 @@ def is_own(app: AppConfig) -> bool:
 
 def own_apps() -> Iterator[AppConfig]:
     return filter(is_own, apps.get_app_configs())
+
+
+@cache
+def own_labels() -> frozenset[str]:
+    return frozenset(app.label for app in own_apps())

@@ -51,6 +51,9 @@ class BilingualPageMixin(Base):
     # What a type reads of an address's query: nothing else reaches it.
     query_names: tuple[str, ...] = ()
 
+    # Text fields that have one column, since a name or a code reads alike in both languages.
+    same_in_both_languages: tuple[str, ...] = ()
+
     alias_of: Any
     borrowed_title: str
     required_to_show: tuple[str, ...] = ("title", "slug")

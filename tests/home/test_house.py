@@ -1,0 +1,29 @@
+"""What a newcomer might forget is said when the site starts."""
+
+import pytest
+
+from articles.models import CaseStoryPage
+from home import checks
+
+
+def test_the_house_is_in_order() -> None:
+    assert [
+        *checks.every_block_is_known(),
+        *checks.every_text_is_translated(),
+        *checks.replaced_templates_are_as_they_were(),
+    ] == []
+
+
+def test_a_text_of_a_page_that_has_one_column_for_both_languages_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(CaseStoryPage, "same_in_both_languages", ())
+    assert [(message.id, message.obj.name) for message in checks.every_text_is_translated()] == [("home.E002", "pseudonym")]
+
+
+def test_a_replaced_template_that_has_changed_since_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
+    changed = checks.REPLACED.read_text().replace('"wagtailadmin/login.html" = "', '"wagtailadmin/login.html" = "0')
+    record = checks.Path(str(tmp_path)) / "replaced.toml"
+    record.write_text(changed)
+    monkeypatch.setattr(checks, "REPLACED", record)
+    [message] = checks.replaced_templates_are_as_they_were()
+    assert message.id == "home.E003"
+    assert message.msg.startswith("templates/wagtailadmin/login.html replaces a template that has changed")
