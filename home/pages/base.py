@@ -11,11 +11,10 @@ from home.bilingual.publication import BilingualPageQuerySet
 from home.editing.panels import LanguagesPanel, promote_panels, shown_panel, title_panel, translated, translated_text
 from home.pages.bilingual_page import BilingualPageMixin
 from home.pages.blocks import BodyBlock
-from home.pages.previews import BilingualPreviewMixin
 from home.pages.search import SEARCH_COLUMNS, BilingualPageManager, SearchableMixin
 
 
-class BasePage(BilingualPageMixin, BilingualPreviewMixin, SearchableMixin, AbstractPage, DefaultBasePageMixin):
+class BasePage(BilingualPageMixin, SearchableMixin, AbstractPage, DefaultBasePageMixin):
     """The project's own page table: one row per page, a column per language."""
 
     shown = models.BooleanField(
