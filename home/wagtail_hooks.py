@@ -14,9 +14,9 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from home.admin.actions import (
+    PublishForecastItem,
     PublishLanguageFormatter,
     PublishLanguageItem,
-    PublishOutlookItem,
     UnpublishLanguageFormatter,
     UnpublishLanguageItem,
     confirm_publication,
@@ -82,7 +82,7 @@ hooks.register("after_publish_page", tell_half_written, order=-1)
 hooks.register("after_publish_page", confirm_publication)
 for saved in ("after_edit_page", "after_create_page", "after_create_snippet", "after_edit_snippet", "after_edit_setting"):
     hooks.register(saved, tell_half_written)
-hooks.register("register_page_action_menu_item", partial(PublishOutlookItem, 10))
+hooks.register("register_page_action_menu_item", partial(PublishForecastItem, 10))
 hooks.register("register_page_header_buttons", share_draft_button)
 hooks.register("register_admin_viewset", BilingualPageViewSet)
 hooks.register("construct_homepage_panels", add_overdue_panel)
@@ -205,5 +205,5 @@ def register_readiness_menu_item() -> MenuItem:
 
 
 @hooks.register("insert_global_admin_css")
-def insert_desk_css() -> str:
-    return format_html('<link rel="stylesheet" href="{}">', static("home/css/desk.css"))
+def insert_admin_css() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("home/css/admin.css"))

@@ -46,10 +46,10 @@ class PublishLanguageItem(ActionMenuItem):
         return {**super().get_context_data(parent_context), "label": label, "language": self.language}
 
 
-class PublishOutlookItem(ActionMenuItem):
+class PublishForecastItem(ActionMenuItem):
     """Says above the ways to publish what readers will see of the draft."""
 
-    template_name = "wagtailadmin/desk/publish_outlook_item.html"
+    template_name = "wagtailadmin/home/publish_forecast_item.html"
 
 
 class UnpublishLanguageItem(PublishLanguageItem):

@@ -30,7 +30,7 @@ class LeftOutError(Exception):
 class PublishPages(PublishBulkAction):
     """Publishes each page as its editor would; where some cannot be, the editor chooses whether the others are."""
 
-    template_name = "wagtailadmin/desk/bulk_publish.html"
+    template_name = "wagtailadmin/home/bulk_publish.html"
 
     def form_valid(self, form: Form) -> HttpResponse:
         try:
@@ -78,7 +78,7 @@ class PublishPages(PublishBulkAction):
 class UnpublishPages(UnpublishBulkAction):
     """Unpublishes, and says that a schedule goes too."""
 
-    template_name = "wagtailadmin/desk/bulk_unpublish.html"
+    template_name = "wagtailadmin/home/bulk_unpublish.html"
 
     def object_context(self, page: BasePage) -> dict[str, Any]:
         return {**super().object_context(page), "schedule": page.scheduled_revision}

@@ -12,7 +12,7 @@ from home.pages.base import BasePage
 
 
 @dataclass(frozen=True)
-class Outlook:
+class Forecast:
     """Whether readers would find the page in a language, and why not; `stops` where publishing would be refused."""
 
     language: Any
@@ -21,23 +21,23 @@ class Outlook:
     stops: bool = False
 
 
-def outlook(page: BasePage) -> list[Outlook]:
+def forecast(page: BasePage) -> list[Forecast]:
     """Judge a draft language by language; costs one query, and those of a rule of the page's type."""
     above = ancestor_errors(page, page.get_parent())
     return [_judge(page, language, column("shown", language) in above) for language in LANGUAGES]
 
 
-def _judge(page: BasePage, language: str, hidden_above: bool) -> Outlook:
+def _judge(page: BasePage, language: str, hidden_above: bool) -> Forecast:
     name = capfirst(language_name(language))
     missing = [str(capfirst(page._meta.get_field(field).verbose_name)) for field in missing_fields(page, language)]
     if not getattr(page, column("shown", language)):
         reason = gettext("the text is missing") if missing else gettext("the language is switched off")
-        return Outlook(name, False, reason)
+        return Forecast(name, False, reason)
     if missing:
         reason = gettext("%(fields)s: not written yet") % {"fields": get_text_list(missing, gettext("and"))}
-        return Outlook(name, False, reason, stops=True)
+        return Forecast(name, False, reason, stops=True)
     if withheld := page.withheld_reason(language):
-        return Outlook(name, False, str(withheld), stops=True)
+        return Forecast(name, False, str(withheld), stops=True)
     if hidden_above:
-        return Outlook(name, False, gettext("the page above is not published in this language"), stops=True)
-    return Outlook(name, True)
+        return Forecast(name, False, gettext("the page above is not published in this language"), stops=True)
+    return Forecast(name, True)

@@ -51,7 +51,7 @@ def read_draft(request: HttpRequest, key: str, language: str) -> HttpResponse:
 class ShareDraftView(WagtailAdminTemplateMixin, TemplateView):
     """Lets an editor make a link to a draft, copy it, and take it back."""
 
-    template_name = "wagtailadmin/desk/share_draft.html"
+    template_name = "wagtailadmin/home/share_draft.html"
     page_title = _("Share draft")
     header_icon = "link"
     page: BasePage

@@ -34,13 +34,13 @@ else:
 class TitlesColumn(PageTitleColumn):
     """The title in the admin's language, above the title in the other one."""
 
-    cell_template_name = "wagtailadmin/desk/title_cell.html"
+    cell_template_name = "wagtailadmin/home/title_cell.html"
 
 
 class StatesColumn(BaseColumn):
     """How far each language version has come."""
 
-    cell_template_name = "wagtailadmin/desk/states_cell.html"
+    cell_template_name = "wagtailadmin/home/states_cell.html"
 
 
 def bilingual_columns(columns: list[BaseColumn]) -> list[BaseColumn]:
@@ -64,7 +64,7 @@ class BilingualListingMixin(Base):
 class StatesInHeader(BaseButton):
     """The states of a page's language versions, beside its name in the header."""
 
-    template_name = "wagtailadmin/desk/header_states.html"
+    template_name = "wagtailadmin/home/header_states.html"
 
     def __init__(self, page: "BasePage") -> None:
         super().__init__(priority=0)
@@ -99,7 +99,7 @@ class BilingualUseView(BilingualListingMixin, ContentTypeUseView):
 class BilingualEditView(EditView):
     """The editor, whose header and publish menu follow the draft as it is saved."""
 
-    partials_template_name = "wagtailadmin/desk/edit_partials.html"
+    partials_template_name = "wagtailadmin/home/edit_partials.html"
 
     @cached_property
     def header_buttons(self) -> list[BaseButton]:

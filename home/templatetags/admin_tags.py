@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext
 
-from home.admin.publish_forecast import outlook
+from home.admin.publish_forecast import forecast
 from home.bilingual.languages import LANGUAGES, active_language, column, language_name, other_language
 from home.bilingual.publication import State
 from home.pages.base import BasePage
@@ -13,7 +13,7 @@ from home.pages.base import BasePage
 register = template.Library()
 
 
-@register.inclusion_tag("wagtailadmin/desk/other_title.html")
+@register.inclusion_tag("wagtailadmin/home/other_title.html")
 def other_title(page: BasePage) -> dict[str, Any]:
     """Show the title in the language that the admin does not speak, where it is another one. The root has only one."""
     language = other_language(active_language())
@@ -21,7 +21,7 @@ def other_title(page: BasePage) -> dict[str, Any]:
     return {"title": title if title != page.get_admin_display_title() else "", "language": language}
 
 
-@register.inclusion_tag("wagtailadmin/desk/language_state.html")
+@register.inclusion_tag("wagtailadmin/home/language_state.html")
 def language_state(page: BasePage, language: str) -> dict[str, Any]:
     """Show how far one language version of a page is, from a list that was made `with_states`."""
     state = State(getattr(page, column("state", language)))
@@ -52,14 +52,14 @@ def _where(page: BasePage, name: str, language: str, state: State, words: tuple[
     return in_draft if draft else for_readers if live else ""
 
 
-@register.inclusion_tag("wagtailadmin/desk/language_states.html")
+@register.inclusion_tag("wagtailadmin/home/language_states.html")
 def language_states(page: BasePage) -> dict[str, Any]:
     """Show how far both language versions of a page are."""
     return {"page": page, "languages": LANGUAGES}
 
 
-@register.inclusion_tag("wagtailadmin/desk/publish_outlook.html")
-def publish_outlook(page: BasePage | None) -> dict[str, Any]:
+@register.inclusion_tag("wagtailadmin/home/publish_forecast.html")
+def publish_forecast(page: BasePage | None) -> dict[str, Any]:
     """Say what readers would see of a draft once it is published; nothing is known of a page that was never saved."""
-    outlooks = outlook(page) if page and page.pk else []
-    return {"outlooks": outlooks, "stopped": any(version.stops for version in outlooks)}
+    forecasts = forecast(page) if page and page.pk else []
+    return {"forecasts": forecasts, "stopped": any(version.stops for version in forecasts)}

@@ -16,7 +16,7 @@ from django.utils import timezone, translation
 
 from articles.models import CaseStoryPage, Consent, SignedDocument
 from articles.models.consent import today
-from home.admin.publish_forecast import outlook
+from home.admin.publish_forecast import forecast
 from home.admin.readiness.launch import launch_items
 from home.bilingual.publication import public_languages
 from home.bilingual.publishing import publish_language
@@ -81,7 +81,7 @@ def test_production_accepts_no_example_and_says_so(story: CaseStoryPage, setting
     assert "Samtykket til »Sarahs historie« er kun et eksempel" in [str(item.label) for item in launch_items(editor)]
     settings.PRODUCTION = True
     assert public_languages(story) == []
-    assert [version.reason for version in outlook(story)] == [
+    assert [version.reason for version in forecast(story)] == [
         "samtykket til dansk er kun et eksempel",
         "samtykket til engelsk er kun et eksempel",
     ]

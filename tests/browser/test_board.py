@@ -62,12 +62,12 @@ def test_unsaved_text_is_previewed_in_both_languages(site: Site, admin: Page) ->
 
 def test_the_publish_menu_follows_what_is_changed(site: Site, admin: Page) -> None:
     open_editor(admin, f"/admin/pages/{site.page_id('contactpage')}/edit/")
-    outlook = admin.locator("#publish-outlook")
-    expect(outlook).to_contain_text("Engelsk: ja")
+    forecast = admin.locator("#publish-forecast")
+    expect(forecast).to_contain_text("Engelsk: ja")
     admin.uncheck("#id_shown_en")
-    expect(outlook).to_contain_text("sproget er slået fra")
+    expect(forecast).to_contain_text("sproget er slået fra")
     admin.check("#id_shown_en")
-    expect(outlook).to_contain_text("Engelsk: ja")
+    expect(forecast).to_contain_text("Engelsk: ja")
 
 
 @pytest.mark.expects("404 GET /_draft/*/en/")

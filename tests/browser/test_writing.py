@@ -85,7 +85,7 @@ def test_a_new_page_is_published_in_danish_only(site: Site, admin: Page, reader:
     add_heading(admin, "body_da", 0, "Med bus")
     settle(admin)
     open_menu(admin)
-    expect(admin.locator("#publish-outlook")).to_contain_text("Dansk: ja")
+    expect(admin.locator("#publish-forecast")).to_contain_text("Dansk: ja")
     keep(admin, "publish-menu")
     admin.keyboard.press("Escape")
     publish(admin, "da")

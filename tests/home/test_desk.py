@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from home.admin.publish_forecast import outlook
+from home.admin.publish_forecast import forecast
 from home.bilingual.freshness import declare
 from home.models import ClinicSettings, Example, HomePage, InfoPage, Practitioner, User
 from tests import factories
@@ -90,7 +90,7 @@ def test_the_confirmation_links_to_both_addresses(admin: Client, home_page: Home
 
 
 def reasons(page: InfoPage) -> list[tuple[bool, str, bool]]:
-    return [(version.public, version.reason, version.stops) for version in outlook(page)]
+    return [(version.public, version.reason, version.stops) for version in forecast(page)]
 
 
 def test_the_publish_menu_says_what_readers_will_find(home_page: HomePage) -> None:
@@ -111,7 +111,7 @@ def test_the_publish_menu_says_what_readers_will_find(home_page: HomePage) -> No
 def test_the_publish_menu_shows_it_above_the_buttons(admin: Client, home_page: HomePage) -> None:
     page = factories.info_page(home_page, shown_en=False)
     content = body(admin, "wagtailadmin_pages:edit", page.pk)
-    menu = content[content.index('id="publish-outlook"') :]
+    menu = content[content.index('id="publish-forecast"') :]
     assert menu.index("sproget er slået fra") < menu.index('name="action-publish"')
 
 

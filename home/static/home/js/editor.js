@@ -1,7 +1,7 @@
 import { BehindController } from "./editor/behind.js";
 import { CopyController } from "./editor/copy.js";
 import { CountController } from "./editor/count.js";
-import { PairsController } from "./editor/pairs.js";
+import { PairsController } from "./editor/align_pairs.js";
 import { ViewController } from "./editor/view.js";
 
 const { app } = window.wagtail;

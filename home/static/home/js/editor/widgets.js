@@ -1,4 +1,4 @@
-import { planMissing } from "./merge.js";
+import { planMissing } from "./missing_blocks.js";
 
 /**
  * One way to read and write what an editor sees of a field: a plain input, formatted text or a stream of blocks.
