@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.utils.translation import gettext
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.blocks import BlockField
 from wagtail.models import COMMENTS_RELATION_NAME
 
 from home.bilingual import moderation, passages, publication, slugs
@@ -84,6 +85,8 @@ class BilingualPageForm(OwnLanguagesForm, WagtailAdminPageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.unjudged: dict[str, Any] = {}
+        for name in self._blocks_not_sent():
+            del self.fields[name]
         # Whoever writes the English title's own words into the empty field means them to be Danish.
         self.borrowed = self.instance.borrowed_title if publication.borrows_title(self.instance) else ""
         if self.borrowed:
@@ -92,6 +95,17 @@ class BilingualPageForm(OwnLanguagesForm, WagtailAdminPageForm):
             if self.initial.get(slug) == slugs.propose_slug(self.borrowed):
                 # Empty as the title is, so that it follows what is typed there.
                 self.initial[slug] = ""
+
+    def _blocks_not_sent(self) -> list[str]:
+        """Name the bodies that the browser had not drawn yet when it sent the form; they stay as they are."""
+        if not self.is_bound:
+            return []
+        blocks = [name for name, field in self.fields.items() if isinstance(field, BlockField)]
+        return [
+            name
+            for name in blocks
+            if self.fields[name].widget.value_omitted_from_data(self.data, self.files, self.add_prefix(name))
+        ]
 
     def clean(self) -> dict[str, Any]:
         cleaned_data = super().clean()
