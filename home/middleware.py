@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.utils import translation
 
@@ -20,6 +21,9 @@ class LanguageOfPathMiddleware:
         # Django's get_language_from_path reads English out of the Danish address /en-god-start/.
         segment = request.path_info.split("/")[1]
         language = segment if segment in LANGUAGES else DEFAULT_LANGUAGE
+        if segment == settings.ADMIN_PATH:
+            # Whoever logs in has said no other language yet; pages of the admin are kept by no cache.
+            language = translation.get_language_from_request(request)
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
