@@ -20,6 +20,7 @@ from articles.readership.figures import folding, with_views
 from articles.readership.plot import Plot
 from home.admin.readiness.board import TitlesColumn, editable_pages
 from home.bilingual.languages import LANGUAGES, column, language_name
+from home.bilingual.sorting import clicked_order
 from home.editing.spreadsheets import LocalSpreadsheetMixin
 from home.models import BasePage
 from home.operations.scheduled import run_step
@@ -103,7 +104,7 @@ class ReadershipView(LocalSpreadsheetMixin, ReportView):
         return with_views(pages, self.days, **VIEWS)
 
     def order_queryset(self, queryset: QuerySet) -> QuerySet:
-        return queryset.order_by(self.ordering, "path")
+        return queryset.order_by(clicked_order(BasePage, self.ordering), "path")
 
     def search_queryset(self, queryset: QuerySet) -> QuerySet:
         # Among the titles only: the result of a full search can be neither annotated nor sorted by a figure.

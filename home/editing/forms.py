@@ -13,6 +13,8 @@ from home.bilingual import passages, publication, slugs, workflow
 from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, column
 from home.bilingual.roles import own_columns, restore_what_others_write, writes_everything
 
+SCHEDULE = ("go_live_at", "expire_at")
+
 
 class OwnLanguagesForm(WagtailAdminModelForm):
     """Has, for a person who does not write both languages, only the fields of her own, and stores nothing else."""
@@ -82,6 +84,7 @@ class BilingualPageForm(OwnLanguagesForm, WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.unjudged: dict[str, Any] = {}
         for name in self._blocks_not_sent():
             del self.fields[name]
         # Whoever writes the English title's own words into the empty field means them to be Danish.
@@ -106,6 +109,9 @@ class BilingualPageForm(OwnLanguagesForm, WagtailAdminPageForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned_data = super().clean()
+        if self.is_deferred_validation:
+            # Wagtail judges a schedule after this. Its rules are for publishing: a page that has expired is still written on.
+            self.unjudged = {name: cleaned_data.pop(name) for name in SCHEDULE if name in cleaned_data}
         titles = [self._value(column("title", language)) for language in LANGUAGES]
         default_title = column("title", DEFAULT_LANGUAGE)
         if not any(titles):
@@ -123,6 +129,7 @@ class BilingualPageForm(OwnLanguagesForm, WagtailAdminPageForm):
         return self.cleaned_data.get(name) if name in self.fields else getattr(self.instance, name)
 
     def _post_clean(self) -> None:
+        self.cleaned_data |= self.unjudged
         written = self.data.get("overwrite_revision_id", "")
         self.instance.continued_revision = int(written) if written.isdecimal() else None
         if self.parent_page and not self.errors:

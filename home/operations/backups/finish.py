@@ -6,6 +6,7 @@ from wagtail import hooks
 from home.operations.backups.database import drop_leftovers, only_one, restored_from, unwanted_files
 from home.operations.backups.errors import BusyError
 from home.operations.backups.files import delete_files, place_waiting_files
+from home.reading.site_address import follow_site_address
 
 # What must not come back with old rows is known by the app that it belongs to.
 HOOK = "after_restore"
@@ -36,6 +37,8 @@ def finish() -> int:
         delete_files(unwanted)
         # A consent may have been withdrawn from the former rows while the site changed over.
         after_restore()
+        # The rows may come from a site at another address.
+        follow_site_address()
         # A former version took pictures as they came.
         call_command("cleanpictures", verbosity=0)
     # The former schema says what is to do, so it goes last.
