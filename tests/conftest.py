@@ -7,10 +7,10 @@ from django.db import connection
 from django.utils import translation
 
 from home.models import HomePage, User
-from tests import factories, migrated
-from tests.patience import patience
-from tests.served import site
-from tests.sites import keep_migrated
+from tests.support import factories, migrated
+from tests.support.patience import patience
+from tests.support.served import site
+from tests.support.sites import keep_migrated
 
 __all__ = ["site"]
 

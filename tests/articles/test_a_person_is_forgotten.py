@@ -20,10 +20,10 @@ from wagtail.models import ModelLogEntry, PageLogEntry
 from articles.models import ArticlePage, CaseStoryPage, Comment, CommentState, Consent, SignedDocument
 from home.models import ClinicSettings, ContactSubmission, HomePage, Mail, User
 from home.privacy.personal_data import holdings
-from tests import factories
 from tests.articles import comments
 from tests.home import contact
-from tests.traces import places
+from tests.support import factories
+from tests.support.traces import places
 
 NAME = "Zorahnwick"
 # Only in the address, and so in nothing that stays.

@@ -9,8 +9,8 @@ from wagtail.models import PageViewRestriction
 from articles.models import ArticlePage
 from articles.models.listing import PAGES_PER_LIST
 from home.operations.loader import load
-from tests import factories
-from tests.queries import at_most
+from tests.support import factories
+from tests.support.queries import at_most
 
 ADDRESSES = {
     "da": "/artikler/lindring-af-iskias-med-akupunktur/",

@@ -18,10 +18,10 @@ from home.outbox.delivery import deliver_due
 from home.privacy.personal_data import holdings
 from home.public_forms.form import form as public_forms
 from home.public_forms.form import form_limits, new_token
-from tests import factories
 from tests.articles.comments import comment, fill_in, form_address, send
-from tests.payloads import DANGEROUS, FOREIGN, PAYLOADS
-from tests.queries import at_most
+from tests.support import factories
+from tests.support.payloads import DANGEROUS, FOREIGN, PAYLOADS
+from tests.support.queries import at_most
 
 # The site, whether it is public in either language, its type and text, the clinic with its hours and exceptions, the menu,
 # and the page in the other language.

@@ -2,7 +2,7 @@
 
 import subprocess
 
-from tests.served import Site
+from tests.support.served import Site
 
 PROCESSES, READERS = 5, 10
 # Each reader opens the form, waits as long as people do, and presses the button twice.
@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.db import connection
 from articles.models import ArticlePage
-from tests.patience import at_once, patience
+from tests.support.patience import at_once, patience
 # Here, people wait for the form's rules and not for a connection.
 connection.settings_dict["OPTIONS"]["pool"]["timeout"] = patience(120)
 article = ArticlePage.objects.get(slug_da="lindring-af-iskias-med-akupunktur")

@@ -22,9 +22,9 @@ from home.bilingual.publication import public_languages
 from home.bilingual.publishing import publish_language
 from home.models import HomePage
 from home.privacy.personal_data import holdings
-from tests import factories
 from tests.home.admin import person, press
-from tests.queries import at_most
+from tests.support import factories
+from tests.support.queries import at_most
 
 KEEPER = "Samtykkeansvarlig / Consent keeper"
 EDITOR = "Redaktør / Editor"

@@ -17,7 +17,7 @@ from articles.models import CaseStoryPage, Consent
 from articles.models.consent import today
 from home.bilingual.publishing import unpublish_language
 from home.models import ClinicImage, HomePage, Rendition, User
-from tests import factories
+from tests.support import factories
 
 
 @pytest.fixture(autouse=True)

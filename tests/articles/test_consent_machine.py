@@ -24,8 +24,8 @@ from articles.models.consent import today
 from home.bilingual.publishing import publish_language, unpublish_language
 from home.models import ClinicImage, DraftLink
 from home.operations.loader import load
-from tests import factories
-from tests.traces import places
+from tests.support import factories
+from tests.support.traces import places
 
 RUNS = int(os.environ.get("CONSENT_RUNS", "3"))
 STEPS = int(os.environ.get("CONSENT_STEPS", "10"))

@@ -3,7 +3,7 @@ from django.test import Client
 
 from articles.models import ArticlePage, CaseStoryPage
 from home.models import BasePage, HomePage, User
-from tests import factories
+from tests.support import factories
 
 
 @pytest.fixture

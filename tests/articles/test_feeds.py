@@ -11,9 +11,9 @@ from articles.absolute_links import with_absolute_links
 from articles.models import ArticlePage, ArticleSource
 from home.models import Example, HomePage, InfoPage, Practitioner
 from home.operations.loader import load
-from tests import factories
-from tests.machine_data import read
-from tests.queries import at_most
+from tests.support import factories
+from tests.support.machine_data import read
+from tests.support.queries import at_most
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -16,7 +16,7 @@ from articles.consent.withdrawing import honour_withdrawals, withdraw
 from articles.models import CaseStoryPage, Withdrawal
 from home.models import HomePage
 from home.operations.backups.withdrawals import append, listed
-from tests import factories
+from tests.support import factories
 
 FIRST, SECOND = uuid.UUID(int=1), uuid.UUID(int=2)
 MOMENT = datetime(2026, 11, 22, 10, tzinfo=UTC)

@@ -13,9 +13,9 @@ from wagtail.users.models import UserProfile
 from articles.models import ArticlePage, Comment, CommentState, Doubt
 from home.models import HomePage, User
 from home.public_forms.form import form as public_forms
-from tests import factories
 from tests.articles.comments import comment, send
 from tests.home.admin import person
+from tests.support import factories
 
 GROUPS = {"Redaktør / Editor": True, "Receptionist": True, "Oversætter til engelsk / Translator (English)": False}
 QUEUE = "/admin/snippets/articles/comment/"

@@ -16,9 +16,9 @@ from wagtail.models import ModelLogEntry
 from articles.models import CaseStoryPage, Comment, Consent
 from home.models import HomePage, Mail, User
 from home.privacy.personal_data import holdings
-from tests import factories
 from tests.home.admin import person
-from tests.traces import places
+from tests.support import factories
+from tests.support.traces import places
 
 KEEPER, EDITOR = "Samtykkeansvarlig / Consent keeper", "Redaktør / Editor"
 NAME, ADDRESS = "Zorahnwick", "kvitterfugl@example.org"

@@ -16,8 +16,8 @@ from articles.models import ArticlePage, DailyViews, ReadershipSettings, View
 from articles.readership import fold, public_views
 from articles.readership.plot import line_step, starts
 from home.models import HomePage, User
-from tests import factories
-from tests.queries import at_most
+from tests.support import factories
+from tests.support.queries import at_most
 
 TELEPHONE = {
     "User-Agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X) AppleWebKit/605.1.15 Version/19.1 Safari/604.1",

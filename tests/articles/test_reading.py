@@ -8,7 +8,7 @@ from django.test import Client
 
 from articles.models import ArticlePage
 from home.models import HomePage
-from tests import factories
+from tests.support import factories
 
 
 @pytest.fixture

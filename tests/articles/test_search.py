@@ -22,8 +22,8 @@ from home.bilingual.search_query import spellings
 from home.bilingual.slugs import reserved_slugs
 from home.models import BasePage, ClinicSettings, HomePage, InfoPage, OpeningHours, Price
 from home.pages.search import SEARCH_COLUMNS
-from tests import factories
-from tests.queries import at_most
+from tests.support import factories
+from tests.support.queries import at_most
 
 ADDRESSES = {"da": "/soeg/", "en": "/en/search/"}
 # The site, how many pages match, those of one page of results, how many match in the other language, the clinic with its hours

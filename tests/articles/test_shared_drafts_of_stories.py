@@ -12,7 +12,7 @@ from articles.consent.withdrawing import withdraw
 from articles.models import ArticlePage, CaseStoryPage, Consent
 from articles.models.consent import today
 from home.models import DraftLink, HomePage, User
-from tests import factories
+from tests.support import factories
 
 WORD = "kvitterfugl"
 

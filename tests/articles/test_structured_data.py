@@ -7,9 +7,9 @@ from wagtail.models import PageViewRestriction
 
 from articles.models import ArticlePage, ArticleSource, Topic
 from home.models import ClinicSettings, Example, HomePage, Practitioner
-from tests import factories
-from tests.machine_data import read
-from tests.queries import at_most
+from tests.support import factories
+from tests.support.machine_data import read
+from tests.support.queries import at_most
 
 DAY = datetime.date(2026, 11, 1)
 # Besides what the article asks for anyway: the examples. Its sources and topics are asked for once.

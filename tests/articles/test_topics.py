@@ -7,8 +7,8 @@ from django.test import Client
 
 from articles.models import ArticleIndexPage, ArticlePage, CaseStoryPage, Topic
 from home.models import HomePage
-from tests import factories
-from tests.queries import at_most
+from tests.support import factories
+from tests.support.queries import at_most
 
 HOST = "http://testserver"
 DANISH, ENGLISH = "/artikler/emne/iskias/", "/en/articles/topic/sciatica/"

@@ -1,6 +1,6 @@
 """Two hundred views at once, by several processes, while others fold: none is lost, none is counted twice."""
 
-from tests.served import Site
+from tests.support.served import Site
 
 FOLD = "from articles.readership import fold; [fold() for _ in range(40)]"
 READ = """
@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from articles.models import ArticlePage
-from tests.patience import at_once
+from tests.support.patience import at_once
 address = reverse("count_view", args=[ArticlePage.objects.get(slug_da="lindring-af-iskias-med-akupunktur").pk])
 headers = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Firefox/140.0", "Sec-Fetch-Site": "same-origin"}
 def read():

@@ -21,9 +21,9 @@ from articles.consent.withdrawing import honour_withdrawals, withdraw
 from articles.models import ArticlePage, CaseStoryPage, Consent, RelatedPage, SignedDocument, Withdrawal
 from home.models import BasePage, DraftLink, HomePage, User
 from home.operations.loader import load
-from tests import factories
 from tests.home.admin import person
-from tests.traces import places
+from tests.support import factories
+from tests.support.traces import places
 
 WORD = "kvitterfugl"
 KEEPER = "Samtykkeansvarlig / Consent keeper"

@@ -22,9 +22,9 @@ from articles.models import ArticlePage, ArticleSource, CaseStoryPage, Consent
 from home.bilingual.freshness import declare
 from home.models import BasePage, HomePage, User
 from home.operations.backups.withdrawals import append
-from tests import factories
 from tests.home.admin import person
-from tests.traces import places
+from tests.support import factories
+from tests.support.traces import places
 
 KEEPER = "Samtykkeansvarlig / Consent keeper"
 WORD = "kvitterfugl"

@@ -7,12 +7,12 @@ from urllib.parse import quote, urlencode
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.addresses import PAGES
 from tests.audit.nginx import Answer, Front, site_behind_nginx
 from tests.audit.production import HOST
-from tests.nginx import needs_nginx, nginx_folder
-from tests.payloads import DANGEROUS, PAYLOADS
-from tests.served import wait_for
+from tests.support.addresses import PAGES
+from tests.support.nginx import needs_nginx, nginx_folder
+from tests.support.payloads import DANGEROUS, PAYLOADS
+from tests.support.served import wait_for
 
 pytestmark = needs_nginx
 REQUIRED = {

@@ -21,7 +21,7 @@ import brotli
 import pytest
 
 from tests.audit.production import HOST, production_variables
-from tests.served import PROJECT, free_port, fresh_database, wait_for
+from tests.support.served import PROJECT, free_port, fresh_database, wait_for
 
 PYTHON = PROJECT / ".audit" / "grow" / "bin" / "python"
 MOTO = PROJECT / ".audit" / "s3" / "bin" / "moto_server"

@@ -16,8 +16,8 @@ from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
 
-from tests.addresses import PAGES
 from tests.audit.systemctl import PIDS, is_on
+from tests.support.addresses import PAGES
 
 PROJECT = Path(__file__).resolve().parents[2]
 HOST, NAME, PASSWORD = "www.example.dk", "inger", "try-the-guide-only"

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.addresses import NOT_FOR_SEARCH_ENGINES, PAGE_TYPES
 from tests.audit.production import HOST, ProductionSite
+from tests.support.addresses import NOT_FOR_SEARCH_ENGINES, PAGE_TYPES
 
 DEVICES = {"mobile": [], "desktop": ["--preset=desktop"]}
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")

@@ -13,8 +13,8 @@ from http import HTTPStatus
 from pathlib import Path
 
 from tests.audit.production import HOST, production_environment
-from tests.nginx import in_front_of
-from tests.served import MANAGE, PROJECT, wait_for
+from tests.support.nginx import in_front_of
+from tests.support.served import MANAGE, PROJECT, wait_for
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from xml.etree import ElementTree
 
 from bs4 import BeautifulSoup
 
-from tests.addresses import OTHER_PAGES
 from tests.audit.production import ProductionSite
-from tests.served import PROJECT
+from tests.support.addresses import OTHER_PAGES
+from tests.support.served import PROJECT
 
 LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 

@@ -1,8 +1,8 @@
 """The database is away for 90 seconds under load: `make audit` runs it, and it tells figures."""
 
 from tests.home.test_outage import PROCESSES, server, url
-from tests.outage import outage, warm
-from tests.postgres import Server
+from tests.support.outage import outage, warm
+from tests.support.postgres import Server
 
 __all__ = ["server", "url"]
 

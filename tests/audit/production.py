@@ -14,7 +14,7 @@ from pathlib import Path
 
 from cryptography.fernet import Fernet
 
-from tests.served import MANAGE, PROJECT, free_port, fresh_database, make_certificate, wait_for
+from tests.support.served import MANAGE, PROJECT, free_port, fresh_database, make_certificate, wait_for
 
 HOST = "clinic.example"
 # Production shows no story on the strength of an example, so here the consents become real ones.

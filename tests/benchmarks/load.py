@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.served import wait_for
+from tests.support.served import wait_for
 
 # A server that nobody keeps busy wastes time on falling asleep and waking up.
 READERS = 16

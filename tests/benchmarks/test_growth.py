@@ -9,9 +9,9 @@ from django.urls import reverse
 from articles.models import ArticlePage
 from home.models import User
 from home.operations.loader import load
-from tests import factories
 from tests.articles.comments import comment
 from tests.benchmarks.timing import seconds
+from tests.support import factories
 
 pytestmark = pytest.mark.benchmark
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks.load import Server, in_turn, serving
-from tests.nginx import NGINX, in_front_of, nginx_folder
-from tests.served import MANAGE, PROJECT, Site, free_port, wait_for
+from tests.support.nginx import NGINX, in_front_of, nginx_folder
+from tests.support.served import MANAGE, PROJECT, Site, free_port, wait_for
 
 pytestmark = pytest.mark.benchmark
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Locator, Page, Request, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from tests.patience import patience
-from tests.served import PASSWORD, Site
+from tests.support.patience import patience
+from tests.support.served import PASSWORD, Site
 
 
 def log_in(browser: Browser, site: Site, username: str) -> BrowserContext:

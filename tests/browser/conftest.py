@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.faults import Faults, unmet
-from tests.patience import patience
-from tests.served import PASSWORD, Site
+from tests.support.patience import patience
+from tests.support.served import PASSWORD, Site
 
 CHROMIUM_FLAGS = [
     "--disable-gpu",

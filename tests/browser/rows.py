@@ -23,9 +23,9 @@ from home.models import (
     RetentionRun,
     User,
 )
-from tests import factories
 from tests.articles.comments import comment
-from tests.served import PASSWORD
+from tests.support import factories
+from tests.support.served import PASSWORD
 
 PAGE_TYPES = (HomePage, InfoPage, ContactPage, ArticleIndexPage, ArticlePage, CaseStoryIndexPage, CaseStoryPage)
 

@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from home.admin.guide.tasks import PICTURE_SIZE, PICTURES
 from tests.browser.admin import open_menu, open_preview, settle
-from tests.served import PROJECT, Site
+from tests.support.served import PROJECT, Site
 
 SUBMIT = """
 from home.models import InfoPage, LanguageTaskState, User

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.addresses import EVERY_PAGE, OTHER_PAGES, PAGE_TYPES
+from tests.support.addresses import EVERY_PAGE, OTHER_PAGES, PAGE_TYPES
 
 pytestmark = pytest.mark.browser
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.admin import publish
-from tests.served import Site
+from tests.support.served import Site
 
 pytestmark = pytest.mark.browser
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.admin import keep, open_editor, open_preview, save_draft, settle
-from tests.served import Site
+from tests.support.served import Site
 
 pytestmark = pytest.mark.browser
 

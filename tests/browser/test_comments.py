@@ -7,11 +7,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.addresses import PAGES
 from tests.browser.test_accessibility import LOOKS, RULES, RUN
 from tests.browser.test_narrow import CUT_OFF
-from tests.patience import rest_of
-from tests.served import Site
+from tests.support.addresses import PAGES
+from tests.support.patience import rest_of
+from tests.support.served import Site
 
 pytestmark = pytest.mark.browser
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.served import Site
+from tests.support.served import Site
 
 pytestmark = pytest.mark.browser
 

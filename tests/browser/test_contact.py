@@ -6,9 +6,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.addresses import OTHER_PAGES
-from tests.patience import rest_of
-from tests.served import Site
+from tests.support.addresses import OTHER_PAGES
+from tests.support.patience import rest_of
+from tests.support.served import Site
 
 pytestmark = pytest.mark.browser
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.english import find_english, find_overflowing, find_unlabelled
-from tests.served import MANAGE, Site
+from tests.support.served import MANAGE, Site
 
 pytestmark = pytest.mark.browser
 

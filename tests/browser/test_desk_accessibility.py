@@ -6,7 +6,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.admin import keep, open_menu
 from tests.browser.test_accessibility import RULES
-from tests.served import Site
+from tests.support.served import Site
 
 pytestmark = pytest.mark.browser
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.faults import Faults, unmet
-from tests.served import Site
+from tests.support.served import Site
 
 pytestmark = pytest.mark.browser
 

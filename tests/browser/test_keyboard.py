@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.addresses import PAGE_TYPES
+from tests.support.addresses import PAGE_TYPES
 
 pytestmark = pytest.mark.browser
 

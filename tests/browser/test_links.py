@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.admin import open_editor, publish, settle, side
-from tests.served import Site
+from tests.support.served import Site
 
 pytestmark = pytest.mark.browser
 

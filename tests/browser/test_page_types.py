@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from playwright.sync_api import Error as PlaywrightError
 
 from tests.browser.admin import open_editor, open_preview, publish, save_draft
-from tests.served import Site
+from tests.support.served import Site
 
 pytestmark = pytest.mark.browser
 

@@ -9,7 +9,7 @@ from django_otp.oath import totp
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.admin import keep
-from tests.served import PASSWORD, Site
+from tests.support.served import PASSWORD, Site
 
 pytestmark = pytest.mark.browser
 NAME = "Ingers computer"

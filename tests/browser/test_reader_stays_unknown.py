@@ -5,8 +5,8 @@ import gzip
 import pytest
 from playwright.sync_api import Page, Request
 
-from tests.addresses import PAGE_TYPES, PAGES
-from tests.served import Site
+from tests.support.addresses import PAGE_TYPES, PAGES
+from tests.support.served import Site
 
 pytestmark = pytest.mark.browser
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
 
 from tests.browser.test_reader_stays_unknown import IDLE
 from tests.home.test_pages import PAGES
-from tests.served import Site
+from tests.support.served import Site
 
 pytestmark = pytest.mark.browser
 

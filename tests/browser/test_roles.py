@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.admin import keep, log_in, open_menu, settle
-from tests.served import PASSWORD, Site
+from tests.support.served import PASSWORD, Site
 
 pytestmark = pytest.mark.browser
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.admin import keep, log_in, open_editor
-from tests.served import PASSWORD, Site
+from tests.support.served import PASSWORD, Site
 
 pytestmark = pytest.mark.browser
 

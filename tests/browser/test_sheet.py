@@ -11,8 +11,8 @@ from playwright.sync_api import Page
 
 from tests.browser.admin import keep
 from tests.browser.test_narrow import CUT_OFF
-from tests.patience import patience
-from tests.served import MANAGE, Site
+from tests.support.patience import patience
+from tests.support.served import MANAGE, Site
 
 pytestmark = pytest.mark.browser
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.admin import keep, open_editor, publish, save_draft, settle, side
-from tests.served import Site
+from tests.support.served import Site
 
 pytestmark = pytest.mark.browser
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.addresses import OTHER_PAGES, PAGE_TYPES, PAGES
-from tests.served import Site
+from tests.support.addresses import OTHER_PAGES, PAGE_TYPES, PAGES
+from tests.support.served import Site
 
 pytestmark = pytest.mark.browser
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.admin import keep, open_editor, open_menu, publish, settle, side
-from tests.served import Site
+from tests.support.served import Site
 
 pytestmark = pytest.mark.browser
 

@@ -13,10 +13,10 @@ from django.test import Client
 from articles.models import ArticlePage
 from home.models import ContactField, ContactPage, ContactSubmission, DraftLink, HomePage, Mail
 from home.public_forms.form import form_limits, new_token
-from tests import factories
 from tests.articles import comments
 from tests.home import contact
-from tests.payloads import DANGEROUS, PAYLOADS
+from tests.support import factories
+from tests.support.payloads import DANGEROUS, PAYLOADS
 
 PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X) AppleWebKit/605.1.15 Version/19.1 Safari/604.1"
 PATHS = (

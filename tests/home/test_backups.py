@@ -25,8 +25,8 @@ from home.operations.backups.files import all_files
 from home.operations.backups.finish import finish
 from home.operations.backups.tables import describe
 from home.operations.backups.withdrawals import unite_withdrawals
-from tests import factories
-from tests.sites import OwnSite, files, kill_after, migrated_copy, own_site, pages
+from tests.support import factories
+from tests.support.sites import OwnSite, files, kill_after, migrated_copy, own_site, pages
 
 FEW = ("home", "sciatica")
 SARAH = "6f1c2a52-9f3e-4d7b-8a51-2b7c0e9d4f38"

@@ -11,8 +11,8 @@ from django.utils import timezone, translation
 from articles.models import ArticleSource
 from home.bilingual.publication import State
 from home.models import BasePage, ClinicImage, HomePage, InfoPage, Practitioner, User
-from tests import factories
-from tests.queries import at_most
+from tests.support import factories
+from tests.support.queries import at_most
 
 
 @pytest.fixture

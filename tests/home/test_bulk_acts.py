@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from home.models import BasePage, HomePage, InfoPage, User
-from tests import factories
 from tests.home.admin import person
+from tests.support import factories
 
 
 @pytest.fixture

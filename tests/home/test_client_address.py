@@ -6,7 +6,7 @@ import pytest
 from django.test import RequestFactory
 
 from home.security.client_address import client_address
-from tests.served import PROJECT
+from tests.support.served import PROJECT
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from home.models import ClinicSettings, Example, HomePage, InfoPage, OpeningException, OpeningHours, Practitioner, Price, User
-from tests import factories
+from tests.support import factories
 
 
 def clinic(**values: Any) -> ClinicSettings:

@@ -13,8 +13,8 @@ from home.models import ClinicSettings, ContactSubmission, FormAttempt, HomePage
 from home.operations.scheduled import run_scheduled_work
 from home.public_forms.form_limits import count_attempt
 from home.reading.page_cache.middleware import midnight_after
-from tests import factories
 from tests.articles.test_readership import tell
+from tests.support import factories
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 HOUR = timedelta(hours=1)

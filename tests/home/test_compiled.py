@@ -12,8 +12,8 @@ from wagtail.models import Site
 from home.models import HomePage, InfoPage
 from home.reading import routing
 from home.reading.compiled import Compiled, Current, Given
-from tests import factories
-from tests.patience import at_once
+from tests.support import factories
+from tests.support.patience import at_once
 
 
 def titled() -> models.QuerySet:

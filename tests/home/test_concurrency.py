@@ -4,8 +4,8 @@ import re
 import urllib.request
 from functools import partial
 
-from tests.patience import at_once
-from tests.served import Site
+from tests.support.patience import at_once
+from tests.support.served import Site
 
 PUBLICATIONS = 60
 READERS = 3

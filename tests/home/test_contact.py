@@ -21,10 +21,10 @@ from home.models import ClinicSettings, ContactField, ContactPage, ContactSubmis
 from home.public_forms.form import form as public_forms
 from home.public_forms.form import form_limits
 from home.public_forms.form_limits import forget_earlier_days
-from tests import factories
 from tests.home.admin import person
 from tests.home.contact import ANSWERS, FORMS, errors, send, token
-from tests.payloads import FOREIGN
+from tests.support import factories
+from tests.support.payloads import FOREIGN
 
 # The page's row and site, its restrictions, the fields, the clinic, the menu, the small print, the other language.
 FORM_QUERIES = 19

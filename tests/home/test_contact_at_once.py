@@ -1,6 +1,6 @@
 """One form sent by many presses of its button at the same moment, on a site of its own, since threads share no transaction."""
 
-from tests.served import Site
+from tests.support.served import Site
 
 PRESSES = 8
 SEND = f"""

@@ -12,8 +12,8 @@ from django.utils import timezone
 from articles.models import ArticleIndexPage
 from home.admin.readiness.gaps import all_gaps, with_gaps
 from home.models import BasePage, HomePage
-from tests import factories
 from tests.home.admin import person, press
+from tests.support import factories
 
 QUESTION = "På engelsk står den danske tekst endnu: Indledning."
 

@@ -17,7 +17,7 @@ from wagtail.users.models import UserProfile
 from articles.models import ArticlePage, ArticleSource, RelatedPage, Topic
 from home.bilingual.copying import CopyTreeAction
 from home.models import BasePage, HomePage, InfoPage, Practitioner, User
-from tests import factories
+from tests.support import factories
 
 
 def fresh(page: BasePage) -> Any:

@@ -16,7 +16,7 @@ from django.utils.translation import trans_real
 from home.management.catalogues.identical import identical_words, is_rightly_identical
 from home.management.catalogues.packages import DOMAINS, Package, installed_packages, look_up, needed
 from home.management.catalogues.problems import find_conflicts, find_mistakes, is_faithful
-from tests.served import PROJECT
+from tests.support.served import PROJECT
 
 PACKAGES = installed_packages()
 

@@ -21,7 +21,7 @@ from ruamel.yaml import YAML
 
 from home.security.headers import UPLOADED, headers
 from home.settings import is_encryption_key
-from tests.nginx import in_front_of, needs_nginx, nginx_folder
+from tests.support.nginx import in_front_of, needs_nginx, nginx_folder
 
 DEPLOY = Path(settings.BASE_DIR) / "deploy"
 UNITS = DEPLOY / "systemd"

@@ -12,8 +12,8 @@ from django.utils import translation
 from home.admin.publish_forecast import forecast
 from home.bilingual.freshness import declare
 from home.models import ClinicSettings, Example, HomePage, InfoPage, Practitioner, User
-from tests import factories
-from tests.queries import at_most
+from tests.support import factories
+from tests.support.queries import at_most
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from home.models import DraftLink, HomePage, InfoPage, User
 from home.reading.page_cache.listener import Listener
 from home.reading.page_cache.store import Store
 from home.security.headers import PUBLIC
-from tests import factories
+from tests.support import factories
 
 
 @pytest.fixture

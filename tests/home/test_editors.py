@@ -14,7 +14,7 @@ from wagtail.models import Comment
 from wagtail.users.models import UserProfile
 
 from home.models import HomePage, InfoPage, User
-from tests import factories
+from tests.support import factories
 
 Mails = list[EmailMessage]
 IN_ENGLISH = {"accept-language": "en-GB,en"}

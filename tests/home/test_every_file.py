@@ -13,10 +13,10 @@ from PIL import Image
 
 from home.models import ClinicDocument, ClinicImage, HomePage, User
 from home.operations.backups import back_up, restore
-from tests import factories
 from tests.files import DOCUMENTS, OnShelf, shelf
 from tests.files.kinds import SECRET
-from tests.sites import OwnSite, files, migrated_copy, own_site
+from tests.support import factories
+from tests.support.sites import OwnSite, files, migrated_copy, own_site
 
 ADDRESSES = ("/", "/artikler/alle-billeder/", "/en/articles/all-pictures/", "/artikler/", "/atom.xml", "/sitemap.xml")
 

@@ -32,8 +32,8 @@ from home.models import (
     Practitioner,
     User,
 )
-from tests import factories
 from tests.home.admin_forms import TYPED, comes_back, explanations, shown_forms
+from tests.support import factories
 
 SUPERUSER = "superuser"
 # Who sees most of the admin, another language, and least of it; where EVERY_FORM is set, as in `make audit-forms`, each role is

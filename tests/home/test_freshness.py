@@ -9,8 +9,8 @@ from home.bilingual.pair_states import BOTH, PairState
 from home.bilingual.publishing import publish_language
 from home.bilingual.texts import Pair
 from home.models import BasePage, Declaration, HomePage, InfoPage
-from tests import factories
-from tests.factories import paragraph
+from tests.support import factories
+from tests.support.factories import paragraph
 
 OTHER_BLOCK = "0d7a6a43-57de-4a8c-8d4e-0e6f6a8f2a10"
 LEAD, BLOCK = Pair("lead"), Pair("body", paragraph("")[0]["id"])

@@ -14,8 +14,8 @@ from home.bilingual.languages import LANGUAGES
 from home.bilingual.publishing import publish_language
 from home.bilingual.texts import Pair
 from home.models import BasePage, InfoPage
-from tests import factories
 from tests.home.freshness_model import PageModel, Text
+from tests.support import factories
 
 RUNS = int(os.environ.get("FRESHNESS_RUNS", "8"))
 STEPS = int(os.environ.get("FRESHNESS_STEPS", "12"))

@@ -17,7 +17,7 @@ from django.urls import reverse
 
 from home.models import ClinicDocument, ClinicImage, User
 from tests.home.test_suspicious_uploads import picture
-from tests.sites import migrated_copy, own_site
+from tests.support.sites import migrated_copy, own_site
 
 SENTENCE = "Serveren har ikke plads til filen, og intet er gemt."
 ROOM = 128 * 1024  # bytes

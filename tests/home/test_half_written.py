@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from home.editing.half_written import half_written
 from home.models import ClinicSettings, ContactField, HomePage, Practitioner, Price, User
-from tests import factories
 from tests.home.admin import value_of
+from tests.support import factories
 
 
 @pytest.fixture

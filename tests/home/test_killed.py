@@ -10,13 +10,13 @@ from pathlib import Path
 import psycopg
 from aiosmtpd.controller import Controller
 
-from tests.forms_sent import FILLING_IN, HEADER, Form
 from tests.home.test_outage import number_of, server
 from tests.home.test_outbox import MailServer
-from tests.outage import ask
-from tests.patience import at_once
-from tests.postgres import Server
-from tests.served import MANAGE, Site, free_port, production_server, wait_for
+from tests.support.forms_sent import FILLING_IN, HEADER, Form
+from tests.support.outage import ask
+from tests.support.patience import at_once
+from tests.support.postgres import Server
+from tests.support.served import MANAGE, Site, free_port, production_server, wait_for
 
 __all__ = ["server"]
 

@@ -20,7 +20,7 @@ from home.operations.logs import JsonFormatter, RequestIdFilter, TextFormatter
 from home.operations.masking import masked
 from home.outbox.delivery import deliver_due
 from tests.home.contact import ANSWERS, FORMS
-from tests.served import free_port
+from tests.support.served import free_port
 
 PASSWORD = "inger-inger"
 ERROR_REPORTER = "home.operations.error_mails.ErrorReporter"

@@ -9,8 +9,8 @@ from django.utils import timezone
 from PIL import Image
 
 from home.models import ClinicSettings, Example, HomePage
-from tests.machine_data import read
-from tests.queries import at_most
+from tests.support.machine_data import read
+from tests.support.queries import at_most
 
 
 def test_robots_are_welcome_and_shown_the_sitemap(home_page: HomePage, client: Client) -> None:

@@ -11,8 +11,8 @@ from wagtail.models import GroupPagePermission, PageLogEntry
 
 from articles.models import ArticleIndexPage
 from home.models import BasePage, HomePage
-from tests import factories
 from tests.home.admin import person, press
+from tests.support import factories
 
 
 @pytest.fixture

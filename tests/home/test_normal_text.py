@@ -7,7 +7,7 @@ import pytest
 from articles.models import Topic
 from home.bilingual.slugs import propose_slug
 from home.models import HomePage, Practitioner
-from tests import factories
+from tests.support import factories
 
 
 def decomposed(text: str) -> str:

@@ -11,8 +11,8 @@ from home.bilingual.freshness import behind, declare
 from home.bilingual.texts import page_texts
 from home.editing.differences import word_difference
 from home.models import HomePage, InfoPage, User
-from tests import factories
-from tests.factories import paragraph
+from tests.support import factories
+from tests.support.factories import paragraph
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from home.models import HomePage, ScheduledRun, User
 from home.operations.locks import advisory_lock
 from home.operations.logs import JsonFormatter, RequestIdFilter
 from home.operations.scheduled import run_scheduled_work
-from tests.served import wait_for
+from tests.support.served import wait_for
 
 TOKEN = "a-token-for-the-watcher"
 

@@ -7,11 +7,11 @@ from http import HTTPStatus
 import psycopg
 import pytest
 
-from tests.addresses import PAGES
-from tests.forms_sent import FILLING_IN, Form
-from tests.outage import KEPT, ask, outage, warm
-from tests.postgres import Server, private_server
-from tests.served import Site, free_port, production_server, wait_for
+from tests.support.addresses import PAGES
+from tests.support.forms_sent import FILLING_IN, Form
+from tests.support.outage import KEPT, ask, outage, warm
+from tests.support.postgres import Server, private_server
+from tests.support.served import Site, free_port, production_server, wait_for
 
 SECONDS = 6.0
 PROCESSES = 2

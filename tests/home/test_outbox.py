@@ -17,7 +17,7 @@ from django.utils import timezone
 from home.models import Mail, User
 from home.outbox.delivery import WAITS, deliver_due
 from tests.home.admin import person
-from tests.served import free_port
+from tests.support.served import free_port
 
 MESSAGE = ("Emne med æøå", "Hej Karen", "klinik@example.org", ["karen@example.org"])
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.patience import at_once
-from tests.served import Site, free_port, production_server, wait_for
+from tests.support.patience import at_once
+from tests.support.served import Site, free_port, production_server, wait_for
 
 PUBLICATIONS = int(os.environ.get("PUBLICATIONS", "24"))
 PROCESSES = 4

@@ -11,7 +11,7 @@ from wagtail.models import PageViewRestriction, Site
 from articles.models import ArticlePage, View
 from articles.readership import fold
 from home.models import BasePage, ClinicSettings, HomePage
-from tests import factories
+from tests.support import factories
 
 
 @pytest.fixture

@@ -28,9 +28,9 @@ from home.admin.bulk_actions import PublishPages
 from home.bilingual.publishing import publish_language, unpublish_language
 from home.models import BasePage, InfoPage, LoadedContent
 from home.operations.loader import ContentError, load
-from tests import factories
 from tests.home import page_tree_reader as reader
 from tests.home.page_tree_model import LANGUAGES, Content, Node, PageTree, RefusedError, Version
+from tests.support import factories
 
 RUNS = int(os.environ.get("PAGE_TREE_RUNS", "12"))
 STEPS = 20

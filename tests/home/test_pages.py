@@ -13,8 +13,8 @@ from psycopg.errors import SerializationFailure
 from home.models import BasePage
 from home.operations.loader import load
 from home.reading.views import _again_if_outrun
-from tests.addresses import PAGES
-from tests.queries import at_most
+from tests.support.addresses import PAGES
+from tests.support.queries import at_most
 
 # The most that any page asks for: the site, its place in the tree, itself, the clinic, the pages and the pictures that its text
 # names, and what it lists (the front page an article and a story; a list its topics, their number, the entries), with pictures.

@@ -6,7 +6,7 @@ from wagtail.models import Comment
 from home.bilingual.freshness import behind
 from home.bilingual.pairing import Block, plan_pairs
 from home.models import HomePage, InfoPage, User
-from tests import factories
+from tests.support import factories
 
 # By a letter for each kind, with the id behind it; the same id is a pair.
 CASES = {

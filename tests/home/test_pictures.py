@@ -21,9 +21,9 @@ from PIL import Image
 from wagtail.images.tests.utils import get_test_image_file
 
 from home.models import ClinicImage, HomePage, Rendition, User
-from tests import factories
 from tests.files import shelf
 from tests.files.kinds import SECRET
+from tests.support import factories
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from django.test import Client
 from django.utils import timezone
 
 from home.models import BasePage, HomePage, InfoPage, User
-from tests import factories
 from tests.home.admin import press
+from tests.support import factories
 
 
 @pytest.fixture

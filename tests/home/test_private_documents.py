@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from home.models import HomePage, User
 from home.reading.page_cache.middleware import PageCacheMiddleware
-from tests import factories
+from tests.support import factories
 
 
 def test_a_public_document_is_for_everybody_and_lies_where_no_web_server_looks(home_page: HomePage, client: Client) -> None:

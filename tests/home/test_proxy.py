@@ -15,8 +15,8 @@ from django.core.management import call_command
 from wagtail.models import get_page_models
 
 from articles import search
-from tests.nginx import Front, in_front_of, needs_nginx, nginx_folder
-from tests.served import PROJECT, Site, free_port, production_server, requests_counted, wait_for
+from tests.support.nginx import Front, in_front_of, needs_nginx, nginx_folder
+from tests.support.served import PROJECT, Site, free_port, production_server, requests_counted, wait_for
 
 pytestmark = needs_nginx
 

@@ -6,7 +6,7 @@ from django.utils import translation
 from wagtail.models import PageViewRestriction
 
 from home.models import BasePage, HomePage
-from tests import factories
+from tests.support import factories
 
 
 def set_columns(page: BasePage, **values: object) -> None:

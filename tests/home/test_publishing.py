@@ -9,7 +9,7 @@ from wagtail.models import PageLogEntry
 
 from home.bilingual.publishing import publish_language, unpublish_language
 from home.models import BasePage, HomePage, InfoPage, User
-from tests import factories
+from tests.support import factories
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from wagtail.contrib.redirects.models import Redirect
 
 from home.models import HomePage, InfoPage, User
-from tests import factories
+from tests.support import factories
 
 ADD, IMPORT, PROCESS = "/admin/redirects/add/", "/admin/redirects/import/", "/admin/redirects/import/process/"
 

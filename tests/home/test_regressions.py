@@ -10,7 +10,7 @@ from wagtail.models import PageViewRestriction
 
 from home.bilingual.publishing import publish_language, unpublish_language
 from home.models import BasePage, HomePage, InfoPage
-from tests import factories
+from tests.support import factories
 
 
 def fresh(page: BasePage) -> InfoPage:

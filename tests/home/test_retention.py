@@ -18,10 +18,10 @@ from wagtail.models import ModelLogEntry
 from home.models import ClinicSettings, ContactSubmission, HomePage, Mail, RetentionRun, User
 from home.privacy.personal_data import holdings
 from home.public_forms.form import form as public_forms
-from tests import factories
 from tests.home.admin import person
 from tests.home.contact import send
-from tests.traces import places
+from tests.support import factories
+from tests.support.traces import places
 
 MARKER = "Zorahnwick"
 ADDRESS = f"{MARKER.lower()}@example.org"

@@ -12,8 +12,8 @@ from wagtail.models import GroupPagePermission, PageViewRestriction, Task
 
 from articles.models import ArticleIndexPage, ArticlePage, ArticleSource, Topic
 from home.models import BasePage, ClinicSettings, HomePage, Price, User
-from tests import factories
 from tests.home.admin import person
+from tests.support import factories
 
 EDITOR = "Redaktør / Editor"
 TRANSLATOR = "Oversætter til engelsk / Translator (English)"

@@ -3,7 +3,7 @@
 import subprocess
 from pathlib import Path
 
-from tests.served import MANAGE, Site
+from tests.support.served import MANAGE, Site
 
 HOSTS, MAILS = 3, 6
 PREPARE = f"""

@@ -10,7 +10,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from django_otp_webauthn.models import WebAuthnCredential
 
 from home.models import HomePage, User
-from tests import factories
+from tests.support import factories
 
 
 def code_of(user: User) -> str:

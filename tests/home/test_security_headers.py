@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from home.models import HomePage, User
-from tests import factories
+from tests.support import factories
 
 REQUIRED = {
     "Content-Security-Policy",

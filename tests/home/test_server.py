@@ -6,7 +6,7 @@ import urllib.request
 import psycopg
 import pytest
 
-from tests.served import MANAGE, Site, free_port, production_server, requests_counted, wait_for
+from tests.support.served import MANAGE, Site, free_port, production_server, requests_counted, wait_for
 
 TOKEN, REQUESTS = "watcher", 40
 END_OTHERS = """

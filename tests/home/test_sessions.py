@@ -7,7 +7,7 @@ from django.urls import reverse
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from home.models import HomePage, User
-from tests import factories
+from tests.support import factories
 
 OWN = {"Origin": "http://testserver"}
 OLD_TOKEN, NEW_TOKEN = "a" * 32 + "b" * 32, "c" * 32

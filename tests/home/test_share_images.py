@@ -18,9 +18,9 @@ from home.machines.share_images import ShareCard
 from home.machines.share_images.cards import TITLE_HEIGHT, TITLE_WIDTH
 from home.machines.share_images.titles import drawable, font, set_title
 from home.models import HomePage
-from tests import factories
-from tests.machine_data import read
-from tests.queries import at_most
+from tests.support import factories
+from tests.support.machine_data import read
+from tests.support.queries import at_most
 
 # The page where it is public, and the clinic's name.
 CEILING = 2

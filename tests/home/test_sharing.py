@@ -7,8 +7,8 @@ from django.test import Client
 from PIL import Image
 
 from home.models import HomePage
-from tests import factories
-from tests.machine_data import parse, read
+from tests.support import factories
+from tests.support.machine_data import parse, read
 
 HOSTILE = "</script><script>alert(1)</script> “citat” \"quote\" 'apostrophe' & 🙂"
 ADDRESSES = {"da": "/om-os/", "en": "/en/about-us/"}

@@ -4,8 +4,8 @@ from xml.etree import ElementTree
 from django.test import Client
 
 from home.models import HomePage
-from tests import factories
-from tests.queries import at_most
+from tests.support import factories
+from tests.support.queries import at_most
 
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 # The site, the pages with what is public of each, and the site's root path.

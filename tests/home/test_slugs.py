@@ -10,7 +10,7 @@ from django.utils import translation
 
 from home.bilingual.slugs import propose_slug
 from home.models import BasePage, HomePage, PublicAddress, User
-from tests import factories
+from tests.support import factories
 
 
 def slugs(page: BasePage) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from django.test import Client
 from articles.models import Topic
 from home.bilingual.sorting import in_order, sort_key
 from home.models import HomePage, Practitioner, User
-from tests import factories
+from tests.support import factories
 
 DANISH = ["angst", "Iskias", "Zoneterapi", "Ærter", "Østrogen", "Aalborg", "Ålegræs"]
 ENGLISH = ["Aalborg", "Ålegræs", "anxiety", "Ærø", "Østrogen", "Sciatica"]

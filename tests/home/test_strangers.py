@@ -11,7 +11,7 @@ from django.test import Client
 from home.models import HomePage
 from home.operations.error_mails import MOST, ErrorMails
 from home.operations.logs import StrangersFilter
-from tests import factories
+from tests.support import factories
 
 FORM = "application/x-www-form-urlencoded"
 TOO_MUCH = "a" * 3_000_000

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from home.models import ClinicSettings, ContactPage, Example, HomePage, OpeningException, OpeningHours, Practitioner
 from home.operations.loader import load
-from tests import factories
 from tests.home.test_pages import PAGES
-from tests.machine_data import parse, read
-from tests.queries import at_most
+from tests.support import factories
+from tests.support.machine_data import parse, read
+from tests.support.queries import at_most
 
 FACTS = {
     "name_da": "Akupunktur Nord",

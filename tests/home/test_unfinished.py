@@ -13,8 +13,8 @@ from articles.models import ArticlePage, ArticleSource, RelatedPage
 from home.bilingual.languages import LANGUAGES
 from home.bilingual.publishing import publish_language
 from home.models import BasePage, ContactPage, HomePage, Practitioner, User
-from tests import factories
 from tests.home.admin import value_of
+from tests.support import factories
 
 
 def test_a_source_without_its_year_and_a_reviewer_who_is_the_author_stop_publishing_but_no_draft(home_page: HomePage) -> None:

@@ -11,8 +11,8 @@ from django.utils import timezone
 from articles.models import ArticleIndexPage
 from home.bilingual.publishing import publish_language
 from home.models import BasePage, HomePage, User
-from tests import factories
 from tests.home.admin import person, press
+from tests.support import factories
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from django.test import Client
 
 from home.bilingual.publishing import publish_language
 from home.models import HomePage, InfoPage, User
-from tests import factories
+from tests.support import factories
 
 OLDER = {"Forhåndsvisning", "Se denne version", "Sammenlign med den nuværende version"}
 

@@ -6,7 +6,7 @@ from django.test import Client
 
 from home.admin.core_gaps.page_chooser import CORES_NAME
 from home.models import HomePage, User
-from tests import factories
+from tests.support import factories
 
 WHERE = ("/admin/choose-page/", "/admin/choose-page/{parent}/", "/admin/choose-page/search/")
 

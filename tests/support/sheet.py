@@ -8,7 +8,7 @@ from PIL import Image
 
 from articles.models import ArticleIndexPage, ArticlePage, CaseStoryIndexPage
 from home.models import BasePage, ClinicImage, HomePage
-from tests import factories
+from tests.support import factories
 
 # 200 letters, and the longest word that somebody may write.
 LONG = {

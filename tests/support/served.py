@@ -17,9 +17,9 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 import pytest
 
-from tests import migrated
+from tests.support import migrated
 
-PROJECT = Path(__file__).resolve().parents[1]
+PROJECT = Path(__file__).resolve().parents[2]
 MANAGE = [sys.executable, str(PROJECT / "manage.py")]
 PASSWORD = "browser-tests-only"
 COUNT = re.compile(r'clinic_requests_total\{method="GET",status="200"\} (\d+)')

@@ -19,7 +19,7 @@ from django.db import connection
 from django.test import Client, override_settings
 
 from home.operations.backups.files import all_files
-from tests.addresses import EVERY_PAGE
+from tests.support.addresses import EVERY_PAGE
 
 FORM_TOKEN = re.compile(rb'name="token" value="[^"]+"')
 

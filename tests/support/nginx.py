@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.served import PROJECT, free_port, make_certificate, wait_for
+from tests.support.served import PROJECT, free_port, make_certificate, wait_for
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 needs_nginx = pytest.mark.skipif(not NGINX, reason="nginx is not installed (Debian: nginx-light)")

@@ -7,7 +7,7 @@ from urllib.parse import urlencode, urlsplit
 
 from bs4 import BeautifulSoup
 
-from tests.served import wait_for
+from tests.support.served import wait_for
 
 FILLING_IN = 3.2  # seconds; nobody is quicker, so a form that is sent sooner is not kept at once
 HEADER = "HTTP_X_READER"  # where a reader's address stands, for CLIENT_ADDRESS_HEADER

@@ -10,8 +10,8 @@ from http import HTTPStatus
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from tests.postgres import Server
-from tests.served import wait_for
+from tests.support.postgres import Server
+from tests.support.served import wait_for
 
 KEPT = ("/", "/en/", "/artikler/", "/en/articles/", "/artikler/lindring-af-iskias-med-akupunktur/", "/artikler/?fbclid=abc")
 OTHERS = (("GET", "/soeg/?q=ryg"), ("GET", "/admin/login/"), ("POST", "/kontakt/skriv/"), ("GET", "/readyz"), ("GET", "/nej/"))
