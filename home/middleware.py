@@ -19,10 +19,10 @@ class LanguageOfPathMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         # Django's get_language_from_path reads English out of the Danish address /en-god-start/.
-        segment = request.path_info.split("/")[1]
+        segment, *rest = request.path_info.split("/")[1:]
         language = segment if segment in LANGUAGES else DEFAULT_LANGUAGE
-        if segment == settings.ADMIN_PATH:
-            # Whoever logs in has said no other language yet; pages of the admin are kept by no cache.
+        if segment == settings.ADMIN_PATH and rest[0:1] in (["login"], ["password_reset"]):
+            # Whoever logs in has a language of their own only afterwards; no cache keeps these pages.
             language = translation.get_language_from_request(request)
         with translation.override(language):
             request.LANGUAGE_CODE = language
