@@ -20,6 +20,7 @@ LONGEST = (
     "test_page_tree.py",
     "test_every_form.py",
     "test_page_cache.py",
+    "test_every_file.py",
     "test_killed.py",
     "test_danish_admin.py",
     "test_page_types.py",
