@@ -16,8 +16,9 @@ from articles.models import ArticlePage, Comment, CommentState, Doubt
 from home.models import ClinicSettings, FormAttempt, HomePage, Mail, User
 from home.outbox.delivery import deliver_due
 from home.privacy.personal_data import holdings
-from home.public_forms.form import form as public_forms
-from home.public_forms.form import form_limits, new_token
+from home.public_forms import form as public_forms
+from home.public_forms import form_limits
+from home.public_forms.form import new_token
 from tests.articles.comments import comment, fill_in, form_address, send
 from tests.support import factories
 from tests.support.payloads import DANGEROUS, FOREIGN, PAYLOADS

@@ -12,7 +12,8 @@ from django.test import Client
 
 from articles.models import ArticlePage
 from home.models import ContactField, ContactPage, ContactSubmission, DraftLink, HomePage, Mail
-from home.public_forms.form import form_limits, new_token
+from home.public_forms import form_limits
+from home.public_forms.form import new_token
 from tests.articles import comments
 from tests.home import contact
 from tests.support import factories

@@ -18,8 +18,8 @@ from openpyxl import load_workbook
 
 from home.bilingual.publishing import publish_language
 from home.models import ClinicSettings, ContactField, ContactPage, ContactSubmission, FormAttempt, HomePage, Mail
-from home.public_forms.form import form as public_forms
-from home.public_forms.form import form_limits
+from home.public_forms import form as public_forms
+from home.public_forms import form_limits
 from home.public_forms.form_limits import forget_earlier_days
 from tests.home.admin import person
 from tests.home.contact import ANSWERS, FORMS, errors, send, token
