@@ -81,16 +81,21 @@ bench: setup  ## print ratios measured in one run on this machine
 	@$(BIN)/python -m pytest tests/benchmarks -m benchmark -s
 
 # Each part is a target of its own: “make -k audit” goes on where one of them finds something or cannot be run.
-AUDITS := audit-dependencies audit-forms audit-deploy audit-guide audit-growth audit-payloads audit-outage audit-pages
+AUDITS := audit-dependencies audit-forms audit-machines audit-deploy audit-guide audit-growth audit-payloads audit-outage audit-pages
 
 .PHONY: audit $(AUDITS)
-audit: $(AUDITS)  ## known vulnerabilities, every form for every role, the operator's guide, payloads through nginx, S3 and Redis, the Nu checker, Lighthouse (Node, Java)
+audit: $(AUDITS)  ## known vulnerabilities, every form for every role, long runs of the state machines, the operator's guide, payloads through nginx, S3 and Redis, the Nu checker, Lighthouse (Node, Java)
 
 audit-dependencies: setup
 	@$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.lock -r requirements-grow.lock
 
 audit-forms: setup
 	@EVERY_FORM=yes $(BIN)/python -m pytest -q -rP --numprocesses auto tests/home/test_every_form.py
+
+# New sequences each time; a failure prints the sequence, and how to try it again.
+audit-machines: setup
+	@PAGE_TREE_RUNS=100 FRESHNESS_RUNS=100 FRESHNESS_STEPS=20 CONSENT_RUNS=30 CONSENT_STEPS=20 PUBLICATIONS=100 $(BIN)/python -m pytest -q --timeout 7200 $(EVERY_CORE) \
+	tests/home/test_page_tree.py tests/home/test_freshness_machine.py tests/articles/test_consent_machine.py tests/home/test_page_cache.py
 
 audit-deploy: setup
 	@.ci/lint-deploy

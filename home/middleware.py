@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.utils import translation
 
@@ -18,8 +19,11 @@ class LanguageOfPathMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         # Django's get_language_from_path reads English out of the Danish address /en-god-start/.
-        segment = request.path_info.split("/")[1]
+        segment, *rest = request.path_info.split("/")[1:]
         language = segment if segment in LANGUAGES else DEFAULT_LANGUAGE
+        if segment == settings.ADMIN_PATH and rest[0:1] in (["login"], ["password_reset"]):
+            # Whoever logs in has a language of their own only afterwards; no cache keeps these pages.
+            language = translation.get_language_from_request(request)
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)

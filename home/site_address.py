@@ -1,9 +1,12 @@
+import logging
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import DatabaseError, close_old_connections
 from django.http import HttpRequest
 from wagtail.models import Site
 
+logger = logging.getLogger(__name__)
 HTTPS, HTTP = 443, 80
 
 
@@ -21,3 +24,13 @@ def follow_site_address() -> None:
     if site and (site.hostname, site.port) != address:
         site.hostname, site.port = address
         site.save(update_fields=["hostname", "port"])
+
+
+def follow_site_address_at_start() -> None:
+    """Do so when a server starts; one whose database is away, or not yet migrated, starts all the same."""
+    try:
+        follow_site_address()
+    except DatabaseError:
+        logger.warning("The site's address could not be read", exc_info=True)
+    finally:
+        close_old_connections()

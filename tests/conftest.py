@@ -16,7 +16,15 @@ __all__ = ["site"]
 
 
 # What takes minutes begins first, so that no processor waits for it at the end.
-LONGEST = ("test_page_tree.py", "test_page_cache.py", "test_danish_admin.py", "test_page_types.py")
+LONGEST = (
+    "test_page_tree.py",
+    "test_every_form.py",
+    "test_page_cache.py",
+    "test_every_file.py",
+    "test_killed.py",
+    "test_danish_admin.py",
+    "test_page_types.py",
+)
 
 
 # Seconds until a test that hangs is ended, on a quiet machine, with what it needs to begin.

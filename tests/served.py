@@ -23,9 +23,11 @@ PROJECT = Path(__file__).resolve().parents[1]
 MANAGE = [sys.executable, str(PROJECT / "manage.py")]
 PASSWORD = "browser-tests-only"
 COUNT = re.compile(r'clinic_requests_total\{method="GET",status="200"\} (\d+)')
-EDITORS = f"""
+CONTENT_AND_EDITORS = f"""
+from django.core.management import call_command
 from wagtail.users.models import UserProfile
 from home.models import User
+call_command("loadcontent", verbosity=0)
 for language in ("da", "en"):
     user = User.objects.create_superuser(language, f"{{language}}@example.org", "{PASSWORD}")
     UserProfile.objects.create(user=user, preferred_language=language)
@@ -70,8 +72,8 @@ def site() -> Iterator[Site]:
             "LOG_LEVEL": "ERROR",
             "EMAIL_URL": "dummymail://",
         }
-        for command in (["migrate", "-v0"], ["loadcontent"], ["shell", "-v0", "-c", EDITORS]):
-            subprocess.run([*MANAGE, *command], env=environment, check=True, stdout=subprocess.DEVNULL)
+        begin = [*MANAGE, "shell", "-v0", "-c", CONTENT_AND_EDITORS]
+        subprocess.run(begin, env=environment, check=True, stdout=subprocess.DEVNULL)
         server = [*MANAGE, "runserver", "--insecure", "--noreload", f"127.0.0.1:{port}"]
         process = subprocess.Popen(server, env=environment, stdout=subprocess.DEVNULL)
         try:

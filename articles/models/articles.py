@@ -15,6 +15,7 @@ from articles.models.topics import Topic
 from home.bilingual.panels import RowsPanel
 from home.bilingual.publication import BilingualPageQuerySet, Errors
 from home.bilingual.texts import word_count
+from home.links import LinkField, is_link
 from home.models import BasePage, BilingualPageManager, BodyMixin, HeroMixin
 from home.references import Reference, references_in
 
@@ -116,15 +117,21 @@ class ArticlePage(CommentsMixin, BodyMixin, HeroMixin, BasePage):
         if self.last_reviewed and self.next_review and self.next_review <= self.last_reviewed:
             errors["next_review"] = ValidationError(gettext("The next review must come after the last one."))
         if half := [source.title or source.publisher for source in self.sources.all() if not source.is_finished]:
-            message = gettext("Finish the source “%(title)s”: write its title, who published it, and the year.")
+            message = gettext(
+                "Finish the source “%(title)s”: write its title, who published it, the year, and all of its link."
+            )
             errors["sources"] = ValidationError([message % {"title": title} for title in half])
+        if any(related.target_id is None for related in self.related_pages.all()):
+            errors["related_pages"] = ValidationError(
+                gettext("Choose a page in each row of the related reading, or delete the row.")
+            )
         return errors
 
     # Readers
 
     def references(self) -> Iterator[Reference]:
         yield from super().references()
-        yield from ((BasePage, related.target_id) for related in self.related_pages.all())
+        yield from ((BasePage, related.target_id) for related in self.related_pages.all() if related.target_id)
         if self.author:
             yield from references_in(self.author.biography)
 
@@ -149,7 +156,7 @@ class ArticleSource(Orderable):
     publisher = models.CharField(_("publisher or journal"), max_length=200)
     # A draft may still lack it.
     year = models.PositiveSmallIntegerField(_("year"), null=True)
-    link = models.URLField(_("link"), blank=True)
+    link = LinkField(_("link"), blank=True)
     language = models.CharField(_("language"), max_length=2, default="en", choices=[("da", _("Danish")), ("en", _("English"))])
 
     panels = ["title", FieldRowPanel(["publisher", "year"]), FieldRowPanel(["link", "language"])]
@@ -163,14 +170,15 @@ class ArticleSource(Orderable):
 
     @property
     def is_finished(self) -> bool:
-        return bool(self.title and self.publisher and self.year and 1900 <= self.year <= 2100)
+        return bool(self.title and self.publisher and self.year and 1900 <= self.year <= 2100 and is_link(self.link))
 
 
 class RelatedPage(Orderable):
     """A page that the reader of an article may want to read next."""
 
     page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="related_pages")
-    target = models.ForeignKey("home.BasePage", verbose_name=_("page"), on_delete=models.CASCADE, related_name="+")
+    # A draft may still lack it.
+    target = models.ForeignKey("home.BasePage", verbose_name=_("page"), null=True, on_delete=models.CASCADE, related_name="+")
 
     panels = [PageChooserPanel("target", ["articles.ArticlePage", "articles.CaseStoryPage"])]
 
@@ -179,4 +187,4 @@ class RelatedPage(Orderable):
         verbose_name_plural = _("related pages")
 
     def __str__(self) -> str:
-        return str(self.target)
+        return str(self.target or "")

@@ -19,6 +19,7 @@ from articles.models import ArticlePage, CaseStoryPage, DailyViews
 from articles.readership.figures import folding, with_views
 from articles.readership.plot import Plot
 from home.bilingual.languages import LANGUAGES, column, language_name
+from home.bilingual.sorting import clicked_order
 from home.models import BasePage
 from home.operations.scheduled import run_step
 from home.readiness.board import TitlesColumn, editable_pages
@@ -103,7 +104,7 @@ class ReadershipView(LocalSpreadsheetMixin, ReportView):
         return with_views(pages, self.days, **VIEWS)
 
     def order_queryset(self, queryset: QuerySet) -> QuerySet:
-        return queryset.order_by(self.ordering, "path")
+        return queryset.order_by(clicked_order(BasePage, self.ordering), "path")
 
     def search_queryset(self, queryset: QuerySet) -> QuerySet:
         # Among the titles only: the result of a full search can be neither annotated nor sorted by a figure.

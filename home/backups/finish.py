@@ -5,6 +5,7 @@ from django.core.management import call_command
 from home.backups.database import drop_leftovers, only_one, restored_from, unwanted_files
 from home.backups.errors import BusyError
 from home.backups.files import delete_files, place_waiting_files
+from home.site_address import follow_site_address
 
 
 def finish_restore() -> int:
@@ -26,6 +27,8 @@ def finish() -> int:
         delete_files(unwanted)
         # A consent may have been withdrawn from the former rows while the site changed over.
         call_command("honourwithdrawals", verbosity=0)
+        # The rows may come from a site at another address.
+        follow_site_address()
         # A former version took pictures as they came.
         call_command("cleanpictures", verbosity=0)
     # The former schema says what is to do, so it goes last.

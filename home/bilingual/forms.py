@@ -6,11 +6,14 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.utils.translation import gettext
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.blocks import BlockField
 from wagtail.models import COMMENTS_RELATION_NAME
 
 from home.bilingual import moderation, passages, publication, slugs
 from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, column
 from home.bilingual.roles import own_columns, restore_what_others_write, writes_everything
+
+SCHEDULE = ("go_live_at", "expire_at")
 
 
 class OwnLanguagesForm(WagtailAdminModelForm):
@@ -81,6 +84,9 @@ class BilingualPageForm(OwnLanguagesForm, WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.unjudged: dict[str, Any] = {}
+        for name in self._blocks_not_sent():
+            del self.fields[name]
         # Whoever writes the English title's own words into the empty field means them to be Danish.
         self.borrowed = self.instance.borrowed_title if publication.borrows_title(self.instance) else ""
         if self.borrowed:
@@ -90,8 +96,22 @@ class BilingualPageForm(OwnLanguagesForm, WagtailAdminPageForm):
                 # Empty as the title is, so that it follows what is typed there.
                 self.initial[slug] = ""
 
+    def _blocks_not_sent(self) -> list[str]:
+        """Name the bodies that the browser had not drawn yet when it sent the form; they stay as they are."""
+        if not self.is_bound:
+            return []
+        blocks = [name for name, field in self.fields.items() if isinstance(field, BlockField)]
+        return [
+            name
+            for name in blocks
+            if self.fields[name].widget.value_omitted_from_data(self.data, self.files, self.add_prefix(name))
+        ]
+
     def clean(self) -> dict[str, Any]:
         cleaned_data = super().clean()
+        if self.is_deferred_validation:
+            # Wagtail judges a schedule after this. Its rules are for publishing: a page that has expired is still written on.
+            self.unjudged = {name: cleaned_data.pop(name) for name in SCHEDULE if name in cleaned_data}
         titles = [self._value(column("title", language)) for language in LANGUAGES]
         default_title = column("title", DEFAULT_LANGUAGE)
         if not any(titles):
@@ -109,6 +129,7 @@ class BilingualPageForm(OwnLanguagesForm, WagtailAdminPageForm):
         return self.cleaned_data.get(name) if name in self.fields else getattr(self.instance, name)
 
     def _post_clean(self) -> None:
+        self.cleaned_data |= self.unjudged
         written = self.data.get("overwrite_revision_id", "")
         self.instance.continued_revision = int(written) if written.isdecimal() else None
         if self.parent_page and not self.errors:

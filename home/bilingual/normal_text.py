@@ -1,5 +1,9 @@
-"""One way to write each letter: a Mac may send `å` as an a and a ring, which no search, slug or name would know again."""
+"""One way to write each letter: a Mac may send `å` as an a and a ring, which no search, slug or name would know again.
 
+What turns the direction of writing around goes: neither Danish nor English has it, and it makes `exe.pdf` of `fdp.exe`.
+"""
+
+import re
 import unicodedata
 from typing import Any
 
@@ -9,9 +13,12 @@ from django.db import models
 OWN_APPS = frozenset({"home", "articles", "wagtailredirects", "wagtaildocs", "wagtailimages"})
 
 
+DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
 def normal(text: str) -> str:
-    """Compose letters and their accents (NFC)."""
-    return unicodedata.normalize("NFC", text)
+    """Compose letters and their accents (NFC), and drop signs of direction."""
+    return unicodedata.normalize("NFC", DIRECTIONS.sub("", text))
 
 
 def compose_texts(instance: models.Model) -> None:

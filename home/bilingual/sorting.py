@@ -4,20 +4,29 @@ A collation of the database would do the same, but neither PostgreSQL's ICU nor 
 server. The signs after z in ASCII stand for the letters instead, and letters with accents count as without.
 """
 
-from django.db.models import F, Func, TextField, Value
-from django.db.models.functions import Collate, Lower, Replace
+from typing import TYPE_CHECKING, Any
 
-from home.bilingual.languages import active_language
+from django.db import models
+from django.db.models import F, Func, TextField, Value
+from django.db.models.functions import Coalesce, Collate, Lower, NullIf, Replace
+
+from home.bilingual.languages import DEFAULT_LANGUAGE, active_language, column, translated_fields
 from home.bilingual.normal_text import normal
 
 ACCENTED, PLAIN = "éèêëáàâãíìîïóòôõúùûñçý", "eeeeaaaaiiiioooouuuncy"
 LETTERS = {"da": ("æäøöåü", "{{||}y"), "en": ("æäøöåü", "aaooau")}
 
 
-def in_order(field_name: str, language: str | None = None) -> Collate:
-    """Order by a text as a language (default: the active one) has it; usable in `order_by` and `Meta.ordering`."""
+if TYPE_CHECKING:
+    from wagtail.admin.views.generic import IndexView as Base
+else:
+    Base = object
+
+
+def in_order(name: Any, language: str | None = None) -> Collate:
+    """Order by a field or an expression as a language (default: the active one) has it, in `order_by` or `Meta.ordering`."""
     language = language or active_language()
-    text = Lower(F(field_name))
+    text = Lower(F(name) if isinstance(name, str) else name)
     if language == "da":
         text = Replace(text, Value("aa"), Value("å"))
     letters, places = LETTERS[language]
@@ -31,3 +40,28 @@ def sort_key(text: str, language: str | None = None) -> str:
     text = normal(text).lower()
     letters, places = LETTERS[language]
     return (text.replace("aa", "å") if language == "da" else text).translate(str.maketrans(ACCENTED + letters, PLAIN + places))
+
+
+def clicked_order(model: type[models.Model], ordering: str) -> Any:
+    """Put what somebody sorts a list by, as `-title`, in the order of its language where it is a field of words."""
+    name = ordering.removeprefix("-")
+    field = next((field for field in model._meta.get_fields() if field.name == name), None)
+    if not isinstance(field, models.CharField | models.TextField) or field.choices:
+        return ordering
+    words: Any = name
+    if name in translated_fields(model):
+        # What a list shows where the reader's own language has nothing.
+        words = Coalesce(NullIf(column(name, active_language()), Value("")), column(name, DEFAULT_LANGUAGE))
+    key = in_order(words, getattr(field, "language", None))
+    return key.desc() if ordering.startswith("-") else key.asc()
+
+
+class NamesInOrderMixin(Base):
+    """A list of the admin that has its names in the order of their language, whichever column is clicked."""
+
+    def order_queryset(self, queryset: Any) -> Any:
+        # The results of a search cannot be sorted by an expression.
+        if self.is_searching or not isinstance(self.ordering, str):
+            return super().order_queryset(queryset)
+        order = clicked_order(queryset.model, self.ordering)
+        return super().order_queryset(queryset) if order == self.ordering else queryset.order_by(order, "pk")

@@ -21,6 +21,7 @@ from wagtail.admin.widgets.button import BaseButton
 
 from home.bilingual.moderation import APPROVE, APPROVE_LANGUAGE, submitted_language
 from home.bilingual.passages import copy_errors
+from home.bilingual.sorting import NamesInOrderMixin
 from home.core_gaps.history import EveryVersionHistoryView
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def bilingual_columns(columns: list[BaseColumn]) -> list[BaseColumn]:
     return [ours.get(listed.name, listed) for listed in columns]
 
 
-class BilingualListingMixin(Base):
+class BilingualListingMixin(NamesInOrderMixin, Base):
     """A list of pages that know the states of their language versions."""
 
     base_columns = bilingual_columns(PageListingMixin.base_columns)

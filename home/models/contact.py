@@ -153,7 +153,7 @@ class ContactField(DefaultLanguageSaveMixin, AbstractFormField):
     """A question of the contact form; its key stays when its words change, so that old and new answers stand in one column."""
 
     page = ParentalKey("home.ContactPage", on_delete=models.CASCADE, related_name="form_fields")
-    field_type = models.CharField(_("kind of field"), max_length=16, choices=FieldType.choices)
+    field_type = models.CharField(_("kind of field"), max_length=16, choices=FieldType.choices, default=FieldType.SINGLELINE)
     field_type.required_on_save = True
     label = models.CharField(_("label"), max_length=255, help_text=_("What is asked for, for example “Your name”."))
     help_text = models.CharField(

@@ -19,6 +19,7 @@ from wagtail.permissions import policy_registry
 
 from home.bilingual.languages import LANGUAGES, column, language_name
 from home.bilingual.publication import State
+from home.bilingual.sorting import clicked_order
 from home.models import BasePage
 from home.readiness.gaps import Gap, all_gaps, with_gaps
 from home.spreadsheets import LocalSpreadsheetMixin
@@ -127,7 +128,7 @@ class BoardView(LocalSpreadsheetMixin, ReportView):
 
     def order_queryset(self, queryset: QuerySet) -> QuerySet:
         # Pages of equal rank keep their order from one page of the list to the next.
-        return queryset.order_by(self.ordering, "path")
+        return queryset.order_by(clicked_order(BasePage, self.ordering), "path")
 
     def search_queryset(self, queryset: QuerySet) -> QuerySet:
         if not self.is_searching:

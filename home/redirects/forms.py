@@ -45,7 +45,10 @@ class CheckedRedirectForm(RedirectForm):
             raise ValidationError(
                 gettext("This is an address of another website. Write only what follows the domain, such as /old-page/.")
             )
-        path = stored_path(rest.removeprefix("//").removeprefix(host) or "/" if is_own else text)
+        asked = rest.removeprefix("//").removeprefix(host) or "/" if is_own else text
+        if reason := _never_asked(asked.partition("?")[0]):
+            raise ValidationError(reason)
+        path = stored_path(asked)
         if len(path) > LONGEST:
             raise ValidationError(
                 gettext("The address is too long. At most %(limit)d characters can be kept.") % {"limit": LONGEST}
@@ -114,6 +117,19 @@ def _encoded(address: str) -> str:
     except UnicodeError:
         host = parts.netloc
     return iri_to_uri(urlunsplit(parts._replace(netloc=host)) if host.isascii() and not parts.netloc.isascii() else address)
+
+
+def _never_asked(path: str) -> str:
+    """Say why no browser asks for a path as it stands; empty where one does."""
+    if "*" in path:
+        return gettext("Each redirect is for one address, and “*” does not stand for others. Make a redirect for each address.")
+    if re.search("%2f|%5c", path, re.IGNORECASE):
+        return gettext("Write “/” instead of “%2F”: the site takes both for the same.")
+    if {".", ".."} & set(path.split("/")):
+        return gettext("Write the address as the browser shows it: it leaves out “/./” and “/../” before it asks for a page.")
+    if "//" in path:
+        return gettext("Write one “/” between the parts of the address.")
+    return ""
 
 
 def _never_used(path: str) -> str:

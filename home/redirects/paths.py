@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.apps import apps
 from django.conf import settings
@@ -27,6 +27,8 @@ def stored_path(address: str) -> str:
     """Write an address as redirects are stored and looked up: without its host, its letters composed, its spaces encoded."""
     # Django encodes once more what older sites encoded otherwise (`%E5` for å).
     address = re.sub(r"%25(?=[89a-f][0-9a-f])", "%", address.strip(), flags=re.IGNORECASE)
+    # It also encodes these two of old addresses, as in `/page;jsessionid=1`.
+    address = re.sub("%3b|%3d", lambda found: unquote(found[0]), address, flags=re.IGNORECASE)
     return Redirect.normalise_path(iri_to_uri(unicodedata.normalize("NFC", uri_to_iri(address))))
 
 

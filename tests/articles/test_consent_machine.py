@@ -195,9 +195,15 @@ class ConsentMachine(RuleBasedStateMachine):
         if not originals:
             return
         page = originals[number % len(originals)]
-        if not self._allowed(language):
+        if not self._allowed(language) or language not in page.shown:
             with pytest.raises(ValidationError), transaction.atomic():
                 publish_language(self._row(page), language)
+            if self._allowed(language):
+                # The editor switches the language on, and publishes both.
+                draft = self._row(page).get_latest_revision_as_object()
+                setattr(draft, f"shown_{language}", True)
+                draft.save_revision().publish()
+                self._publish(page, page.shown | {language})
             return
         publish_language(self._row(page), language)
         self._publish(page, (page.shown if page.live else set()) | {language})

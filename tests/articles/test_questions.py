@@ -23,21 +23,24 @@ def first_content(db: None) -> None:
     call_command("loadcontent", verbosity=0)
 
 
-def first_answers(question: str, language: str) -> set[str]:
+def first_answers(question: str, language: str, keys: dict[int, str]) -> set[str]:
     """Name the cards that answer a question, and by their keys the first pages."""
     with translation.override(language):
         results, answering = Search(question, language).answered("1")
-        types = ContentType.objects.get_for_models(*get_page_models()).values()
-        keys = dict(LoadedContent.objects.filter(content_type__in=types).values_list("object_id", "key"))
         return {*answering.facts, *(keys[page.pk] for page in results[:FIRST])}
 
 
-@pytest.mark.parametrize("language", ["da", "en"])
-def test_the_first_three_answers_answer_what_people_ask(first_content: None, language: str) -> None:
+def share_answered(language: str) -> float:
+    types = ContentType.objects.get_for_models(*get_page_models()).values()
+    keys = dict(LoadedContent.objects.filter(content_type__in=types).values_list("object_id", "key"))
     questions = YAML(typ="safe").load((HERE / f"questions_{language}.yaml").read_text())
     asked = [(question, {*answers.split()}) for answers, each in questions.items() for question in each]
-    missed = [(question, *answers) for question, answers in asked if not answers & first_answers(str(question), language)]
+    missed = [(question, *answers) for question, answers in asked if not answers & first_answers(str(question), language, keys)]
     share = 100 * (len(asked) - len(missed)) / len(asked)
     print(f"{language}: {share:.1f} % of {len(asked)} questions; not {missed}")  # noqa: T201 - the figure that the test keeps
     assert len(asked) >= 120
-    assert share >= REACHED[language]
+    return share
+
+
+def test_the_first_three_answers_answer_what_people_ask(first_content: None) -> None:
+    assert [language for language, share in REACHED.items() if share_answered(language) < share] == []

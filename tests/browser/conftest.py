@@ -20,7 +20,7 @@ CHROMIUM_FLAGS = [
     "--no-first-run",
 ]
 # Seconds that a person would wait for anything on a quiet machine, at most.
-LONGEST_WAIT = 60
+LONGEST_WAIT = 20
 
 
 @pytest.fixture(scope="session")

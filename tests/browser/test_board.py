@@ -87,5 +87,6 @@ def test_a_draft_is_read_by_its_link_without_a_login(site: Site, admin: Page, br
     expect(reader.get_by_text("A lead that nobody has published.")).to_be_visible()
     assert stranger.cookies() == []
     admin.get_by_role("button", name="Stop delingen").click()
+    expect(admin.get_by_role("button", name="Stop delingen")).to_have_count(0)
     assert (reader.reload() or pytest.fail("no answer")).status == 404
     stranger.close()

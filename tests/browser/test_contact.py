@@ -17,13 +17,13 @@ READERS = {
     "da": (
         "/kontakt/",
         "Åbn formularen",
-        ["»Dit navn« mangler.", "Skriv en gyldig e-mailadresse.", "»Hvad drejer det sig om?« mangler.", "Sæt kryds, så"],
+        ["Skriv dit navn, så", "Skriv en gyldig e-mailadresse.", "Vælg et svar ved »Hvad", "Sæt kryds, så"],
         "Tak, din henvendelse er kommet frem",
     ),
     "en": (
         "/en/contact/",
         "Open the form",
-        ["“Your name” is missing.", "Enter a valid email address.", "“What is it about?” is missing.", "Tick the box, so"],
+        ["Write your name, so", "Enter a valid email address.", "Choose an answer to “What", "Tick the box, so"],
         "Thank you, your request has arrived",
     ),
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from tests.browser.admin import keep, log_in, side
+from tests.browser.admin import keep, log_in, open_editor, side
 from tests.served import PASSWORD, Site
 
 pytestmark = pytest.mark.browser
@@ -54,7 +54,7 @@ def admin(sessions: dict[str, BrowserContext]) -> Iterator[Page]:
 
 
 def test_blocks_that_are_added_while_autosave_runs_are_saved_too(admin: Page, addresses: list[str]) -> None:
-    admin.goto(addresses[0])
+    open_editor(admin, addresses[0])
     add = side(admin, "body_en").get_by_role("button", name=ADD)
     expect(add).to_be_visible()
     held: list[Route] = []

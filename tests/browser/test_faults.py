@@ -79,3 +79,5 @@ def test_an_unexpected_fault_is_told_and_so_is_an_expected_one_that_does_not_hap
     assert unmet(lines, ["500 POST /admin/pages/*/edit/"]) == ["404 GET /gone/ (2 times)"]
     assert unmet(lines[:2], ["404 GET /gone/", "403 GET /admin/"]) == ["expected, but did not happen: 403 GET /admin/"]
     assert unmet(lines[:2], ["404 GET /gone/"]) == []
+    assert unmet([], ["perhaps 404 GET /gone/"]) == unmet(lines[:2], ["perhaps 404 GET /*"]) == []
+    assert unmet(lines[:1], ["perhaps 403 GET /gone/"]) == ["404 GET /gone/"]

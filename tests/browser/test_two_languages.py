@@ -209,6 +209,7 @@ def test_copied_blocks_are_translated_word_by_word_and_not_published_without_a_q
         field_of(admin, "body_en", "A").fill(words)
         settle(admin)
         expect(notice).to_have_count(1)
+    admin.check("#id_shown_en")
     publish(admin, "en")
     question = admin.get_by_role("group", name="Vil du udgive en tekst, der ikke er oversat?")
     expect(question).to_contain_text("På engelsk står den danske tekst endnu: Overskrift »B handler om ryggen«.")

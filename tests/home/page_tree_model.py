@@ -25,6 +25,8 @@ class Version:
     slug: str = ""
     text: str = ""
     shown: bool = False
+    # How many blocks beside the text show a case story.
+    stories: int = 0
 
     @property
     def is_complete(self) -> bool:
@@ -47,7 +49,13 @@ class Content:
         return self.da if language == "da" else self.en
 
     def having(self, language: str, **values: object) -> Self:
+        """Change one language; who writes its text anew leaves nothing else in the body."""
+        if values.get("text", self[language].text) != self[language].text:
+            values = {"stories": 0, **values}
         return replace(self, **{language: replace(self[language], **values)})
+
+    def without_stories(self) -> Self:
+        return self.having("da", stories=0)
 
     def with_changes(self, changes: Changes) -> Self:
         content = self
@@ -316,6 +324,12 @@ class PageTree:
         number, node.scheduled = node.scheduled, None
         node.revisions[number] = replace(node.revisions[number], later=False)
         self.publish(node, number)
+
+    def delete_stories(self) -> None:
+        """Forget all stories, in every version of every page."""
+        for node in self.nodes:
+            node.row = node.row.without_stories()
+            node.revisions = [content.without_stories() for content in node.revisions]
 
     # Loading content
 

@@ -15,6 +15,7 @@ from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
+from wagtail.models import Site
 
 from articles.models import CaseStoryPage, Withdrawal
 from home.backups import BackupError, back_up, finish_restore, restore
@@ -92,7 +93,9 @@ def test_a_restored_site_has_the_same_pages_and_files_byte_for_byte(clinic: OwnS
         User.objects.create_superuser("bo", "bo@example.org", "bo-bo-bo-bo")
 
 
-def test_a_restored_database_is_what_the_migrations_make(clinic: OwnSite, archive: Path) -> None:
+def test_a_restored_database_is_what_the_migrations_make_and_the_site_knows_its_new_address(
+    clinic: OwnSite, archive: Path, settings: Any
+) -> None:
     def shape() -> dict[str, str]:
         connection.ensure_connection()
         # PostgreSQL moves a cast within a condition that it reads back.
@@ -100,9 +103,11 @@ def test_a_restored_database_is_what_the_migrations_make(clinic: OwnSite, archiv
 
     with clinic.active():
         expected = shape()
+    settings.SITE_ADDRESS = "https://www.example.dk"
     with own_site("empty", clinic.folder.parent) as empty, empty.active():
         quietly_restore(archive)
         assert shape() == expected
+        assert Site.objects.get().root_url == "https://www.example.dk"
         call_command("makemigrations", check=True, dry_run=True, verbosity=0)
         call_command("migrate", check_unapplied=True, verbosity=0)
 

@@ -1,5 +1,6 @@
 import json
 import re
+from functools import cache
 from gettext import NullTranslations
 from importlib.resources import files
 from io import BytesIO
@@ -21,8 +22,9 @@ from tests.served import PROJECT
 PACKAGES = installed_packages()
 
 
+@cache
 def messages(package: Package, domain: str) -> list[Any]:
-    """The messages that a package can show."""
+    """The messages that a package can show; to read them from its source takes a while."""
     return [message for message in package.source(domain) if message.id]
 
 

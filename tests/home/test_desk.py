@@ -1,5 +1,6 @@
 """What the admin says of the two language versions of a page, wherever it shows one."""
 
+from http import HTTPStatus
 from typing import Any
 
 import pytest
@@ -127,6 +128,18 @@ def test_both_versions_are_previewed_beside_each_other(admin: Client, home_page:
     assert "Teksten om Om os" in danish
     assert "Not “published” yet." in english
     assert "&lt;html lang=&quot;en&quot;&gt;" in english
+
+
+def test_a_body_that_the_browser_has_not_drawn_yet_stays_as_it_is(admin: Client, home_page: HomePage) -> None:
+    page = factories.info_page(home_page, "Om os", "About us")
+    preview = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+    fields = {"title_da": "Om mig", "title_en": "About us", "slug_da": "om-os", "slug_en": "about-us"}
+    assert admin.post(preview, fields).status_code == HTTPStatus.OK
+    added = reverse("wagtailadmin_pages:preview_on_add", args=["home", "infopage", home_page.pk])
+    assert admin.post(added, fields).status_code == HTTPStatus.OK
+    content = body(admin, "wagtailadmin_pages:preview_on_edit", page.pk, mode="da")
+    assert "Om mig" in content
+    assert "Teksten om Om os" in content
 
 
 # The dashboard

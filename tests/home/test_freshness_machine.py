@@ -69,6 +69,10 @@ class FreshnessMachine(RuleBasedStateMachine):
     def _draft(self) -> InfoPage:
         return self._live().get_latest_revision_as_object()
 
+    def _versions(self) -> Any:
+        """The page's versions as they were written; a copy has those of its page with keys in any order."""
+        return self._live().revisions.order_by("created_at", "pk")
+
     def _edited(self, passage: str, side: int, words: str) -> tuple[InfoPage, Text]:
         pair = list(self.model.draft[passage])
         pair[side] = words or (pair[side] if passage == "title" else "")
@@ -128,13 +132,13 @@ class FreshnessMachine(RuleBasedStateMachine):
         number %= len(self.model.revisions)
         if is_complete(self.model.revisions[number], (0, 1)):
             with translation.override(admin_language):
-                self._live().revisions.order_by("pk")[number].publish()
+                self._versions()[number].publish()
             self.model.publish(self.model.revisions[number])
 
     @act(number=st.integers(0, 9))
     def revert(self, admin_language: str, number: int) -> None:
         number %= len(self.model.revisions)
-        revision = self._live().revisions.order_by("pk")[number]
+        revision = self._versions()[number]
         with translation.override(admin_language):
             revision.as_object().save_revision(previous_revision=revision)
         self.model.save(self.model.revisions[number])

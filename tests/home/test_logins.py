@@ -3,6 +3,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -87,3 +88,14 @@ def test_the_admin_answers_where_the_operator_put_it(settings: Any) -> None:
     from home.bilingual.slugs import reserved_slugs
 
     assert settings.ADMIN_PATH in reserved_slugs()
+
+
+@pytest.mark.parametrize(
+    ("spoken", "heading"),
+    [("en-GB,en;q=0.9,da;q=0.5", "Log in to edit the site"), ("da,en;q=0.5", "Log ind"), ("de", "Log ind"), (None, "Log ind")],
+)
+def test_the_login_speaks_the_language_of_the_browser(db: None, client: Client, spoken: str | None, heading: str) -> None:
+    screen = client.get(reverse("wagtailadmin_login"), headers={"Accept-Language": spoken} if spoken else {})
+    page = BeautifulSoup(screen.content, "html.parser")
+    assert heading in page.h1.text
+    assert page.html["lang"] == ("en" if spoken and spoken.startswith("en") else "da")

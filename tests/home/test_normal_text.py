@@ -33,3 +33,13 @@ def test_titles_names_and_slugs_are_stored_composed(home_page: HomePage) -> None
     assert page.save_revision().as_object().title_da in ("Blå tå", decomposed("Blå tå"))
     page.save()
     assert page.title_da == "Blå tå"
+
+
+@pytest.mark.django_db
+def test_no_name_turns_the_direction_of_writing_around() -> None:
+    picture = factories.picture("Ryg \u202egnp.exe\u2066\u200f")
+    assert type(picture).objects.get().title == "Ryg gnp.exe"
+    document = factories.document()
+    document.title = "Priser\u202e"
+    document.save()
+    assert type(document).objects.get().title == "Priser"

@@ -32,7 +32,7 @@ from tests import factories
 from tests.home import page_tree_reader as reader
 from tests.home.page_tree_model import LANGUAGES, Content, Node, PageTree, RefusedError, Version
 
-RUNS = int(os.environ.get("PAGE_TREE_RUNS", "40"))
+RUNS = int(os.environ.get("PAGE_TREE_RUNS", "12"))
 STEPS = 20
 MOST_PAGES = 8
 HOME_FILE = "page: home.HomePage\nkey: home\ntitle: {da: home, en: home}\n"
@@ -437,12 +437,13 @@ class PageTreeMachine(RuleBasedStateMachine):
             if self.story is None:
                 story = CaseStoryPage(title_da="Sarah", slug_da="sarah", pseudonym="Sarah", live=False)
                 self.story = BasePage.get_first_root_node().add_child(instance=story)
-            self._edit(admin_language, node, node.draft, publishing=publishing, story=self.story)
+            content = node.draft.having("da", stories=node.draft.da.stories + 1)
+            self._edit(admin_language, node, content, publishing=publishing, story=self.story)
 
     @precondition(lambda self: self.story)
     @act()
     def delete_story(self, admin_language: str) -> None:
-        self._do(admin_language, self.story.delete, lambda: None)
+        self._do(admin_language, self.story.delete, self.tree.delete_stories)
         self.story = None
         reader.check_no_story_is_shown()
 

@@ -55,6 +55,13 @@ def test_a_photograph_comes_in_every_format_at_once_or_when_it_is_needed(
     assert 'fetchpriority="auto"' in in_text
 
 
+def test_the_first_picture_of_a_list_is_loaded_at_once(home_page: HomePage, picture: ClinicImage, client: Client) -> None:
+    index = factories.article_index(home_page)
+    for name in ("Nakke", "Ryg"):
+        factories.article(index, name, name, hero_image=picture)
+    assert re.findall(r'loading="(\w+)"', client.get("/artikler/").content.decode()) == ["eager", "lazy"]
+
+
 def test_a_picture_that_is_described_in_one_language_says_nothing_in_the_other(picture: ClinicImage) -> None:
     picture.alt_text_en = ""
     with translation.override("en"):

@@ -1,12 +1,20 @@
 """A draft with unfinished things is saved all the same; only publishing refuses it, and names them."""
 
-import pytest
-from django.core.exceptions import ValidationError
+from http import HTTPStatus
+from typing import Any
 
-from articles.models import ArticlePage, ArticleSource
+import pytest
+from bs4 import BeautifulSoup
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
+
+from articles.models import ArticlePage, ArticleSource, RelatedPage
+from home.bilingual.languages import LANGUAGES
 from home.bilingual.publishing import publish_language
-from home.models import ContactPage, HomePage, Practitioner
+from home.models import BasePage, ContactPage, HomePage, Practitioner, User
 from tests import factories
+from tests.home.admin import value_of
 
 
 def test_a_source_without_its_year_and_a_reviewer_who_is_the_author_stop_publishing_but_no_draft(home_page: HomePage) -> None:
@@ -30,3 +38,81 @@ def test_a_field_of_the_form_without_its_choices_stops_publishing_but_no_draft(h
     with pytest.raises(ValidationError) as refused:
         publish_language(ContactPage.objects.get(pk=page.pk), "da")
     assert "Vælg" in refused.value.message_dict["form_fields"][0]
+
+
+HALF_DONE = {
+    "sources-0-link": "https://",
+    "sources-0-year": "",
+    "related_pages-0-target": "",
+    "go_live_at": "2020-01-02 10:00",
+    "expire_at": "2020-01-01 10:00",
+    "body_da-count": "2",
+    **{f"body_da-{number}-{name}": "" for number in (0, 1) for name in ("deleted", "id")},
+    **{f"body_da-{number}-order": str(number) for number in (0, 1)},
+    "body_da-0-type": "bulleted_points",
+    "body_da-0-value-points-count": "0",
+    "body_da-1-type": "call_to_action",
+    **{f"body_da-1-value-{name}": "" for name in ("title", "text", "label", "page")},
+}
+
+
+def test_what_is_half_done_is_saved_as_it_stands_and_only_publishing_asks_for_more(
+    home_page: HomePage, editor: User, client: Client
+) -> None:
+    article = factories.article(factories.article_index(home_page))
+    article.sources = [ArticleSource(title="Acupuncture today", publisher="BMJ", year=2020)]
+    article.related_pages = [RelatedPage(target=home_page.basepage_ptr)]
+    article.save_revision().publish()
+    client.force_login(editor)
+    assert send(client, article, HALF_DONE, headers={"Accept": "application/json"}).json()["success"]
+    draft = ArticlePage.objects.get(pk=article.pk).get_latest_revision_as_object()
+    assert draft.sources.get().link == "https://"
+    assert draft.expire_at.year == 2020
+    assert [block.block_type for block in draft.body_da] == ["bulleted_points", "call_to_action"]
+    assert send(client, article, HALF_DONE).status_code == HTTPStatus.FOUND
+    refused = send(client, article, {**HALF_DONE, "action-publish": "true"}).context["form"]
+    assert {"go_live_at", "expire_at", "body_da"} <= set(refused.errors)
+    assert [set(row) for name in ("sources", "related_pages") for row in refused.formsets[name].errors] == [
+        {"link", "year"},
+        {"target"},
+    ]
+    # On every other road the page itself refuses.
+    with pytest.raises(ValidationError) as faults:
+        publish_language(article, "da")
+    assert {"sources", "related_pages"} <= set(faults.value.message_dict)
+
+
+def test_an_address_without_its_beginning_gets_it(home_page: HomePage, editor: User, client: Client) -> None:
+    article = factories.article(factories.article_index(home_page))
+    article.sources = [ArticleSource(title="Acupuncture today", publisher="BMJ", year=2020)]
+    article.save_revision()
+    client.force_login(editor)
+    send(client, article, {"sources-0-link": "www.example.dk"})
+    draft = ArticlePage.objects.get(pk=article.pk).get_latest_revision_as_object()
+    assert draft.sources.get().link == "https://www.example.dk"
+
+
+def test_a_new_question_of_the_form_is_a_draft(home_page: HomePage, editor: User, client: Client) -> None:
+    page = factories.contact_page(home_page)
+    page.save_revision()
+    client.force_login(editor)
+    new = BeautifulSoup(client.get(f"/admin/pages/{page.pk}/edit/").content, "html.parser").select_one(
+        "#id_form_fields-EMPTY_FORM_TEMPLATE"
+    )
+    row = BeautifulSoup(new.string, "html.parser") if new.string else new
+    chosen = row.select_one("select[name$=field_type] option[selected]")
+    fields = {"form_fields-TOTAL_FORMS": "6", "form_fields-5-field_type": chosen["value"], "form_fields-5-ORDER": "6"}
+    assert send(client, page, fields, headers={"Accept": "application/json"}).json()["success"]
+
+
+def send(client: Client, page: BasePage, fields: dict[str, str], **options: Any) -> Any:
+    """Send the form of a page as it came, with some fields changed."""
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    form = BeautifulSoup(client.get(address).content, "html.parser").select_one("#page-edit-form")
+    data = {f"body_{language}-count": "0" for language in LANGUAGES}
+    for field in form.select(
+        "input[name]:not([type=checkbox]), input[name][checked], textarea[name], select[name]:not([multiple])"
+    ):
+        chosen = field.select_one("option[selected]") if field.name == "select" else None
+        data[field["name"]] = chosen["value"] if chosen else value_of(field)
+    return client.post(address, {**data, **fields}, **options)

@@ -69,3 +69,14 @@ def test_the_first_version_of_a_copy_is_kept_within_reach(page: InfoPage, editor
     *_newer, first = versions(client, copied)
     assert set(first) == OLDER
     assert client.get(first["Forhåndsvisning"]).context["page"].title_da == "Priser"
+
+
+def test_the_first_version_of_a_copy_is_the_one_that_was_written_first(page: InfoPage, editor: User, client: Client) -> None:
+    client.force_login(editor)
+    edit(page, editor, "Nye priser")
+    # The database gives rows back in another order once they were written again, and core copies them in that order.
+    for version in page.revisions.order_by("-pk"):
+        version.save()
+    copied = page.copy(update_attrs={"slug_da": "kopi", "slug_en": "copy"}, user=editor)
+    *_newer, first = versions(client, copied)
+    assert client.get(first["Forhåndsvisning"]).context["page"].title_da == "Priser"

@@ -1,4 +1,5 @@
 const SECOND = 1000;
+const DIALOGS = "[data-chooser-action-choose], [data-chooser-action-edit]";
 
 /**
  * Stands between an editor's text and a session that ended, another person's login, and a server that is away.
@@ -89,6 +90,15 @@ export class SessionController extends window.StimulusModule.Controller {
 
   look() {
     if (document.visibilityState === "visible") this.lookSoon(0);
+  }
+
+  /** A dialog comes from the server, which shows none to whoever is logged out. */
+  async lookBeforeDialog({ target }) {
+    const button = target.closest?.(DIALOGS);
+    if (!button || (await this.ask()) === "in") return;
+    // Wagtail leaves it out of use when no dialog comes.
+    button.disabled = false;
+    this.look();
   }
 
   lookSoon(delay = 3 * SECOND) {
