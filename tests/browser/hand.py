@@ -1,0 +1,149 @@
+"""A hand that clicks whatever a screen of the admin offers, sees what comes of it, closes it, and counts."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from playwright.sync_api import Locator, Page, expect
+
+# A window over the screen: core's two kinds.
+DIALOGS = ".w-dialog[aria-modal=true]:visible, .modal-dialog:visible"
+HEADINGS = ":is(h1, h2):visible"
+# What a dialog holds besides its heading and the cross that closes it.
+CONTENT = ":is(a, p, li, input:not([type=hidden]), textarea, select, button:not([class*=close])):visible"
+FIELDS = "choosers => choosers.map((chooser) => chooser.querySelector('input')?.name ?? chooser.id)"
+WORD = re.compile(r"\w")
+CHOOSE = "[data-chooser-action-choose]:visible"
+# A dialog hears the keyboard as soon as it has the focus, which is after it has faded in.
+HAS_FOCUS = "() => document.activeElement?.closest('.modal, .w-dialog')"
+UNFOLDED = ".tippy-box:visible .w-dropdown__content"
+TOGGLE = "[data-w-dropdown-target=toggle]"
+
+
+class Hand:
+    """Clicks on one screen; a click that brings nothing, or nothing to read, fails the test."""
+
+    def __init__(self, screen: Page) -> None:
+        self.screen = screen
+        self.clicked: Counter[str] = Counter()
+        # Leaving what was not saved is meant here.
+        screen.on("dialog", lambda dialog: dialog.accept())
+
+    def open(self, button: Locator) -> Locator:
+        """Click what opens a dialog, and return the dialog that comes."""
+        button.click()
+        return self.read(self.screen.locator(DIALOGS).last)
+
+    def read(self, dialog: Locator) -> Locator:
+        """See that a dialog has a heading and something below it."""
+        expect(dialog.locator(HEADINGS).first).to_have_text(WORD)
+        expect(dialog.locator(CONTENT).first).to_be_visible()
+        self.clicked["dialog"] += 1
+        return dialog
+
+    def close(self) -> None:
+        """Close the dialog as a keyboard does."""
+        self.screen.wait_for_function(HAS_FOCUS)
+        self.screen.keyboard.press("Escape")
+        expect(self.screen.locator(DIALOGS)).to_have_count(0)
+
+    def follow(self, link: Locator) -> None:
+        """Open a link in a tab of its own, so that the screen stays as it is, and read the heading there."""
+        with self.screen.context.expect_page() as opened:
+            link.click(modifiers=["ControlOrMeta"])
+        tab = opened.value
+        tab.wait_for_load_state()
+        expect(tab.locator(HEADINGS).filter(has_text=WORD).first).to_be_visible()
+        tab.close()
+        self.clicked["link"] += 1
+
+    def unfold(self, toggle: Locator) -> Locator:
+        """Open a menu, and return what it offers."""
+        toggle.click()
+        offered = self.screen.locator(UNFOLDED).last.locator("a, button")
+        expect(offered.first).to_be_visible()
+        return offered
+
+    def try_menu(self, toggle: Locator) -> None:
+        """Follow every link of a menu, and open every dialog; buttons that act at once are left to their own tests."""
+        offered = self.unfold(toggle)
+        for number in range(offered.count()):
+            item = offered.nth(number)
+            if not item.is_visible():
+                self.unfold(toggle)
+            if item.get_attribute("href"):
+                self.follow(item)
+            elif item.get_attribute("data-chooser-action-choose") is not None:
+                self.open(item)
+                self.close()
+        self.clicked["menu"] += 1
+        self.screen.keyboard.press("Escape")
+        expect(self.screen.locator(UNFOLDED)).to_have_count(0)
+
+    def tabs(self) -> Iterator[None]:
+        """Go from tab to tab of a form."""
+        tabs = self.screen.locator("form [role=tab][data-w-tabs-target=trigger]")
+        for number in range(max(tabs.count(), 1)):
+            if tabs.count():
+                tabs.nth(number).click()
+                expect(tabs.nth(number)).to_have_attribute("aria-selected", "true")
+                self.clicked["tab"] += 1
+            yield
+
+    def try_choosers(self) -> None:
+        """Open every chooser that is seen, also those in the menus of what is chosen already."""
+        for chooser in self._one_of_each(self.screen.locator("form .chooser:visible")):
+            if chooser.locator(CHOOSE).count():
+                self.look_through(self.open(chooser.locator(CHOOSE)))
+                self.close()
+            else:
+                self.try_menu(chooser.locator(TOGGLE))
+
+    def _one_of_each(self, choosers: Locator) -> Iterator[Locator]:
+        """Of the same field in several blocks or rows one chooser is enough, but each language has its own."""
+        seen = set()
+        for number, name in enumerate(choosers.evaluate_all(FIELDS)):
+            if (field := re.sub(r"\d+", "", name)) not in seen:
+                seen.add(field)
+                yield choosers.nth(number)
+
+    def look_through(self, dialog: Locator) -> None:
+        """Click the tabs of a dialog."""
+        tabs = dialog.locator("[role=tab]")
+        for number in range(tabs.count()):
+            tabs.nth(number).click()
+            panel = dialog.locator(f"#{(tabs.nth(number).get_attribute('href') or '').removeprefix('#')}")
+            expect(panel.locator(CONTENT).first).to_be_visible()
+            self.clicked["tab"] += 1
+
+    def try_side_panels(self) -> None:
+        """Open each panel at the side, and all that it offers."""
+        for name in self.screen.locator("[data-side-panel-toggle]").evaluate_all(
+            "toggles => toggles.map((toggle) => toggle.dataset.sidePanelToggle)"
+        ):
+            panel = self.show_panel(name)
+            for number in range((dialogs := panel.locator("[data-a11y-dialog-show]:visible")).count()):
+                self.open(dialogs.nth(number))
+                self.close()
+            for number in range((links := panel.locator("a[href]:visible")).count()):
+                self.follow(links.nth(number))
+            toggle = self.screen.locator(f"[data-side-panel-toggle={name}]")
+            toggle.click()
+            expect(toggle).to_have_attribute("aria-expanded", "false")
+
+    def show_panel(self, name: str) -> Locator:
+        """Open a panel at the side, unless the admin remembers that it was open."""
+        toggle = self.screen.locator(f"[data-side-panel-toggle={name}]")
+        if toggle.get_attribute("aria-expanded") != "true":
+            toggle.click()
+        panel = self.screen.locator(f"[data-side-panel={name}]")
+        expect(panel).to_be_visible()
+        self.clicked["panel"] += 1
+        return panel
+
+    def act(self, act: Locator) -> None:
+        """Click what is done at once, and see the screen anew with what was done."""
+        self.screen.evaluate("document.body.dataset.before = ''")
+        act.click()
+        expect(self.screen.locator("body:not([data-before]) .messages :is(.success, .info)").first).to_be_visible()
+        self.clicked["act"] += 1
