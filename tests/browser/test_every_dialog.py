@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.admin import open_editor, open_menu, settle
 from tests.browser.hand import HEADINGS, TOGGLE, WORD, Hand
-from tests.served import MANAGE, Site
+from tests.support.served import MANAGE, Site
 
 pytestmark = pytest.mark.browser
 
