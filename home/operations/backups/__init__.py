@@ -1,8 +1,7 @@
 """The whole site in one file, and back: rows, uploaded files and the list of withdrawn consents.
 
-Rows travel as PostgreSQL's own COPY text with a description of the tables, so neither the client tools nor the same version of
-the server are needed. A restore builds everything beside the running site and changes over in one transaction: whenever
-either is killed, a working site is left.
+Rows are what pg_dump writes and pg_restore reads. A restore builds everything beside the running site and changes over in one
+transaction: whenever either is killed, a working site is left.
 """
 
 from home.operations.backups.backup import back_up

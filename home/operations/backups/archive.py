@@ -62,9 +62,6 @@ class Archive:
     def open(self, name: str) -> IO[bytes]:
         return self._zip.open(name)
 
-    def read_json(self, name: str) -> Any:
-        return json.loads(self._zip.read(name))
-
 
 @contextmanager
 def create_archive(path: Path) -> Iterator[Writer]:

@@ -1,6 +1,5 @@
 """Making a backup."""
 
-import json
 import platform
 import shutil
 from datetime import timedelta
@@ -15,13 +14,13 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from home.operations.backups.archive import create_archive
-from home.operations.backups.database import DESCRIPTION, dump, one_moment, only_one
+from home.operations.backups.database import current_schema, dump, only_one
 from home.operations.backups.errors import BackupError
 from home.operations.backups.files import add_files
 from home.operations.backups.finish import finish
 from home.operations.backups.withdrawals import add_withdrawals
 
-FORMAT = 1
+FORMAT = 2
 NAME, NAMES = "backup-{:%Y-%m-%d-%H%M%S}.zip", "backup-*.zip"
 # How much more than the newest archive the next one may need.
 ROOM = 1.5
@@ -38,13 +37,12 @@ def back_up(folder: Path, keep_days: int | None = None) -> Path:
         finish()
         _make_room(folder)
         path = folder / NAME.format(timezone.now())
-        with one_moment() as raw, create_archive(path) as writer:
-            # The moment of the rows is fixed before the files are read: a file may be newer than its row, never missing for it.
-            description = dump(raw, writer)
-            writer.add(DESCRIPTION, [_as_json(description)])
+        with create_archive(path) as writer:
+            # The rows come before the files: a file may be newer than its row, never missing for it.
+            dump(writer)
             add_files(writer)
             add_withdrawals(writer)
-            writer.close(_manifest(description))
+            writer.close(_manifest())
         if keep_days is not None:
             _forget_older(folder, keep_days)
     return path
@@ -61,7 +59,7 @@ def _make_room(folder: Path) -> None:
             )
 
 
-def _manifest(description: dict[str, Any]) -> dict[str, Any]:
+def _manifest() -> dict[str, Any]:
     migrations: dict[str, list[str]] = {}
     for app, name in sorted(MigrationRecorder(connection).applied_migrations()):
         migrations.setdefault(app, []).append(name)
@@ -75,13 +73,9 @@ def _manifest(description: dict[str, Any]) -> dict[str, Any]:
             "wagtail": wagtail.__version__,
             "postgresql": ".".join(map(str, connection.get_database_version())),
         },
+        "schema": current_schema(),
         "migrations": migrations,
-        "rows": description["rows"],
     }
-
-
-def _as_json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, indent=1).encode()
 
 
 def _forget_older(folder: Path, days: int) -> None:

@@ -1,23 +1,37 @@
-"""Rows out of the database from one moment, and into a schema beside the one that the site runs on."""
+"""Rows out of the database, and into a schema beside the one that the site runs on."""
 
 import secrets
+import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from subprocess import PIPE
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from psycopg import Connection, sql
 
-from home.operations.backups.archive import Archive, Writer
-from home.operations.backups.errors import BackupError, BusyError
-from home.operations.backups.tables import complete_tables, create_tables, describe, stored_columns
+from home.operations.backups.archive import Archive, Writer, read_chunks
+from home.operations.backups.errors import BusyError
+from home.operations.backups.programs import client
 from home.operations.locks import advisory_lock
+from home.reading.page_cache.tables import TRIGGERS
 
-DESCRIPTION = "database/tables.json"
+ROWS = "rows.dump"
 # A session is a key to the admin: it ends with the site that gave it.
-LEFT_EMPTY = {"django_session"}
+LEFT_EMPTY = "django_session"
+GIVE_WAY = """
+    BEGIN;
+    CREATE SCHEMA IF NOT EXISTS {place};
+    ALTER SCHEMA {place} RENAME TO {aside};
+    CREATE SCHEMA {place};
+"""
+COME_BACK = """
+    ALTER SCHEMA {place} RENAME TO {schema};
+    ALTER SCHEMA {aside} RENAME TO {place};
+    COMMIT;
+"""
 RESTORING, FORMER = "restoring_", "before_"
 UNWANTED = "unwanted_files"
 # One lock for both: a backup must not read while a restore changes over.
@@ -51,42 +65,33 @@ def only_one() -> Iterator[None]:
         time.sleep(0.1)
 
 
-@contextmanager
-def one_moment() -> Iterator[Connection[Any]]:
-    """Read the database as it is now, however long it takes and whatever is written meanwhile."""
-    raw = raw_connection()
-    with raw.transaction():
-        raw.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        yield raw
-
-
-def dump(raw: Connection[Any], writer: Writer) -> dict[str, Any]:
-    """Write every table into the archive, and return their description with the number of rows."""
-    description = describe(raw)
-    rows = {}
-    for table in description["tables"]:
-        source = sql.SQL("SELECT {} FROM {}").format(stored_columns(description, table), sql.Identifier(table))
-        if table in LEFT_EMPTY:
-            source += sql.SQL(" WHERE false")
-        cursor = raw.cursor()
-        with cursor.copy(sql.SQL("COPY ({}) TO STDOUT").format(source)) as copy:
-            writer.add(_member(table), copy)
-        rows[table] = cursor.rowcount
-    return {**description, "rows": rows}
+def dump(writer: Writer) -> None:
+    """Write the rows into the archive as they are now, however long that takes and whatever is written meanwhile."""
+    schema = current_schema()
+    what = (f'--schema="{schema}"', f'--exclude-table-data="{schema}".{LEFT_EMPTY}')
+    # The archive compresses.
+    with client("pg_dump", "--format=custom", "--compress=0", *what, *_address(), output=PIPE) as rows:
+        writer.add(ROWS, read_chunks(rows))
 
 
 def load(archive: Archive) -> str:
-    """Make a schema of the archive's tables and rows, complete and proven, and return its name."""
+    """Make a schema of the archive's tables and rows beside the one that the site runs on, and return its name.
+
+    pg_restore knows only the name that the rows' schema had, so the site's own schema gives way meanwhile. Nobody else sees
+    that: all is one transaction, which has no effect unless its last line arrives.
+    """
     schema = f"{RESTORING}{secrets.token_hex(6)}"
-    description = archive.read_json(DESCRIPTION)
+    names = {"place": archive.manifest["schema"], "aside": f"aside_{schema}", "schema": schema}
     raw = raw_connection()
-    with raw.transaction():
-        raw.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(schema)))
-        raw.execute(sql.SQL("SET LOCAL search_path TO {}").format(sql.Identifier(schema)))
-        create_tables(raw, description)
-        for table in description["tables"]:
-            _load_rows(raw, archive, table, description)
-        complete_tables(raw, description)
+    # The triggers of the rows' tables call a function that no backup holds.
+    raw.execute(TRIGGERS.read_text())
+    with client("psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", *_address()) as session:
+        session.write(_sql(GIVE_WAY, names))
+        session.flush()
+        what = ("--file=-", f"--schema={names['place']}", "--no-owner", "--no-acl")
+        with client("pg_restore", *what, output=session) as rows, archive.open(ROWS) as member:
+            shutil.copyfileobj(member, rows)
+        session.write(_sql(COME_BACK, names))
     return schema
 
 
@@ -158,18 +163,13 @@ def _former(schema: str) -> str:
     return f"{FORMER}{schema.removeprefix(RESTORING)}"
 
 
-def _member(table: str) -> str:
-    return f"database/{table}.copy"
+def _address() -> tuple[str, str]:
+    """Name Django's database to a program, without the password."""
+    return (f"--dbname={raw_connection().info.dsn}", "--no-password")
 
 
-def _load_rows(raw: Connection[Any], archive: Archive, table: str, description: dict[str, Any]) -> None:
-    target = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table), stored_columns(description, table))
-    cursor = raw.cursor()
-    with cursor.copy(target) as copy:
-        for chunk in archive.chunks(_member(table)):
-            copy.write(chunk)
-    if cursor.rowcount != description["rows"][table]:
-        raise BackupError(f"{table} got {cursor.rowcount} rows instead of {description['rows'][table]}.")
+def _sql(template: str, names: dict[str, str]) -> bytes:
+    return sql.SQL(template).format(**{key: sql.Identifier(name) for key, name in names.items()}).as_bytes(raw_connection())
 
 
 def _set_option(value: str) -> None:

@@ -11,7 +11,6 @@ from django.db.models import FileField
 from home.operations.backups.archive import Archive, Writer, digest_of, read_chunks
 from home.operations.backups.errors import BackupError
 from home.security.rendition_storage import RenditionStorage
-from home.security.storage import ORIGINALS
 
 PREFIX = "files/"
 # Static files come with the code.
@@ -74,7 +73,7 @@ def bring_files(archive: Archive, restore_name: str) -> set[tuple[str, str]]:
     """Let those of the archive's files wait that the running site does not have byte for byte, and return the names of all."""
     brought = set()
     for member in archive.names(PREFIX):
-        storage_name, name = _place(member)
+        storage_name, name = member.split("/", 1)
         storage = storages[storage_name]
         brought.add((storage_name, name))
         if not _holds(storage, name, archive.digest(PREFIX + member)):
@@ -97,13 +96,6 @@ def place_waiting_files(restore_name: str, unwanted: set[tuple[str, str]]) -> in
                     storage.delete(name)
             _delete_folders(storage, folder)
     return placed
-
-
-def _place(member: str) -> tuple[str, str]:
-    """Tell the storage and name of an archived file: an older backup has the originals of pictures among the public files."""
-    storage_name, name = member.split("/", 1)
-    is_original = storage_name == "default" and name.startswith(f"{ORIGINALS}/")
-    return ("private" if is_original else storage_name), name
 
 
 def delete_files(names: set[tuple[str, str]]) -> None:

@@ -13,6 +13,7 @@ from home.operations.backups.database import change_over, load, note_unwanted, o
 from home.operations.backups.errors import BackupError
 from home.operations.backups.files import all_files, bring_files, files_of_rows, storage_names
 from home.operations.backups.finish import after_restore, finish
+from home.operations.backups.programs import folder_of_programs
 from home.operations.backups.withdrawals import unite_withdrawals
 from home.reading.page_cache.tables import watch
 
@@ -48,14 +49,23 @@ def restore(path: Path, *, replace: bool, tell: Callable[[str], None]) -> None:
 
 
 def _refuse_foreign(archive: Archive) -> None:
+    folder_of_programs()
     manifest = archive.manifest
-    if manifest["format"] != FORMAT:
-        raise BackupError("The archive was made by another version of the backup. Use the code that made it.")
     known = MigrationLoader(None).disk_migrations
     applied = [(app, name) for app, names in manifest["migrations"].items() for name in names]
     newer = [f"{app}.{name}" for app, name in applied if (app, name) not in known]
     if newer:
         raise BackupError(f"The archive is newer than this code, which lacks {', '.join(newer)}. Upgrade the code first.")
+    if manifest["format"] != FORMAT:
+        raise BackupError(
+            f"A former version of the code made this archive on {manifest['made'][:10]}, and only that version can read it. "
+            "Check it out, restore the archive, and upgrade the code again."
+        )
+    made_by, here = int(manifest["versions"]["postgresql"].split(".")[0]), connection.get_database_version()[0]
+    if made_by > here:
+        raise BackupError(
+            f"The archive's rows come from PostgreSQL {made_by}; the database is PostgreSQL {here}. Upgrade it first."
+        )
     unknown = {name.split("/")[0] for name in archive.names("files/")} - set(storage_names())
     if unknown:
         raise BackupError(f"This site has no storage {', '.join(sorted(unknown))}.")
