@@ -2,12 +2,13 @@ import importlib
 import json
 import random
 import re
-import subprocess
+import shutil
 import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from subprocess import PIPE
 from types import SimpleNamespace
 from typing import Any
 
@@ -28,7 +29,7 @@ from home.operations.backups.archive import create_archive, open_archive
 from home.operations.backups.backup import FORMAT
 from home.operations.backups.files import all_files
 from home.operations.backups.finish import finish
-from home.operations.backups.programs import PROGRAMS, folder_of_programs
+from home.operations.backups.programs import PROGRAMS, client, folder_of_programs
 from home.operations.backups.withdrawals import unite_withdrawals
 from tests.support import factories
 from tests.support.sites import OwnSite, files, kill_after, migrated_copy, own_site, pages
@@ -103,12 +104,12 @@ def test_a_restored_site_has_the_same_pages_and_files_byte_for_byte(clinic: OwnS
 def test_a_restored_database_is_what_the_migrations_make_and_the_site_knows_its_new_address(
     clinic: OwnSite, archive: Path, settings: Any
 ) -> None:
+    options = ("--schema=public", "--restrict-key=none")
+
     def shape() -> str:
-        connection.ensure_connection()
-        address = f"--dbname={connection.connection.info.dsn}"
-        command = [folder_of_programs() / "pg_dump", "--schema-only", "--schema=public", "--restrict-key=none", address]
-        # PostgreSQL moves a cast within a condition that it reads back.
-        return CASTS.sub("", subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+        with client("pg_dump", "--schema-only", "--no-owner", "--no-comments", *options, output=PIPE) as text:
+            # PostgreSQL moves a cast within a condition that it reads back.
+            return CASTS.sub("", text.read().decode())
 
     with clinic.active():
         expected = shape()
@@ -148,7 +149,7 @@ def test_an_archive_of_newer_code_is_refused(clinic: OwnSite, tmp_path: Path) ->
 
 def made_by(path: Path, **manifest: Any) -> Path:
     with create_archive(path / "backup.zip") as writer:
-        writer.close({"format": FORMAT, "made": "2026-11-28", "migrations": {}, "versions": {"postgresql": "15.1"}} | manifest)
+        writer.close({"format": FORMAT, "made": "2026-11-28", "migrations": {}, "postgresql": [15, 1]} | manifest)
     return path / "backup.zip"
 
 
@@ -159,19 +160,34 @@ def test_an_archive_of_former_code_is_refused_with_what_to_do(clinic: OwnSite, t
 
 def test_an_archive_of_a_newer_postgresql_is_refused(clinic: OwnSite, tmp_path: Path) -> None:
     with clinic.active(), pytest.raises(BackupError, match=r"from PostgreSQL 99; the database is PostgreSQL \d\d\. Upgrade it"):
-        quietly_restore(made_by(tmp_path, versions={"postgresql": "99.1"}))
+        quietly_restore(made_by(tmp_path, postgresql=[99, 1]))
+
+
+def install_only(debian: Path, monkeypatch: Any, *versions: int) -> None:
+    monkeypatch.setattr("home.operations.embedded_postgres.programs", lambda: None)
+    monkeypatch.setattr("home.operations.backups.programs.DEBIAN", debian)
+    monkeypatch.setenv("PATH", "")
+    for version in versions:
+        folder = debian / str(version) / "bin"
+        folder.mkdir(parents=True)
+        for program in PROGRAMS:
+            (folder / program).write_text(f"#!/bin/sh\necho '{program} (PostgreSQL) {version}.4 (Debian {version}.4-1)'\n")
+            (folder / program).chmod(0o755)
+
+
+def test_of_several_versions_of_postgresqls_programs_the_servers_own_is_taken(
+    db: None, tmp_path: Path, monkeypatch: Any
+) -> None:
+    connection.ensure_connection()
+    server = connection.connection.info.server_version // 10000
+    install_only(tmp_path, monkeypatch, server + 2, server - 1, server, server + 1)
+    assert folder_of_programs() == tmp_path / str(server) / "bin"
 
 
 def test_without_postgresqls_programs_a_backup_and_a_restore_say_what_to_install(
     clinic: OwnSite, archive: Path, tmp_path: Path, monkeypatch: Any
 ) -> None:
-    monkeypatch.setattr("home.operations.embedded_postgres.programs", lambda: None)
-    monkeypatch.setattr("home.operations.backups.programs.DEBIAN", tmp_path)
-    monkeypatch.setenv("PATH", str(tmp_path))
-    for program in PROGRAMS:
-        # Those of a former version are no help.
-        (tmp_path / program).write_text("#!/bin/sh\necho 'pg_dump (PostgreSQL) 9.6.24'\n")
-        (tmp_path / program).chmod(0o755)
+    install_only(tmp_path / "debian", monkeypatch, 9)
     with clinic.active():
         for attempt in (lambda: back_up(tmp_path / "new"), lambda: quietly_restore(archive)):
             with pytest.raises(BackupError, match=r"Install them first \(in Debian: postgresql-client-\d\d\)"):
@@ -195,6 +211,23 @@ def test_rows_that_cannot_be_loaded_are_told_of_and_leave_the_site_as_it_is(
                 quietly_restore(tmp_path / "backup.zip")
             assert (pages(*FEW), files()) == former
             assert schemas() == {"public", "page_cache"}, site
+
+
+def test_readers_are_answered_while_rows_are_loaded(clinic: OwnSite, archive: Path, monkeypatch: Any) -> None:
+    load, answers = shutil.copyfileobj, []
+
+    def read_and_load(*files: Any) -> None:
+        ClinicSettings.objects.update(street="Nygade 8")
+        answers.append((pages(*FEW), schemas()))
+        load(*files)
+
+    with later_site(clinic):
+        monkeypatch.setattr("shutil.copyfileobj", read_and_load)
+        quietly_restore(archive)
+        [(read, seen)] = answers
+        assert b"Nygade 8" in b"".join(read.values())
+        assert seen == {"public", "page_cache"}
+        assert b"Nygade 8" not in b"".join(pages(*FEW).values())
 
 
 def test_a_site_with_content_is_not_replaced_unless_asked(clinic: OwnSite, archive: Path) -> None:

@@ -1,13 +1,10 @@
 """Making a backup."""
 
-import platform
 import shutil
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import django
-import wagtail
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
@@ -67,12 +64,7 @@ def _manifest() -> dict[str, Any]:
         "format": FORMAT,
         "made": timezone.now().isoformat(timespec="seconds"),
         "site": settings.SITE_ADDRESS,
-        "versions": {
-            "python": platform.python_version(),
-            "django": django.get_version(),
-            "wagtail": wagtail.__version__,
-            "postgresql": ".".join(map(str, connection.get_database_version())),
-        },
+        "postgresql": connection.get_database_version(),
         "schema": current_schema(),
         "migrations": migrations,
     }

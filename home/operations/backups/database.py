@@ -70,7 +70,7 @@ def dump(writer: Writer) -> None:
     schema = current_schema()
     what = (f'--schema="{schema}"', f'--exclude-table-data="{schema}".{LEFT_EMPTY}')
     # The archive compresses.
-    with client("pg_dump", "--format=custom", "--compress=0", *what, *_address(), output=PIPE) as rows:
+    with client("pg_dump", "--format=custom", "--compress=0", "--no-password", *what, output=PIPE) as rows:
         writer.add(ROWS, read_chunks(rows))
 
 
@@ -85,7 +85,7 @@ def load(archive: Archive) -> str:
     raw = raw_connection()
     # The triggers of the rows' tables call a function that no backup holds.
     raw.execute(TRIGGERS.read_text())
-    with client("psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", *_address()) as session:
+    with client("psql", "--no-psqlrc", "--quiet", "--no-password", "--set=ON_ERROR_STOP=1") as session:
         session.write(_sql(GIVE_WAY, names))
         session.flush()
         what = ("--file=-", f"--schema={names['place']}", "--no-owner", "--no-acl")
@@ -161,11 +161,6 @@ def drop_leftovers() -> None:
 
 def _former(schema: str) -> str:
     return f"{FORMER}{schema.removeprefix(RESTORING)}"
-
-
-def _address() -> tuple[str, str]:
-    """Name Django's database to a program, without the password."""
-    return (f"--dbname={raw_connection().info.dsn}", "--no-password")
 
 
 def _sql(template: str, names: dict[str, str]) -> bytes:

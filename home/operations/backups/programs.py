@@ -10,6 +10,7 @@ from tempfile import TemporaryFile
 from typing import IO, cast
 
 from django.db import connection
+from psycopg.pq import Conninfo
 
 from home.operations import embedded_postgres
 from home.operations.backups.errors import BackupError
@@ -39,12 +40,10 @@ def client(name: str, *arguments: str, output: IO[bytes] | int = subprocess.DEVN
 
     Raises BackupError, with the program's own words, where it fails.
     """
-    connection.ensure_connection()
     with TemporaryFile() as words:
-        # Other users of the machine see a program's arguments, but not its environment.
         process = subprocess.Popen(
             [folder_of_programs() / name, *arguments],
-            env=os.environ | {"PGPASSWORD": connection.connection.info.password},
+            env=os.environ | _database(),
             stdin=subprocess.PIPE,
             stdout=output,
             stderr=words,
@@ -61,6 +60,13 @@ def client(name: str, *arguments: str, output: IO[bytes] | int = subprocess.DEVN
         if process.returncode:
             words.seek(0)
             raise BackupError(f"{name} failed, and nothing was changed: {words.read().decode().strip()}") from cause
+
+
+def _database() -> dict[str, str]:
+    """Name Django's database in variables, which other users of the machine cannot read, as they can arguments."""
+    variables = {option.keyword.decode(): option.envvar.decode() for option in Conninfo.get_defaults() if option.envvar}
+    given = connection.get_connection_params()
+    return {variable: str(given[keyword]) for keyword, variable in variables.items() if keyword in given}
 
 
 def _version(folder: Path) -> int:

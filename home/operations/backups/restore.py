@@ -61,7 +61,7 @@ def _refuse_foreign(archive: Archive) -> None:
             f"A former version of the code made this archive on {manifest['made'][:10]}, and only that version can read it. "
             "Check it out, restore the archive, and upgrade the code again."
         )
-    made_by, here = int(manifest["versions"]["postgresql"].split(".")[0]), connection.get_database_version()[0]
+    made_by, here = manifest["postgresql"][0], connection.get_database_version()[0]
     if made_by > here:
         raise BackupError(
             f"The archive's rows come from PostgreSQL {made_by}; the database is PostgreSQL {here}. Upgrade it first."

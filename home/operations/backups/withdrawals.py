@@ -67,7 +67,7 @@ def unite_withdrawals(archive: Archive) -> None:
     path = settings.WITHDRAWALS_FILE
     try:
         known = set(path.read_bytes().splitlines()) if path.exists() else set()
-        if new := [line for line in b"".join(archive.chunks(MEMBER)).splitlines() if line not in known]:
+        if new := [line for line in archive.open(MEMBER).read().splitlines() if line not in known]:
             path.parent.mkdir(parents=True, exist_ok=True)
             append(new)
     except OSError as error:
