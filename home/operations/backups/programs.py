@@ -52,14 +52,13 @@ def client(name: str, *arguments: str, output: IO[bytes] | int = subprocess.DEVN
         try:
             with process:
                 yield cast("IO[bytes]", process.stdout or process.stdin)
-        except Exception as error:
-            # A program that gave up by itself knows more than whoever wrote to it.
-            if process.returncode <= 0:
-                raise
+        except (BackupError, BrokenPipeError) as error:
             cause = error
         if process.returncode:
             words.seek(0)
             raise BackupError(f"{name} failed, and nothing was changed: {words.read().decode().strip()}") from cause
+        if cause:
+            raise cause
 
 
 def _database() -> dict[str, str]:
