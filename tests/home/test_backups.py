@@ -154,12 +154,18 @@ def made_by(path: Path, **manifest: Any) -> Path:
 
 
 def test_an_archive_of_former_code_is_refused_with_what_to_do(clinic: OwnSite, tmp_path: Path) -> None:
-    with clinic.active(), pytest.raises(BackupError, match="Check it out, restore the archive, and upgrade the code again"):
+    with (
+        clinic.active(),
+        pytest.raises(BackupError, match="Check that version out, restore the archive"),
+    ):
         quietly_restore(made_by(tmp_path, format=1))
 
 
 def test_an_archive_of_a_newer_postgresql_is_refused(clinic: OwnSite, tmp_path: Path) -> None:
-    with clinic.active(), pytest.raises(BackupError, match=r"from PostgreSQL 99; the database is PostgreSQL \d\d\. Upgrade it"):
+    with (
+        clinic.active(),
+        pytest.raises(BackupError, match=r"from PostgreSQL 99; .* Upgrade the database"),
+    ):
         quietly_restore(made_by(tmp_path, postgresql=[99, 1]))
 
 

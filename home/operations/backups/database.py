@@ -22,6 +22,7 @@ ROWS = "rows.dump"
 # A session is a key to the admin: it ends with the site that gave it.
 LEFT_EMPTY = "django_session"
 GIVE_WAY = """
+    SET client_min_messages = warning;
     BEGIN;
     CREATE SCHEMA IF NOT EXISTS {place};
     ALTER SCHEMA {place} RENAME TO {aside};

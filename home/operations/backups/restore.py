@@ -58,13 +58,13 @@ def _refuse_foreign(archive: Archive) -> None:
         raise BackupError(f"The archive is newer than this code, which lacks {', '.join(newer)}. Upgrade the code first.")
     if manifest["format"] != FORMAT:
         raise BackupError(
-            f"A former version of the code made this archive on {manifest['made'][:10]}, and only that version can read it. "
-            "Check it out, restore the archive, and upgrade the code again."
+            f"Another version of the code made this archive on {manifest['made'][:10]}, and only that version can read it. "
+            "Check that version out, restore the archive, and upgrade the code again."
         )
     made_by, here = manifest["postgresql"][0], connection.get_database_version()[0]
     if made_by > here:
         raise BackupError(
-            f"The archive's rows come from PostgreSQL {made_by}; the database is PostgreSQL {here}. Upgrade it first."
+            f"The archive's rows come from PostgreSQL {made_by}; the database is PostgreSQL {here}. Upgrade the database first."
         )
     unknown = {name.split("/")[0] for name in archive.names("files/")} - set(storage_names())
     if unknown:
