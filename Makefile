@@ -68,7 +68,7 @@ messages: setup  ## bring the Danish catalogues up to date with the source, also
 	@$(BIN)/python manage.py messages
 
 .PHONY: screenshots
-screenshots: setup  ## take the pictures of the editors' guide anew
+screenshots: setup  ## retake the pictures of the editors' guide
 	@.ci/chromium
 	@$(BIN)/python -m pytest -q tests/browser/screenshots.py
 
@@ -117,7 +117,7 @@ audit-pages: setup
 	@.ci/audit
 
 .PHONY: lock
-lock:  ## make the lock files anew from pyproject.toml (needs uv)
+lock:  ## rewrite the lock files from pyproject.toml (needs uv)
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml -o requirements.lock
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml --extra grow -o requirements-grow.lock
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml --group dev -o requirements-dev.lock
