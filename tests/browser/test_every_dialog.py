@@ -19,7 +19,7 @@ COPY = """
 import json
 from articles.models import *
 from home.models import *
-from tests import factories
+from tests.support import factories
 from tests.articles.comments import comment
 made = {"front": HomePage.objects.first().pk}
 for model in (HomePage, InfoPage, ContactPage, ArticleIndexPage, ArticlePage, CaseStoryIndexPage, CaseStoryPage):
