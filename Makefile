@@ -68,7 +68,7 @@ messages: setup  ## bring the Danish catalogues up to date with the source, also
 	@$(BIN)/python manage.py messages
 
 .PHONY: screenshots
-screenshots: setup  ## take the pictures of the editors' guide anew
+screenshots: setup  ## retake the pictures of the editors' guide
 	@.ci/chromium
 	@$(BIN)/python -m pytest -q tests/browser/screenshots.py
 
@@ -92,6 +92,7 @@ audit-dependencies: setup
 
 audit-forms: setup
 	@EVERY_FORM=yes $(BIN)/python -m pytest -q -rP --numprocesses auto tests/home/test_every_form.py
+	@EVERY_FORM=yes $(BIN)/python -m pytest -q -m browser tests/browser/test_every_dialog.py
 
 # New sequences each time; a failure prints the sequence, and how to try it again.
 audit-machines: setup
@@ -117,7 +118,7 @@ audit-pages: setup
 	@.ci/audit
 
 .PHONY: lock
-lock:  ## make the lock files anew from pyproject.toml (needs uv)
+lock:  ## rewrite the lock files from pyproject.toml (needs uv)
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml -o requirements.lock
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml --extra grow -o requirements-grow.lock
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml --group dev -o requirements-dev.lock

@@ -181,7 +181,7 @@ IMPATIENT = {
 DATABASE["OPTIONS"] = {**IMPATIENT, **DATABASE.get("OPTIONS", {}), "pool": POOL}
 DATABASE["CONN_HEALTH_CHECKS"] = True
 DATABASES = {"default": DATABASE}
-# Of each process; none where templates are being worked on.
+# Per process; none where templates are being worked on.
 PAGE_CACHE_MEGABYTES = (32 if PRODUCTION else 0) if env("PAGE_CACHE_MEGABYTES") is None else env("PAGE_CACHE_MEGABYTES")
 CACHES = {"default": env.cache_url("CACHE_URL")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -290,7 +290,7 @@ WAGTAILIMAGES_RENDITION_STORAGE = "home.security.rendition_storage.RenditionStor
 WAGTAILIMAGES_IMAGE_FORM_BASE = "home.editing.pictures.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jfif", "jpe", "jpeg", "jpg", "png", "svg", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
-# A telephone's largest picture; more would need more memory than a small server has.
+# The largest picture that a phone takes; a larger one needs more memory than a small server has.
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
 # A password that many know and anybody may guess opens nothing here; private documents are for people who log in.
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}

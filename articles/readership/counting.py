@@ -27,7 +27,7 @@ ROBOT = re.compile(
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def count_view(request: HttpRequest, pk: int) -> HttpResponse:
-    """Count one view of a page in the language of the address, where a person has it before her; two queries.
+    """Count one view of a page in the language of the address, where a person sees it; two queries.
 
     A version that is not public does not exist here either. Everybody else gets the same answer, counted or not.
     """

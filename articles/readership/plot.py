@@ -89,7 +89,7 @@ def starts(first: date, last: date, step: str) -> Iterator[date]:
 
 
 def line_step(most: int) -> int:
-    """Choose the distance of the lines: 1, 2 or 5, or these with noughts behind, so that few lines are enough."""
+    """Choose the distance of the lines: 1, 2 or 5, or these times a power of ten, so that few lines are enough."""
     power = 1
     while True:
         for step in (power, 2 * power, 5 * power):

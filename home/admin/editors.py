@@ -22,7 +22,7 @@ def give_default_language(instance: UserProfile, **kwargs: Any) -> None:
 class PasswordResetForm(WagtailPasswordResetForm):
     """Writes to each person in their own language, whatever the screen's is, and not without end.
 
-    The screen that follows is the same for everybody: one who exists, one who does not, one who asked too often.
+    The screen that follows is the same for everybody: a person who exists, one who does not, one who asked too often.
     """
 
     def save(self, *args: Any, **kwargs: Any) -> None:

@@ -22,7 +22,7 @@ def refuse_namesake(request: HttpRequest, page: BasePage, destination: BasePage)
 
 
 def refuse_namesakes(request: HttpRequest, action_type: str, pages: Any, action: Any) -> HttpResponse | None:
-    """Do the same when many pages are moved at once, of which no two may have one slug either."""
+    """Do the same when many pages are moved at once; no two of them may share a slug either."""
     if action_type != "move" or not pages:
         return None
     destination = action.cleaned_form.cleaned_data["chooser"]

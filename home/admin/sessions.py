@@ -32,7 +32,7 @@ def session_state(request: HttpRequest) -> HttpResponse:
 
 
 def logged_in_again(request: HttpRequest) -> HttpResponse:
-    """Send somebody who has logged in anew back to the tab with the text."""
+    """Send somebody who has logged in again back to the tab with the text."""
     return render(request, "wagtailadmin/session/again.html")
 
 

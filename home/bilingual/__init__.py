@@ -1,1 +1,1 @@
-"""Two languages on one page: the only code that knows how a column's name carries its language."""
+"""What a language version of a page is: columns, address, publication, freshness, search. No screen, no page class."""

@@ -1,4 +1,8 @@
-"""The site's languages, and the columns they have."""
+"""The site's two languages, Danish and English, and the columns they have.
+
+Two by design: each text has one other side, to which it is compared and from which it is copied, and the editor shows both
+beside each other. A loop over LANGUAGES does the same for each of the two; it promises no third.
+"""
 
 from collections.abc import Callable, Iterable
 from functools import wraps
@@ -14,7 +18,7 @@ from modeltranslation.utils import build_localized_fieldname
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
 
-LANGUAGES: tuple[str, ...] = tuple(code for code, _ in settings.LANGUAGES)
+LANGUAGES: tuple[str, str] = tuple(code for code, _ in settings.LANGUAGES)
 DEFAULT_LANGUAGE: str = settings.LANGUAGE_CODE
 
 

@@ -19,7 +19,7 @@ DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def normal(text: str) -> str:
-    """Compose letters and their accents (NFC), and drop signs of direction."""
+    """Compose letters and their accents (NFC), and drop characters that set the direction of text."""
     return unicodedata.normalize("NFC", DIRECTIONS.sub("", text))
 
 

@@ -1,4 +1,4 @@
-"""Who writes which language; a person who does not write both changes her own language's columns and nothing else."""
+"""Who writes which language: a person who writes one changes the columns of that language and nothing else."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -22,7 +22,7 @@ def writes_everything(user: Any) -> bool:
 
 
 def narrowed(language: str, user: Any) -> str:
-    """Return the language that a person asked for, or none; a translator, whatever she asks for, means her own."""
+    """Return the language that a person asked for, or none; for a translator it is always their own."""
     return language if writes_everything(user) else next(iter(languages_of(user)), language)
 
 
@@ -59,7 +59,7 @@ def _restore_rows(changed: Any, stored: Any, user: Any) -> None:
 
 
 class RolePermissionTester(PagePermissionTester):
-    """What a person may do with a page; who does not write both languages may edit it, whatever her groups say, and no more."""
+    """What a person may do with a page: a person who writes one language may edit it and no more, whatever their groups say."""
 
     def __init__(self, user: Any, page: Any) -> None:
         super().__init__(user, page)

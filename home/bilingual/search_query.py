@@ -16,7 +16,7 @@ SIGNS = "/._@-+<>&éèêëáàâäíìîïóòôöúùûüñçÉÈÊËÁÀÂÄÍ
 SUBSTITUTES = "         eeeeaaaaiiiioooouuuuncEEEEAAAAIIIIOOOOUUUUNC"
 ACCENTS = {ord(sign): plain for sign, plain in zip(SIGNS, SUBSTITUTES, strict=True) if plain != " "}
 QUOTED = re.compile(r'["“”„»«](?P<phrase>[^"“”„»«]*)["“”„»«]|(?P<chunk>[^\s"“”„»«]+)')
-# In a chunk without spaces, a hyphen links what belongs together: `ST-36`, `sham-akupunktur`; other signs do not.
+# In a chunk without spaces, a hyphen links what belongs together: `ST-36`, `sham-akupunktur`; other characters do not.
 LINKED = re.compile(r"[^\W_]+(?:[-\u2010-\u2015][^\W_]+)*")
 # The index knows letters and digits as words of their own: `ST36` is `ST 36`.
 WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -51,7 +51,7 @@ class Term:
 
 
 def read_terms(text: str) -> list[Term]:
-    """Take a reader's text apart; operators of other searches and signs mean nothing here."""
+    """Take a reader's text apart; operators of other searches and special characters mean nothing here."""
     text = unicodedata.normalize("NFC", text).replace("\u00ad", "").translate(ACCENTS)
     text = PHONE.sub(lambda match: f" {_national(match[0])} ", text)
     are_operators = text != text.upper()

@@ -1,7 +1,7 @@
 """Names in the order of a language: in Danish æ, ø and å come after z, and aa is å.
 
 A collation of the database would do the same, but neither PostgreSQL's ICU nor the system's Danish locale is on every
-server. The signs after z in ASCII stand for the letters instead, and letters with accents count as without.
+server. The characters after z in ASCII stand for the letters instead, and letters with accents count as without.
 """
 
 from typing import TYPE_CHECKING, Any

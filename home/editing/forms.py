@@ -17,7 +17,7 @@ SCHEDULE = ("go_live_at", "expire_at")
 
 
 class OwnLanguagesForm(WagtailAdminModelForm):
-    """Has, for a person who does not write both languages, only the fields of her own, and stores nothing else."""
+    """Shows a person who writes one language only the fields of that language, and stores nothing else."""
 
     def __init__(self, *args: Any, instance: Any = None, for_user: Any = None, **kwargs: Any) -> None:
         self.is_limited = bool(instance and instance.pk and not writes_everything(for_user))

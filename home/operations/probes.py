@@ -35,7 +35,7 @@ class ProbesMiddleware:
         return self.security.process_response(request, response)
 
     def health(self, request: HttpRequest) -> HttpResponse:
-        """Say that the process answers; a process that does not is started anew."""
+        """Say that the process answers; a process that does not is restarted."""
         return HttpResponse("ok\n", content_type=TEXT)
 
     def readiness(self, request: HttpRequest) -> HttpResponse:

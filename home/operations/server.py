@@ -3,7 +3,7 @@
 Granian was chosen by measurement. In one run, a stock project's front page cost 24 times the processor's time of our article
 from the cache on Granian, 16 times on gunicorn's threads, 15 on waitress and 13 on gunicorn's plain workers; a rendered page
 costs the same on all. It finishes what it has begun when it is stopped, changes its workers one by one on SIGHUP, and starts
-anew one that dies.
+again one that dies.
 """
 
 import os
@@ -42,7 +42,7 @@ def server() -> AbstractServer:
         workers=int(os.environ.get("WORKERS", "2")),
         blocking_threads=int(os.environ.get("THREADS", "4")),
         respawn_failed_workers=True,
-        # One that has leaked is started anew, and never all at once.
+        # One that has leaked is restarted, and never all at once.
         workers_lifetime=DAY,
         workers_kill_timeout=30,
         # Requests are in the site's own log.

@@ -37,7 +37,7 @@ class DraftLink(models.Model):
 
     @classmethod
     def renew(cls, page: models.Model) -> Self:
-        """Make a page's link anew; an older one stops working."""
+        """Make a new link for a page; the older one stops working."""
         return cls.objects.update_or_create(page_id=page.pk, defaults={"key": new_key(), "expires_at": week_from_now()})[0]
 
     @property

@@ -23,7 +23,7 @@ from home.security.storage import private_storage
 
 
 class PlainFieldFile(WagtailImageFieldFile):
-    """Keeps no file as it came, by whatever door: each is drawn anew before it is stored."""
+    """Keeps no file as it came, wherever it came from: each is redrawn before it is stored."""
 
     def save(self, name: str, content: Any, save: bool = True) -> None:
         plain = plain_file(content)

@@ -1,4 +1,4 @@
-"""Text as a stranger sent it, without the signs that only do harm."""
+"""Text as a stranger sent it, without the characters that only do harm."""
 
 import re
 import unicodedata
@@ -6,7 +6,7 @@ import unicodedata
 # What joins the parts of an emoji, and the letters of some scripts.
 JOINERS = "\u200c\u200d"
 LOST_JOINERS = re.compile(rf"(^|\s)[{JOINERS}]+")
-# Control signs, formats (among them what turns the direction of the text around), and signs that nobody else knows.
+# Control characters, formats (such as those that reverse the direction of text), and characters for private use.
 HARMFUL = ("Cc", "Cf", "Cs", "Co", "Cn")
 # Where Unicode puts each year's new emoji, which Python learns of later.
 EMOJI = range(0x1F000, 0x1FB00)
@@ -15,7 +15,7 @@ MOST_MARKS = 3
 
 
 def harmless(text: str) -> str:
-    """Drop signs that cannot be seen, break lines as people do, and let no letter carry a heap of marks."""
+    """Drop invisible characters, use one kind of line break, and limit the marks that one letter carries."""
     text = unicodedata.normalize("NFC", re.sub(r"\r\n?", "\n", text).replace("\t", " "))
     kept, marks = [], 0
     for sign in text:

@@ -1,4 +1,4 @@
-"""Compares telephone numbers, e-mail addresses and names however they are spelt."""
+"""Compares phone numbers, e-mail addresses and names however they are spelt."""
 
 import html
 import re
@@ -32,7 +32,7 @@ def email_key(address: str) -> str:
 
 
 def phone_key(number: str) -> str:
-    """Return a telephone number as it is compared: its digits, without the Danish country code."""
+    """Return a phone number as it is compared: its digits, without the Danish country code."""
     text = folded(number).replace("(0)", "")
     digits = "".join(str(unicodedata.decimal(char)) for char in text if char.isdecimal())
     has_prefix = text.lstrip("( ").startswith(("+", "00"))
@@ -44,7 +44,7 @@ def phone_key(number: str) -> str:
 
 
 class Wanted:
-    """An e-mail address, a telephone number or a name that somebody typed, to be found in whatever spelling."""
+    """An e-mail address, a phone number or a name that somebody typed; finds every spelling of it."""
 
     def __init__(self, typed: str) -> None:
         self.text = folded(typed)

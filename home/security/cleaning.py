@@ -1,4 +1,4 @@
-"""Pictures that came in before they were drawn anew: the same is done to them."""
+"""Pictures from the time before uploads were redrawn: they are redrawn here."""
 
 import hashlib
 import logging
@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 
 def clean_pictures(pictures: models.QuerySet) -> tuple[list[int], list[int]]:
-    """Draw those anew that hold more than can be seen; returns the keys of these, and of those that cannot be drawn."""
+    """Redraw those that hold more than can be seen; returns the keys of these, and of those that cannot be drawn."""
     cleaned, failed = [], []
     for picture in pictures.order_by("pk"):
         try:

@@ -1,4 +1,4 @@
-"""Whence a request comes, for the limits that a sender has."""
+"""Where a request comes from, for the limits of each sender."""
 
 import ipaddress
 

@@ -1,4 +1,4 @@
-"""An uploaded SVG as it is kept: a drawing that draws from its own file only, written anew from what is allowed."""
+"""An uploaded SVG as it is kept: a drawing that uses its own file only, rewritten from what is allowed."""
 
 import base64
 import math
@@ -43,7 +43,7 @@ NO_SIZE = _("This SVG does not say how wide and high it is. Set its size where y
 
 
 def plain_drawing(content: bytes) -> bytes:
-    """Write a drawing anew, without what an editor's program adds for itself; refuse one that does anything but draw."""
+    """Rewrite a drawing without what an editor's program adds for itself; refuse one that does anything but draw."""
     parser = _Parser()
     try:
         parser.feed(content)
@@ -143,7 +143,7 @@ def _check(element: Element) -> None:
 
 
 def _own(reference: str) -> str:
-    """Return a reference within the file; a picture that is embedded in it is drawn anew like any other."""
+    """Return a reference within the file; a picture embedded in it is redrawn like any other."""
     if reference.strip().startswith("#"):
         return reference
     if not (embedded := EMBEDDED.fullmatch(reference)):

@@ -29,7 +29,7 @@ TOO_LARGE = _("This picture has too many pixels. Make it smaller, for example 4,
 
 
 def plain_picture(content: bytes) -> tuple[bytes, str]:
-    """Draw a picture anew, without metadata and the right way up; returns it with the ending of its name.
+    """Redraw a picture, without metadata and the right way up; returns it with the ending of its name.
 
     An animation becomes its first image. Raises ValidationError for what cannot be drawn.
     """

@@ -31,7 +31,7 @@ class PictureField(WagtailImageField):
 
 
 class ImageForm(BaseImageForm):
-    """Draws each picture anew as it comes in."""
+    """Redraws each picture as it comes in."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -103,7 +103,7 @@ def publish(admin: Page, language: str = "action-publish") -> None:
                 button.click(timeout=patience(5) * 1000, no_wait_after=True)
             break
         except PlaywrightTimeout:
-            # The menu was drawn anew under the pointer, which loses the click.
+            # The menu was redrawn under the pointer, which loses the click.
             continue
     expect(admin.locator("body:not([data-before])")).to_be_attached()
 

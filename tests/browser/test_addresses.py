@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 CREATE = """
 from home.models import HomePage, InfoPage
-from tests import factories
+from tests.support import factories
 home = HomePage.objects.first()
 for da, en in {names!r}:
     page = factories.info_page(home, da, en)

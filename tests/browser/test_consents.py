@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 CREATE = """
 from articles.models import CaseStoryPage
-from tests import factories
+from tests.support import factories
 factories.consent(CaseStoryPage.objects.first(), giver="Karen Holm", is_example=True)
 """
 DELETE = "from articles.models import Consent; Consent.objects.latest('pk').delete()"

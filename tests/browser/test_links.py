@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 TEXTS = ("Internt", "Eksternt", "Brev", "Telefon", "Afsnit")
 CREATE = f"""
 from home.models import HomePage
-from tests import factories
+from tests.support import factories
 body = [("paragraph", f"<p>{{word}}</p>") for word in {TEXTS}]
 page = factories.info_page(HomePage.objects.first(), "Med links", "With links", body_da=body, body_en=body)
 page.save_revision().publish()

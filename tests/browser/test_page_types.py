@@ -34,7 +34,7 @@ SLUGS = {"da": "oemme-skuldre", "en": "sore-shoulders"}
 OTHER = {"da": "en", "en": "da"}
 CONSENT = """
 from articles.models import CaseStoryPage
-from tests import factories
+from tests.support import factories
 factories.consent(CaseStoryPage.objects.latest("pk"))
 """
 numbers = count(1)

@@ -13,7 +13,7 @@ PREPARE = f"""
 from django.contrib.auth.models import Group
 from wagtail.users.models import UserProfile
 from home.models import HomePage, User
-from tests import factories
+from tests.support import factories
 ann = User.objects.create_user("ann", "ann@example.org", "{PASSWORD}")
 ann.groups.add(Group.objects.get(name__contains="Translator (English)"))
 UserProfile.objects.create(user=ann, preferred_language="da")

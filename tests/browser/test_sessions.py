@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 PREPARE = """
 from home.models import HomePage
-from tests import factories
+from tests.support import factories
 factories.info_page(HomePage.objects.first(), "Nakke", "Neck").save_revision().publish()
 """
 CLINIC = "/admin/settings/home/clinicsettings/"

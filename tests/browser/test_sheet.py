@@ -36,11 +36,11 @@ MEASURE = """() => {
 @pytest.fixture(scope="module")
 def sheet(site: Site) -> Iterator[dict[str, list[str]]]:
     """The addresses of the pages, which are gone after these tests."""
-    program = "from tests import sheet; import json; print(json.dumps(sheet.make()))"
+    program = "from tests.support import sheet; import json; print(json.dumps(sheet.make()))"
     command = [*MANAGE, "shell", "-v0", "-c", program]
     done = subprocess.run(command, env=site.environment, check=True, capture_output=True, timeout=patience(300))
     yield json.loads(done.stdout.splitlines()[-1])
-    assert site.run("from tests import sheet; sheet.remove()").wait() == 0
+    assert site.run("from tests.support import sheet; sheet.remove()").wait() == 0
 
 
 def mistakes(width: int, measured: dict[str, Any]) -> Iterator[str]:

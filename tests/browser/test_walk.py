@@ -18,7 +18,7 @@ TREE = {name: addresses for name, addresses in PAGE_TYPES.items() if name in PAG
 LONG_LIST = """
 from articles.models.listing import PAGES_PER_LIST
 from home.models import HomePage
-from tests import factories
+from tests.support import factories
 index = factories.article_index(HomePage.objects.first(), title_da="Arkiv", title_en="Archive")
 factories.clones(factories.article(index), PAGES_PER_LIST)
 """

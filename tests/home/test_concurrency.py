@@ -11,13 +11,13 @@ PUBLICATIONS = 60
 READERS = 3
 CREATE = """
 from articles.models import ArticleIndexPage
-from tests import factories
+from tests.support import factories
 index = ArticleIndexPage.objects.get(slug_da="artikler")
 page = factories.article(index, "Version 0", "Version 0", slug_da="version", slug_en="version")
 """
 PUBLISH = f"""
 from articles.models import ArticlePage, ArticleSource
-from tests import factories
+from tests.support import factories
 page = ArticlePage.objects.get(slug_da="version")
 for number in range(1, {PUBLICATIONS}):
     page = ArticlePage.objects.get(pk=page.pk)

@@ -23,7 +23,7 @@ PAUSE = 0.02  # seconds
 ADDRESSES = {"da": "/artikler/frisk/", "en": "/en/articles/fresh/"}
 CREATE = """
 from articles.models import ArticleIndexPage
-from tests import factories
+from tests.support import factories
 index = ArticleIndexPage.objects.get(slug_da="artikler")
 page = factories.article(index, "Version 0da", "Version 0en", slug_da="frisk", slug_en="fresh")
 page.save_revision().publish()
@@ -33,7 +33,7 @@ PUBLISH = """
 import time
 from articles.models import ArticlePage
 from home.bilingual.publishing import publish_language
-from tests import factories
+from tests.support import factories
 pk = ArticlePage.objects.get(slug_da="frisk").pk
 for number in range(1, PUBLICATIONS + 1):
     language, other = ("da", "en") if number % 2 else ("en", "da")

@@ -25,7 +25,7 @@ HOST = "localhost"
 TOKEN, ASKED = "watcher", 60
 CREATE = """
 from articles.models import ArticleIndexPage
-from tests import factories
+from tests.support import factories
 index = ArticleIndexPage.objects.get(slug_da="artikler")
 factories.article(index, "Udgave 0", slug_da="bag-nginx", slug_en="behind-nginx").save_revision().publish()
 """

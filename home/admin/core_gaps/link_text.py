@@ -1,6 +1,6 @@
 """Wagtail 8.0.1: a word marked with its space loses the space when it becomes a link, and runs into its neighbour.
 
-A double click marks that space on Windows. The dialog takes the word without it for a text that the editor wrote anew.
+A double click marks that space on Windows. The dialog takes the word without it for a new text of the editor's.
 """
 
 from django import forms

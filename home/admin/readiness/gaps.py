@@ -78,7 +78,7 @@ def page_gaps() -> list[Gap]:
 
 
 def _undrawn() -> Exists:
-    """Find the pages with a picture of which no size could be made, as is tried whenever a page is published."""
+    """Find the pages with a picture that cannot be resized; publishing a page tries to."""
     sizes = Rendition.objects.filter(image=OuterRef("pk"), filter_spec__in=(SPECS[0], *DRAWING_SPECS))
     return Exists(_references_to(ClinicImage.objects.filter(~Exists(sizes))))
 

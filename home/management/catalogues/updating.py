@@ -51,7 +51,7 @@ def update_packages() -> Iterator[tuple[Package, str, Catalog]]:
 
 
 def renew(package: Package, domain: str, memory: Memory) -> Catalog:
-    """Make a package's catalogue anew from what it needs, in the order of its source, keeping the Danish there is."""
+    """Write a package's catalogue from what it needs now, in the order of its source, keeping the Danish there is."""
     ours = package.ours(domain)
     catalog = Catalog(
         locale="da",

@@ -15,6 +15,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         cleaned, failed = clean_pictures(ClinicImage.objects.all())
         make_renditions.enqueue(cleaned)
-        self.stdout.write(f"{len(cleaned)} pictures were drawn anew.")
+        self.stdout.write(f"{len(cleaned)} pictures were redrawn.")
         for picture in ClinicImage.objects.filter(pk__in=failed):
             self.stdout.write(f"“{picture}” (number {picture.pk}) cannot be drawn. Replace its file in the admin.")

@@ -7,9 +7,9 @@ from home.security.second_factor.devices import remove_devices
 
 
 class Command(BaseCommand):
-    """The way back in for who has lost both telephone and backup codes."""
+    """The way back in for a person who has lost both phone and backup codes."""
 
-    help = "Forget a person's telephone, backup codes and passkeys; at the next login they connect a telephone anew."
+    help = "Forget a person's phone, backup codes and passkeys; at the next login they connect a phone again."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("username")
@@ -19,4 +19,4 @@ class Command(BaseCommand):
         if user is None:
             raise CommandError(f"Nobody is called “{username}”.")
         remove_devices(user)
-        self.stdout.write(f"“{username}” connects a telephone at the next login. Be sure that it is them.")
+        self.stdout.write(f"“{username}” connects a phone at the next login. Be sure that it is them.")

@@ -90,7 +90,7 @@ class Listener:
                 self._close()
         opened = self._connection is None
         if opened:
-            # The log may have been lost with the server's memory, or tidied up, and another server counts transactions anew.
+            # Its log may have been lost or tidied up, and another server starts counting transactions from the beginning.
             self._connection = _connect()
             row = self._connection.execute(READ, ["0"]).fetchone()
             self.store.clear()

@@ -1,4 +1,4 @@
-"""A person's telephone, backup codes and passkeys, kept by django-otp."""
+"""A person's phone, backup codes and passkeys, kept by django-otp."""
 
 import base64
 import secrets
@@ -75,7 +75,7 @@ def passkeys(user: Any) -> QuerySet[WebAuthnCredential]:
 
 
 def remove_devices(user: Any) -> None:
-    """Let the person begin anew, for who has lost both telephone and paper."""
+    """Let a person who has lost both phone and paper start again."""
     WebAuthnCredential.objects.filter(user=user).delete()
     TOTPDevice.objects.filter(user=user).delete()
     StaticDevice.objects.filter(user=user).delete()

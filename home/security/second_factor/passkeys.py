@@ -25,7 +25,7 @@ logger = logging.getLogger("home.logins")
 
 
 class _OnlyInside:
-    """A passkey is added by who has shown the telephone in this very session, never in its place."""
+    """Only a person who has used the phone in this session may add a passkey; a passkey never replaces the phone."""
 
     request: HttpRequest
 
@@ -72,7 +72,7 @@ def remove(request: Any, pk: int) -> HttpResponse:
     """Forget one of the person's own passkeys."""
     passkey = get_object_or_404(passkeys(request.user), pk=pk)
     if request.user.otp_device == passkey:
-        # Who is in stays in; the telephone, which everybody with a passkey has, takes its place.
+        # The person stays logged in; the phone, which everybody with a passkey has, takes its place.
         login(request, telephone(request.user))
     passkey.delete()
     logger.info("Passkey removed", extra={"user_id": request.user.pk})

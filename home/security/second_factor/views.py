@@ -29,7 +29,7 @@ logger = logging.getLogger("home.logins")
 
 
 class CodeForm(forms.Form):
-    """Six digits of the telephone, or a backup code."""
+    """Six digits from the phone, or a backup code."""
 
     code = forms.CharField(
         label=gettext_lazy("Code"),
@@ -68,7 +68,7 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters("code")
 def set_up(request: HttpRequest) -> HttpResponse:
-    """Connect a telephone: the first one, or a new one for who has shown the former."""
+    """Connect a phone: the first one, or a new one for a person who has used the former."""
     user: Any = request.user
     if has_telephone(user) and not user.is_verified():
         return redirect("second_factor")

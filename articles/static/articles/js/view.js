@@ -1,4 +1,4 @@
-/** Tells the site once that a reader has the page before her, not that it waits in the background. */
+/** Tells the site once that a reader sees the page; a tab in the background does not count. */
 const { view } = document.querySelector("script[data-view]").dataset;
 
 function tell() {

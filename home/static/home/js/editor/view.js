@@ -27,7 +27,7 @@ export class ViewController extends window.StimulusModule.Controller {
   show(view) {
     document.documentElement.dataset.languages = view;
     this.tell();
-    // Wagtail's comments find their places anew.
+    // Wagtail's comments find their places again.
     for (const side of document.querySelectorAll(".bilingual__side")) {
       side.dispatchEvent(new CustomEvent("commentAnchorVisibilityChange", { bubbles: true }));
     }
