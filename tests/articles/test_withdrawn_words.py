@@ -67,7 +67,7 @@ def article(story: CaseStoryPage, editor: User) -> ArticlePage:
     bodies = {language: [("paragraph", html) for html in paragraphs(story, language)] for language in ("da", "en")}
     article.body_da, article.body_en = bodies["da"], bodies["en"]
     article.sources.add(
-        ArticleSource(title="En kilde", publisher="Os", year=2026, link=f"https://testserver{story.url_in('da')}")
+        ArticleSource(title="En kilde", publisher="Os", year=2026, link=f"https://localhost{story.url_in('da')}")
     )
     article.save_revision(user=editor).publish(user=editor)
     declare(article, user=editor)

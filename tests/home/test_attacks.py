@@ -100,7 +100,7 @@ COOKIES = ('sessionid="\\000aaaaaaaaaaaa"', 'sessionid="\\377\\000' + "a" * 60 +
 def _patient_site(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     settings.EMAIL_BACKEND = "home.outbox.backend.OutboxBackend"
     settings.CLIENT_ADDRESS_HEADER = "HTTP_X_REAL_IP"
-    monkeypatch.setattr("home.public_forms.SHORTEST_WAIT", timedelta(seconds=-1))
+    monkeypatch.setattr("home.public_forms.form.SHORTEST_WAIT", timedelta(seconds=-1))
     monkeypatch.setattr(form_limits, "MOST_A_DAY", 10_000)
     monkeypatch.setattr(form_limits, "MOST_AN_HOUR", 10_000)
     yield

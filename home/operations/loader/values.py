@@ -118,7 +118,7 @@ class Converter:
             try:
                 return self.resolve(node, field.related_model)
             except RefusedError:
-                if not field.null:
+                if not field.blank:
                     raise
                 return None
         if isinstance(field, models.CharField | models.TextField):
