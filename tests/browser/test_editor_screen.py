@@ -70,6 +70,21 @@ def test_blocks_that_are_added_while_autosave_runs_are_saved_too(admin: Page, ad
     expect(side(admin, "body_en").locator("[data-streamfield-child]")).to_have_count(2)
 
 
+def test_who_saves_while_autosave_is_on_its_way_saves_after_it(admin: Page, addresses: list[str]) -> None:
+    open_editor(admin, addresses[1])
+    held: list[Route] = []
+    admin.route(f"**{addresses[1]}", lambda route: held.append(route) if not held else route.continue_())
+    with admin.expect_request(lambda request: request.method == "POST" and request.url.endswith(addresses[1])):
+        admin.fill("#id_lead_en", "Typed first.")
+    admin.fill("#id_lead_en", "Typed last.")
+    admin.locator("footer button[type=submit]:not([name])").first.click()
+    with admin.expect_request(lambda request: "x-saves-form" in request.headers):
+        held[0].continue_()
+    expect(admin.locator(".messages .success")).to_be_visible()
+    expect(admin.locator("#id_lead_en")).to_have_value("Typed last.")
+    expect(admin.get_by_text("i et andet vindue")).to_have_count(0)
+
+
 def test_both_languages_stand_beside_an_open_preview_and_the_buttons_say_how_they_stand(
     admin: Page, addresses: list[str]
 ) -> None:

@@ -52,6 +52,7 @@ export class SessionController extends window.StimulusModule.Controller {
 
   /** Send an editor's form, and go where the server says; nothing but its word that all is kept leaves the page. */
   async save(form, submitter) {
+    const resume = await pauseAutosave(form);
     const body = new FormData(form);
     if (submitter?.name) body.append(submitter.name, submitter.value);
     const response = await fetch(form.action, { method: "POST", body, headers: { "X-Saves-Form": "yes" } }).catch(() => null);
@@ -65,6 +66,7 @@ export class SessionController extends window.StimulusModule.Controller {
       this.held = null;
       send(form, submitter);
     } else {
+      resume();
       release(form, submitter);
       this.reasonTarget.textContent = answer?.refused ?? "";
       if (answer?.error_code === "logged_out") this.lookSoon(0);
@@ -157,6 +159,18 @@ export class SessionController extends window.StimulusModule.Controller {
     for (const message of this.messageTargets) message.hidden = message.dataset.state !== state;
     this.element.togglePopover(Boolean(state));
   }
+}
+
+/** Let what autosave has sent arrive first, since Wagtail takes whichever comes later for another window's. */
+async function pauseAutosave(form) {
+  const autosave = window.wagtail.app.getControllerForElementAndIdentifier(form, "w-autosave");
+  if (!autosave) return () => {};
+  const wasActive = autosave.activeValue;
+  autosave.activeValue = false;
+  await autosave.submitPromise;
+  return () => {
+    autosave.activeValue = wasActive;
+  };
 }
 
 function takeToken(token, place) {
