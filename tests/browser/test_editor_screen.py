@@ -77,11 +77,15 @@ def test_who_saves_while_autosave_is_on_its_way_saves_after_it(admin: Page, addr
     with admin.expect_request(lambda request: request.method == "POST" and request.url.endswith(addresses[1])):
         admin.fill("#id_lead_en", "Typed first.")
     admin.fill("#id_lead_en", "Typed last.")
-    admin.locator("footer button[type=submit]:not([name])").first.click()
-    with admin.expect_request(lambda request: "x-saves-form" in request.headers):
-        held[0].continue_()
+    order: list[str] = []
+    admin.on("request", lambda request: order.append("saving") if "x-saves-form" in request.headers else None)
+    admin.on("requestfinished", lambda request: order.append("autosaved") if request is held[0].request else None)
+    with admin.expect_response("**/admin/session/"):
+        admin.locator("footer button[type=submit]:not([name])").first.click()
+    held[0].continue_()
     expect(admin.locator(".messages .success")).to_be_visible()
     expect(admin.locator("#id_lead_en")).to_have_value("Typed last.")
+    assert order == ["autosaved", "saving"]
     expect(admin.get_by_text("i et andet vindue")).to_have_count(0)
 
 
