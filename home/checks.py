@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import django
 from django.apps import AppConfig, apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
@@ -17,6 +18,7 @@ from home.bilingual.block_visitor import unknown_blocks
 from home.bilingual.languages import translated_fields
 from home.bilingual.own_apps import is_own
 from home.bilingual.page import page_model
+from home.reading.compiled import PROVED_ON
 
 TEMPLATES = settings.BASE_DIR / "templates"
 # The digest of each of Wagtail's templates that one of ours replaces, as it was when ours was written.
@@ -61,6 +63,21 @@ def replaced_templates_are_as_they_were(app_configs: Sequence[AppConfig] | None 
         )
         for name, original in _replaced_templates()
         if known.get(name) != (digest := hashlib.sha256(original.read_bytes()).hexdigest()[:16])
+    ]
+
+
+@register()
+def compiled_queries_are_proved(app_configs: Sequence[AppConfig] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """Refuse a version of Django on which nobody has tried the compiled queries: they lean on what Django does not document."""
+    version = ".".join(map(str, django.VERSION[:2]))
+    if version in PROVED_ON:
+        return []
+    return [
+        Error(
+            f"The compiled queries are proved on Django {', '.join(PROVED_ON)}, and not on {version}.",
+            hint=f"Write “{version}” into PROVED_ON in home/reading/compiled.py, and keep it there if every test passes.",
+            id="home.E004",
+        )
     ]
 
 

@@ -9,7 +9,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "home.settings")
 application = get_wsgi_application()
 
 # It reads the tables, which are known by now.
-from home.reading.site_address import follow_site_address_at_start  # noqa: E402
+from home.reading.site_address import follow_site_address_at_start  # noqa: E402 - see above
 
 follow_site_address_at_start()
 

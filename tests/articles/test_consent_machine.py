@@ -14,7 +14,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck
-from hypothesis import settings as HypothesisSettings  # noqa: N812
+from hypothesis import settings as HypothesisSettings  # noqa: N812 - it is a class
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from hypothesis import HealthCheck, given
-from hypothesis import settings as HypothesisSettings  # noqa: N812
+from hypothesis import settings as HypothesisSettings  # noqa: N812 - it is a class
 from hypothesis import strategies as st
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 

@@ -26,11 +26,11 @@ from tests.home.contact import ANSWERS, FORMS, errors, send, token
 from tests.support import factories
 from tests.support.payloads import FOREIGN
 
-# The page's row and site, its restrictions, the fields, the clinic, the menu, the small print, the other language.
-FORM_QUERIES = 19
-# The way to the page (its site, three pages, restrictions twice, its fields), the request, the clinic and a mail twice, the
-# address's confirmations of the day, a savepoint and its end; the attempts (forgotten, counted, summed).
-SENDING_QUERIES = 18
+# The site, the page's place in the tree, its row, its fields, the clinic.
+FORM_QUERIES = 5
+# The way to the page as before (4), the attempts (forgotten, written, counted); the request, the clinic and a mail twice, the
+# address's confirmations of the day, a savepoint and its end.
+SENDING_QUERIES = 15
 
 
 @pytest.fixture(autouse=True)

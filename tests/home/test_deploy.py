@@ -190,7 +190,7 @@ def test_a_site_that_hangs_is_started_anew(answer: bytes, delay: float, told: st
 def _ask(port: int, path: str, *, encrypted: bool = True) -> tuple[int, str]:
     """Return the status of nginx's answer, and what it says of itself."""
     # The certificate was made for this run and nobody vouches for it.
-    context = ssl._create_unverified_context()  # noqa: S323
+    context = ssl._create_unverified_context()  # noqa: S323 - see above
     connection: http.client.HTTPConnection = (
         http.client.HTTPSConnection("127.0.0.1", port, context=context)
         if encrypted

@@ -1,5 +1,6 @@
 """What a newcomer might forget is said when the site starts."""
 
+import django
 import pytest
 
 from articles.models import CaseStoryPage
@@ -11,6 +12,7 @@ def test_the_house_is_in_order() -> None:
         *checks.every_block_is_known(),
         *checks.every_text_is_translated(),
         *checks.replaced_templates_are_as_they_were(),
+        *checks.compiled_queries_are_proved(),
     ] == []
 
 
@@ -27,3 +29,10 @@ def test_a_replaced_template_that_has_changed_since_is_named(monkeypatch: pytest
     [message] = checks.replaced_templates_are_as_they_were()
     assert message.id == "home.E003"
     assert message.msg.startswith("templates/wagtailadmin/login.html replaces a template that has changed")
+
+
+def test_a_version_of_django_on_which_the_compiled_queries_are_not_proved_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(django, "VERSION", (6, 1, 0, "final", 0))
+    [message] = checks.compiled_queries_are_proved()
+    assert message.id == "home.E004"
+    assert "5.2, and not on 6.1" in message.msg

@@ -18,7 +18,7 @@ from django.db import transaction
 from django.test import Client, TestCase
 from django.utils import timezone, translation
 from hypothesis import HealthCheck
-from hypothesis import settings as HypothesisSettings  # noqa: N812
+from hypothesis import settings as HypothesisSettings  # noqa: N812 - it is a class
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
 from wagtail.models import PageViewRestriction, Revision

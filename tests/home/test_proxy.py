@@ -53,7 +53,7 @@ class Reader:
 
     def __init__(self, port: int, *, encrypted: bool = True) -> None:
         # The certificate was made for this run and nobody vouches for it.
-        context = ssl._create_unverified_context()  # noqa: S323
+        context = ssl._create_unverified_context()  # noqa: S323 - see above
         self.connection: http.client.HTTPConnection = (
             http.client.HTTPSConnection(HOST, port, context=context) if encrypted else http.client.HTTPConnection(HOST, port)
         )

@@ -8,8 +8,8 @@ from tests.support import factories
 from tests.support.queries import at_most
 
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
-# The site, the pages with what is public of each, and the site's root path.
-CEILING = 3
+# The pages with what is public of each. Wagtail keeps where the site begins.
+CEILING = 1
 
 
 def entries(client: Client) -> dict[str, dict[str, str]]:
@@ -48,6 +48,7 @@ def test_the_page_says_the_same_alternates_as_the_sitemap(home_page: HomePage, c
 
 def test_the_sitemap_costs_the_same_for_many_pages(home_page: HomePage, client: Client) -> None:
     page = factories.info_page(home_page)
+    entries(client)
     factories.clones(page, 300)
     with at_most(CEILING):
         assert len(entries(client)) == 604

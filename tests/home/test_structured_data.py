@@ -25,8 +25,8 @@ FACTS = {
     "telephone": "+45 12 34 56 78",
     "email": "inger@klinik.example",
 }
-# Besides what the front page asks for anyway: the examples and the practitioner.
-CEILING = 13
+# What the front page asks for anyway: the site, its place, itself, the clinic, an article and a story.
+CEILING = 6
 TOMORROW = timezone.localdate() + datetime.timedelta(days=1)
 
 

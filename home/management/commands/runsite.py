@@ -14,7 +14,7 @@ from home.reading.site_address import follow_site_address
 
 USERNAME = "admin"
 # Printed for everybody to read, so it opens only a development site that listens on this machine alone.
-PASSWORD = "Aalborg-2026-demo"  # noqa: S105
+PASSWORD = "Aalborg-2026-demo"  # noqa: S105 - see above
 
 
 def _tell_address(address: str) -> None:
