@@ -39,7 +39,7 @@ def keep(page: Page, name: str) -> None:
 # It compares the form with its baseline, which it takes after two seconds, and has found no change three times.
 CALM = """() => {
     const form = document.querySelector("form[data-controller~=w-unsaved]");
-    const unsaved = window.wagtail.app.getControllerForElementAndIdentifier(form, "w-unsaved");
+    const unsaved = form && window.wagtail?.app?.getControllerForElementAndIdentifier(form, "w-unsaved");
     window.calm = unsaved?.initialFormData && unsaved.formData === unsaved.initialFormData ? (window.calm ?? 0) + 1 : 0;
     return window.calm >= 3;
 }"""
@@ -65,7 +65,7 @@ SAVED = """() => {
     const form = document.querySelector("form[data-controller~=w-autosave]");
     const indicator = document.getElementById("w-autosave-indicator");
     if (!form || !indicator) return true;
-    const of = (name) => window.wagtail.app.getControllerForElementAndIdentifier(form, name);
+    const of = (name) => window.wagtail?.app?.getControllerForElementAndIdentifier(form, name);
     const [unsaved, state] = [of("w-unsaved"), indicator.dataset.wAutosaveStateValue];
     if (!unsaved || of("w-autosave")?.submitPromise || state === "saving") return false;
     return state === "paused" || unsaved.formData === unsaved.initialFormData;
