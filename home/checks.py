@@ -52,6 +52,16 @@ def every_text_is_translated(app_configs: Sequence[AppConfig] | None = None, **k
 
 
 @register()
+def every_page_type_has_a_template(app_configs: Sequence[AppConfig] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """Refuse a page type that readers could not be shown."""
+    return [
+        Error(f"{model._meta.label} has no template.", hint=f"Write templates/{model.template}.", obj=model, id="home.E005")
+        for model in get_page_models()
+        if model is not page_model() and not (TEMPLATES / model.template).is_file()
+    ]
+
+
+@register()
 def replaced_templates_are_as_they_were(app_configs: Sequence[AppConfig] | None = None, **kwargs: Any) -> list[CheckMessage]:
     """Refuse a template of ours that stands in for one which has changed since, or which nobody has compared."""
     known = tomllib.loads(REPLACED.read_text())

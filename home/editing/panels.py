@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
 from django.db import models
 from django.forms import HiddenInput, Media, Script
 from django.template.loader import render_to_string
@@ -34,7 +35,13 @@ class LanguageFieldPanel(FieldPanel):
     read_only_output_template_name = "wagtailadmin/home/read_only.html"
 
     def on_model_bound(self) -> None:
+        """Label the panel; raises ImproperlyConfigured for a field that nobody has registered for translation."""
         super().on_model_bound()
+        try:
+            self.db_field  # noqa: B018 - looks it up
+        except FieldDoesNotExist as error:
+            missing = f"{self.model._meta.label} has no column “{self.field_name}”"
+            raise ImproperlyConfigured(f"{missing}. Register the field in translation.py of its app.") from error
         name, language = self.db_field.translated_field.verbose_name, self.db_field.language
         self.language = language
         self.other_language_name = language_name(other_language(language))

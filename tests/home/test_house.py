@@ -2,15 +2,18 @@
 
 import django
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
 from articles.models import CaseStoryPage
 from home import checks
+from home.editing.panels import LanguageFieldPanel
 
 
 def test_the_house_is_in_order() -> None:
     assert [
         *checks.every_block_is_known(),
         *checks.every_text_is_translated(),
+        *checks.every_page_type_has_a_template(),
         *checks.replaced_templates_are_as_they_were(),
         *checks.compiled_queries_are_proved(),
     ] == []
@@ -36,3 +39,14 @@ def test_a_version_of_django_on_which_the_compiled_queries_are_not_proved_is_ref
     [message] = checks.compiled_queries_are_proved()
     assert message.id == "home.E004"
     assert "5.2, and not on 6.1" in message.msg
+
+
+def test_a_page_type_without_a_template_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(CaseStoryPage, "template", "articles/of_nobody.html")
+    [message] = checks.every_page_type_has_a_template()
+    assert (message.id, message.hint) == ("home.E005", "Write templates/articles/of_nobody.html.")
+
+
+def test_a_field_that_is_not_registered_for_translation_is_named_by_its_panel() -> None:
+    with pytest.raises(ImproperlyConfigured, match="no column “nickname_da”"):
+        LanguageFieldPanel("nickname_da").bind_to_model(CaseStoryPage)
