@@ -22,7 +22,7 @@ class HomeConfig(AppConfig):
         from home.bilingual.approval_task import LanguageTaskState
         from home.bilingual.clock_times import explain_clock_changes
         from home.bilingual.normal_text import compose_before_saving
-        from home.reading.page_cache.tables import watch
+        from home.reading.page_cache.watched_tables import watch
         from home.reading.renditions import make_renditions_of
         from home.security.logins import log_logins
 

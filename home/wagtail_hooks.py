@@ -45,7 +45,7 @@ from home.admin.share_draft import ShareDraftView, share_draft_button
 from home.admin.viewset import BilingualPageViewSet
 from home.bilingual.languages import LANGUAGES
 from home.clinic.viewsets import PractitionerViewSet
-from home.contact.deletion import refuse_deletion, refuse_deletions
+from home.contact.refuse_deletion import refuse_deletion, refuse_deletions
 from home.contact.views import (
     forms_with_visible_requests,
     remove_forms_menu_item,
@@ -53,7 +53,7 @@ from home.contact.views import (
     requests_view,
 )
 from home.editing.half_written import tell_half_written
-from home.operations.steps import STEPS
+from home.operations.scheduled_steps import STEPS
 from home.outbox.views import OutboxMenuItem, OutboxView, add_trouble_panel
 from home.privacy.holdings_of_home import find_mails, find_requests, find_users
 from home.privacy.retention import mails_part, requests_part

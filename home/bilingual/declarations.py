@@ -3,7 +3,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from home.bilingual.pair_states import Fact
+from home.bilingual.freshness_rules import Fact
 
 
 class Declaration(models.Model):

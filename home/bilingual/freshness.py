@@ -1,6 +1,6 @@
 """Which language of a page is behind: by its text, never by a time stamp.
 
-`pair_states.py` judges a pair by what is remembered of it. This module keeps that, and the page's summary with it. A person
+`freshness_rules.py` judges a pair by what is remembered of it. This module keeps that, and the page's summary with it. A person
 declares two texts equal, by “still correct” or by a tick when publishing. The one exception is a first translation, of what was
 empty or a copy: it is finished once its editor has left it alone. That is when it is published or a new session begins, and
 within one sitting when the editor writes another passage, until they come back. Nothing else that is saved declares anything.
@@ -14,9 +14,7 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from home.bilingual.declarations import Declaration, LanguageSummary
-from home.bilingual.languages import LANGUAGES
-from home.bilingual.page import BilingualPage
-from home.bilingual.pair_states import (
+from home.bilingual.freshness_rules import (
     BOTH,
     Fact,
     History,
@@ -28,6 +26,8 @@ from home.bilingual.pair_states import (
     judge_all,
     small_words,
 )
+from home.bilingual.languages import LANGUAGES
+from home.bilingual.page import BilingualPage
 from home.bilingual.texts import Pair, Sides, Texts, content_texts, page_texts
 
 

@@ -30,7 +30,7 @@ from home.contact.fields import (
     split_choices,
 )
 from home.contact.forms import RequestForm
-from home.contact.serving import serve_form, serve_thanks
+from home.contact.receiving import serve_form, serve_thanks
 from home.editing.forms import BilingualPageForm
 from home.editing.panels import KeptPanel, RowsPanel, translated
 from home.pages.base import BasePage, BodyMixin
@@ -117,7 +117,7 @@ class ContactPage(BodyMixin, BasePage, FormMixin):
         return ContactSubmission
 
     def get_submissions_list_view_class(self) -> Any:
-        from home.contact.submissions import SubmissionsView  # noqa: PLC0415 - core's view needs all models to be loaded
+        from home.contact.requests_list import SubmissionsView  # noqa: PLC0415 - core's view needs all models to be loaded
 
         return SubmissionsView
 

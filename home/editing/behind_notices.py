@@ -10,9 +10,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from home.bilingual.freshness import Behind, behind
+from home.bilingual.freshness_rules import BOTH, PairState
 from home.bilingual.languages import LANGUAGES, column, language_name, other_language
 from home.bilingual.page import BilingualPage
-from home.bilingual.pair_states import BOTH, PairState
 from home.bilingual.passages import passage_name
 from home.bilingual.roles import languages_of
 from home.bilingual.texts import Pair

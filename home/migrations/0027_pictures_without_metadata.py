@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from home.security.cleaning import clean_pictures
+from home.security.former_uploads import clean_pictures
 
 
 def clean(apps, schema_editor):

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils import translation
 
 from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES
-from home.reading.redirects import destination
+from home.reading.redirect_targets import destination
 
 
 class LanguageOfPathMiddleware:

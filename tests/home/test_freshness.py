@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from home.bilingual.freshness import Behind, behind, declare
-from home.bilingual.pair_states import BOTH, PairState
+from home.bilingual.freshness_rules import BOTH, PairState
 from home.bilingual.publishing import publish_language
 from home.bilingual.texts import Pair
 from home.models import BasePage, Declaration, HomePage, InfoPage

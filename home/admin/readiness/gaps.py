@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.models import ReferenceIndex, get_page_models
 
+from home.bilingual.freshness_rules import BOTH
 from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, column, language_name, translated_fields
-from home.bilingual.pair_states import BOTH
 from home.pages.base import BasePage
 from home.pages.media import ClinicImage, Rendition
 from home.reading.renditions import DRAWING_SPECS, SPECS

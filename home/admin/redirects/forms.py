@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.redirects.forms import RedirectForm
 
-from home.reading.redirects import answers, destination, is_own_host, leads_back, own_path, stored_path
+from home.reading.redirect_targets import answers, destination, is_own_host, leads_back, own_path, stored_path
 
 LONGEST = 255
 CONTROLS = re.compile(r"[\x00-\x1f\x7f\\]")

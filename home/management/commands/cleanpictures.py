@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand
 
 from home.pages.media import ClinicImage
 from home.reading.renditions import make_renditions
-from home.security.cleaning import clean_pictures
+from home.security.former_uploads import clean_pictures
 
 
 class Command(BaseCommand):

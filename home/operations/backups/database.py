@@ -16,7 +16,7 @@ from home.operations.backups.archive import Archive, Writer, read_chunks
 from home.operations.backups.errors import BusyError
 from home.operations.backups.programs import client
 from home.operations.locks import advisory_lock
-from home.reading.page_cache.tables import TRIGGERS
+from home.reading.page_cache.watched_tables import TRIGGERS
 
 ROWS = "rows.dump"
 # A session is a key to the admin: it ends with the site that gave it.

@@ -15,7 +15,7 @@ from home.operations.backups.files import all_files, bring_files, files_of_rows,
 from home.operations.backups.finish import after_restore, finish
 from home.operations.backups.programs import folder_of_programs
 from home.operations.backups.withdrawals import unite_withdrawals
-from home.reading.page_cache.tables import watch
+from home.reading.page_cache.watched_tables import watch
 
 
 def restore(path: Path, *, replace: bool, tell: Callable[[str], None]) -> None:
