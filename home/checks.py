@@ -11,12 +11,12 @@ from django.apps import AppConfig, apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.db import models
+from django.template.utils import get_app_template_dirs
 from wagtail.fields import StreamField
 from wagtail.models import get_page_models
 
 from home.bilingual.block_visitor import unknown_blocks
 from home.bilingual.languages import translated_fields
-from home.bilingual.own_apps import is_own
 from home.bilingual.page import page_model
 from home.reading.compiled import PROVED_ON
 
@@ -111,7 +111,7 @@ def _untranslated_texts(model: Any) -> Iterator[models.Field]:
 
 
 def _replaced_templates() -> Iterator[tuple[str, Path]]:
-    folders = [Path(app.path) / "templates" for app in apps.get_app_configs() if not is_own(app)]
+    folders = get_app_template_dirs("templates")
     for ours in sorted(TEMPLATES.rglob("*.*")):
         name = ours.relative_to(TEMPLATES)
         yield from ((str(name), folder / name) for folder in folders if (folder / name).is_file())

@@ -23,11 +23,10 @@ from home.admin.core_gaps.history import EveryVersionHistoryView
 from home.bilingual.passages import copy_errors
 from home.bilingual.sorting import NamesInOrderMixin
 from home.bilingual.workflow import APPROVE, APPROVE_LANGUAGE, submitted_language
+from home.pages.base import BasePage
 
 if TYPE_CHECKING:
     from wagtail.admin.views.pages.listing import PageListingMixin as Base
-
-    from home.pages.base import BasePage
 else:
     Base = object
 
@@ -67,7 +66,7 @@ class StatesInHeader(BaseButton):
 
     template_name = "wagtailadmin/home/header_states.html"
 
-    def __init__(self, page: "BasePage") -> None:
+    def __init__(self, page: BasePage) -> None:
         super().__init__(priority=0)
         self.page = page
 

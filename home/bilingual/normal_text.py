@@ -13,8 +13,6 @@ from home.bilingual.own_apps import own_labels
 
 # What people name, too.
 NAMED_BY_PEOPLE = frozenset({"wagtailredirects", "wagtaildocs", "wagtailimages"})
-
-
 DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 

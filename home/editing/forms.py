@@ -100,12 +100,9 @@ class BilingualPageForm(OwnLanguagesForm, WagtailAdminPageForm):
         """Name the bodies that the browser had not drawn yet when it sent the form; they stay as they are."""
         if not self.is_bound:
             return []
-        blocks = [name for name, field in self.fields.items() if isinstance(field, BlockField)]
-        return [
-            name
-            for name in blocks
-            if self.fields[name].widget.value_omitted_from_data(self.data, self.files, self.add_prefix(name))
-        ]
+        sent = self.data, self.files
+        blocks = {name: field.widget for name, field in self.fields.items() if isinstance(field, BlockField)}
+        return [name for name, widget in blocks.items() if widget.value_omitted_from_data(*sent, self.add_prefix(name))]
 
     def clean(self) -> dict[str, Any]:
         cleaned_data = super().clean()

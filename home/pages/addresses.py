@@ -5,10 +5,7 @@ from typing import TYPE_CHECKING, Self
 from django.http import HttpRequest
 from django.utils import translation
 
-from home.bilingual.languages import (
-    active_language,
-    column,
-)
+from home.bilingual.languages import active_language, column
 
 if TYPE_CHECKING:
     from wagtail.models import AbstractPage as Base

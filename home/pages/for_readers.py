@@ -10,10 +10,7 @@ from wagtail.models import PageViewRestriction
 from wagtail.url_routing import RouteResult
 
 from home.bilingual import publication
-from home.bilingual.languages import (
-    active_language,
-    translated_fields,
-)
+from home.bilingual.languages import active_language, translated_fields
 from home.reading import routing
 from home.reading.page_cache.recording import reads
 from home.reading.references import Reference, fetched_for, references_in

@@ -9,13 +9,7 @@ from django.utils import translation
 from home.bilingual import freshness, publication, slugs
 from home.bilingual.addresses import record_public, refresh_descendants
 from home.bilingual.copying import CopyTreeAction
-from home.bilingual.languages import (
-    DEFAULT_LANGUAGE,
-    LANGUAGES,
-    column,
-    in_default_language,
-    with_columns,
-)
+from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, column, in_default_language, with_columns
 from home.bilingual.normal_text import compose_texts
 from home.bilingual.pairing import pair_up
 from home.bilingual.publishing import edited_fields

@@ -51,12 +51,18 @@ def open_editor(admin: Page, address: str) -> None:
     admin.wait_for_function(CALM, polling=500)
 
 
-def open_preview(admin: Page) -> FrameLocator:
-    """Open the panel with the preview, unless the admin remembers that it was open, and return what it shows."""
-    toggle = admin.locator("[data-side-panel-toggle=preview]")
+def open_side_panel(admin: Page, name: str) -> Locator:
+    """Open a panel at the side, unless the admin remembers that it was open, and return it."""
+    toggle = admin.locator(f"[data-side-panel-toggle={name}]")
     if toggle.get_attribute("aria-expanded") != "true":
         toggle.click()
     expect(toggle).to_have_attribute("aria-expanded", "true")
+    return admin.locator(f"[data-side-panel={name}]")
+
+
+def open_preview(admin: Page) -> FrameLocator:
+    """Open the panel with the preview, and return what it shows."""
+    open_side_panel(admin, "preview")
     return admin.frame_locator("#w-preview-iframe")
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.admin import open_side_panel
+
 # A window over the screen: core's two kinds.
 DIALOGS = ".w-dialog[aria-modal=true]:visible, .modal-dialog:visible"
 HEADINGS = ":is(h1, h2):visible"
@@ -132,11 +134,8 @@ class Hand:
             expect(toggle).to_have_attribute("aria-expanded", "false")
 
     def show_panel(self, name: str) -> Locator:
-        """Open a panel at the side, unless the admin remembers that it was open."""
-        toggle = self.screen.locator(f"[data-side-panel-toggle={name}]")
-        if toggle.get_attribute("aria-expanded") != "true":
-            toggle.click()
-        panel = self.screen.locator(f"[data-side-panel={name}]")
+        """Open a panel at the side, and see it."""
+        panel = open_side_panel(self.screen, name)
         expect(panel).to_be_visible()
         self.clicked["panel"] += 1
         return panel
