@@ -1,5 +1,6 @@
 """A story's picture is a private file that readers get exactly as long as a consent covers it and a public page shows it."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -52,12 +53,17 @@ def committed(act: Any, *values: Any) -> None:
         act(*values)
 
 
+# Called in the test: a date that is reckoned while tests are collected is yesterday's after midnight.
 @pytest.mark.parametrize(
     "ended",
-    [{"covers_picture": False}, {"until": today() - timedelta(days=1)}, {"given_on": today() + timedelta(days=1)}],
+    [
+        lambda: {"covers_picture": False},
+        lambda: {"until": today() - timedelta(days=1)},
+        lambda: {"given_on": today() + timedelta(days=1)},
+    ],
 )
 def test_readers_get_the_picture_while_a_consent_covers_it_by_the_clock(
-    story: CaseStoryPage, settings: Any, client: Client, ended: dict[str, Any]
+    story: CaseStoryPage, settings: Any, client: Client, ended: Callable[[], dict[str, Any]]
 ) -> None:
     address = size_of(story.picture).url
     assert public_sizes(settings) == []
@@ -65,7 +71,7 @@ def test_readers_get_the_picture_while_a_consent_covers_it_by_the_clock(
     assert shown.status_code == 200
     assert {"private", "no-cache"} <= {part.strip() for part in shown.headers["Cache-Control"].split(",")}
     assert b"".join(shown.streaming_content)
-    Consent.objects.update(**ended)
+    Consent.objects.update(**ended())
     assert client.get(address).status_code == 404
 
 

@@ -27,7 +27,10 @@ FACTS = {
 }
 # What the front page asks for anyway: the site, its place, itself, the clinic, an article and a story.
 CEILING = 6
-TOMORROW = timezone.localdate() + datetime.timedelta(days=1)
+
+
+def tomorrow() -> datetime.date:
+    return timezone.localdate() + datetime.timedelta(days=1)
 
 
 @pytest.fixture
@@ -39,9 +42,9 @@ def clinic(home_page: HomePage) -> ClinicSettings:
     settings.practitioner = Practitioner.objects.create(name="Inger Holm", credentials_da="RAB", credentials_en="Registered")
     settings.save()
     OpeningHours.objects.create(settings=settings, weekday=3, opens=datetime.time(9), closes=datetime.time(16, 30))
-    OpeningException.objects.create(settings=settings, first_day=TOMORROW, reason_da="Ferie", reason_en="Holiday")
+    OpeningException.objects.create(settings=settings, first_day=tomorrow(), reason_da="Ferie", reason_en="Holiday")
     OpeningException.objects.create(
-        settings=settings, first_day=TOMORROW, last_day=TOMORROW, opens=datetime.time(10), closes=datetime.time(12)
+        settings=settings, first_day=tomorrow(), last_day=tomorrow(), opens=datetime.time(10), closes=datetime.time(12)
     )
     OpeningException.objects.create(settings=settings, first_day=datetime.date(2020, 12, 24))
     return ClinicSettings.objects.get()
@@ -75,7 +78,7 @@ def test_hours_and_coming_exceptions_are_told(clinic: ClinicSettings, client: Cl
     told = business(client)
     [hours] = told["openingHoursSpecification"]
     assert (hours["dayOfWeek"], hours["opens"], hours["closes"]) == ("Thursday", "09:00", "16:30")
-    day = TOMORROW.isoformat()
+    day = tomorrow().isoformat()
     assert [
         (row["validFrom"], row["validThrough"], row["opens"], row["closes"]) for row in told["specialOpeningHoursSpecification"]
     ] == [(day, day, "00:00", "00:00"), (day, day, "10:00", "12:00")]
