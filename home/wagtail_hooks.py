@@ -45,14 +45,12 @@ from home.admin.share_draft import ShareDraftView, share_draft_button
 from home.admin.viewset import BilingualPageViewSet
 from home.bilingual.languages import LANGUAGES
 from home.clinic.viewsets import PractitionerViewSet
+from home.contact.inbox.deleting import DeleteRequests
+from home.contact.inbox.listing import InboxView
+from home.contact.inbox.menu import no_forms_for_core, remove_forms_menu_item, requests_menu_item
+from home.contact.inbox.request_view import RequestView
 from home.contact.inbox.viewsets import AnswerTemplateViewSet
 from home.contact.refuse_deletion import refuse_deletion, refuse_deletions
-from home.contact.views import (
-    forms_with_visible_requests,
-    remove_forms_menu_item,
-    requests_menu_item,
-    requests_view,
-)
 from home.editing.half_written import tell_half_written
 from home.operations.scheduled_steps import STEPS
 from home.outbox.views import OutboxMenuItem, OutboxView, add_trouble_panel
@@ -73,6 +71,7 @@ hooks.register("before_bulk_action", refuse_namesakes)
 for bulk_action in (DeletePages, MovePages, PublishPages, UnpublishPages):
     # After Wagtail's own, in whose place they stand.
     hooks.register("register_bulk_action", bulk_action, order=1)
+hooks.register("register_bulk_action", DeleteRequests)
 hooks.register("before_unpublish_page", tell_of_schedule)
 hooks.register("before_delete_page", refuse_deletion)
 hooks.register("before_bulk_action", refuse_deletions)
@@ -96,7 +95,7 @@ hooks.register("register_readiness_gaps", form_gaps)
 hooks.register("construct_homepage_panels", add_trouble_panel)
 hooks.register("register_admin_menu_item", requests_menu_item)
 hooks.register("construct_main_menu", remove_forms_menu_item)
-hooks.register("filter_form_submissions_for_user", forms_with_visible_requests)
+hooks.register("filter_form_submissions_for_user", no_forms_for_core)
 for find in (find_requests, find_mails, find_users):
     hooks.register("personal_data", find)
 for part in (requests_part, mails_part):
@@ -118,7 +117,9 @@ def register_page_links(features: Any) -> None:
 def register_urls() -> list[URLPattern]:
     return [
         path("pages/<int:page_id>/not-published/", explain_refusal, name="explain_refusal"),
-        path("requests/", requests_view, name="requests"),
+        path("requests/", InboxView.as_view(), name="requests"),
+        path("requests/results/", InboxView.as_view(results_only=True), name="requests_results"),
+        path("requests/<int:pk>/", RequestView.as_view(), name="request"),
         path("emails/", OutboxView.as_view(), name="outbox"),
         path("session/again/", logged_in_again, name="logged_in_again"),
         path("person/", PersonView.as_view(), name="person"),
