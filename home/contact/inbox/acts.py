@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.mail import EmailMessage
+from django.db import transaction
 
 from home.clinic.models import ClinicSettings
 from home.contact.inbox.forms import HandlingForm
@@ -20,10 +21,13 @@ def note(request: ContactSubmission, user: Any, kind: Any, **values: Any) -> Req
 
 def read(request: ContactSubmission, user: Any) -> None:
     """Take a request for read, when somebody opens it for the first time."""
+    if request.state != RequestState.NEW:
+        return
     # Two who open it at once are not both the first.
-    if ContactSubmission.objects.filter(pk=request.pk, state=RequestState.NEW).update(state=RequestState.READ):
-        request.state = RequestState.READ
-        note(request, user, Kind.READ)
+    with transaction.atomic():
+        if ContactSubmission.objects.filter(pk=request.pk, state=RequestState.NEW).update(state=RequestState.READ):
+            note(request, user, Kind.READ)
+    request.state = RequestState.READ
 
 
 def keep(request: ContactSubmission, user: Any, form: HandlingForm) -> None:
@@ -46,7 +50,7 @@ def keep(request: ContactSubmission, user: Any, form: HandlingForm) -> None:
 
 def send(request: ContactSubmission, user: Any, subject: str, text: str, address: str) -> None:
     """Answer a request by e-mail, which the outbox keeps together with the history."""
-    replies = answers_to()
+    replies = answers_to(ClinicSettings.load())
     message = EmailMessage(subject, text, to=[address], reply_to=[replies] if replies else None)
     mail = to_mail(message, is_automatic=False)
     mail.save()
@@ -75,7 +79,6 @@ def reopen(request: ContactSubmission, user: Any) -> None:
     request.save()
 
 
-def answers_to() -> str:
+def answers_to(clinic: ClinicSettings) -> str:
     """The clinic's address, to which senders write back."""
-    clinic = ClinicSettings.load()
     return str(clinic.requests_to or clinic.email)

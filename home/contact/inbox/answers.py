@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -20,6 +21,8 @@ from home.contact.submission import ContactSubmission
 # A number with what people put between its digits, and the most that a number has.
 NUMBER = re.compile(r"\+?[\d\s().\-\u2010-\u2015]+")
 MOST_DIGITS = 15
+# Letters of what is shown of it on the list.
+EXCERPT = 120
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ class Questions:
     def excerpt(self, request: ContactSubmission) -> str:
         """The beginning of what the sender wrote, in one line."""
         written = [*self._of_type(request, FieldType.MULTILINE), *self._of_type(request, FieldType.SINGLELINE)]
-        return " ".join(written[0].split())[:120] if written else ""
+        return shorten(written[0], EXCERPT, placeholder=" …") if written else ""
 
     def _answered(self, request: ContactSubmission) -> Iterator[tuple[str, Any, ContactField | None]]:
         fields = {field.clean_name: field for field in self._by_page[request.page_id]}

@@ -23,9 +23,8 @@ class FilledTemplate:
     text: str
 
 
-def filled_templates(request: ContactSubmission, name: str, user: Any) -> list[FilledTemplate]:
+def filled_templates(request: ContactSubmission, clinic: ClinicSettings, name: str, user: Any) -> list[FilledTemplate]:
     """Fill in every template that is written in the sender's language."""
-    clinic = ClinicSettings.load()
     with translation.override(request.language):
         values = {
             "name": name,

@@ -40,7 +40,7 @@ class HandlingForm(forms.Form):
         max_length=LONGEST_TEXT,
         required=False,
         show_hidden_initial=True,
-        widget=forms.Textarea({"rows": 12}),
+        widget=forms.Textarea({"rows": 10}),
         help_text=_("An e-mail can be read by others on its way. Do not write about health."),
     )
     assigned_to = ColleagueField(
@@ -94,6 +94,11 @@ class HandlingForm(forms.Form):
             self.add_error("subject", gettext("Write a subject."))
         if not self.cleaned_data.get("text"):
             self.add_error("text", gettext("Write your answer."))
+
+    @property
+    def first_shown(self) -> list[str]:
+        """What the fields showed at first, as hidden fields, which Wagtail's template for a field leaves out."""
+        return [field.as_hidden(only_initial=True) for field in self if field.field.show_hidden_initial]
 
     @property
     def has_changed_answer(self) -> bool:

@@ -60,7 +60,9 @@ def found_in(requests: QuerySet, words: str) -> QuerySet:
     condition = Q(answers__icontains=words) | Exists(written.filter(Q(text__icontains=words) | Q(subject__icontains=words)))
     digits = re.sub(r"\D", "", words)
     if len(digits) >= FEWEST_DIGITS and not re.search(r"[^\W\d]", words):
-        only_digits = Func(F("answers"), Value(r"\D"), Value(""), Value("g"), function="regexp_replace")
+        only_digits = Func(
+            F("answers"), Value(r"\D"), Value(""), Value("g"), function="regexp_replace", output_field=TextField()
+        )
         answers, condition = answers.alias(digits=only_digits), condition | Q(digits__contains=digits)
     return answers.filter(condition)
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -15,6 +16,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
+from home.clinic.models import ClinicSettings
 from home.contact.inbox import acts
 from home.contact.inbox.answers import Questions
 from home.contact.inbox.filled import FilledTemplate, filled_templates, usual_subject, with_template
@@ -41,8 +43,7 @@ class RequestView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateVi
         self.questions = Questions()
 
     def get(self, request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
-        with transaction.atomic():
-            acts.read(self.submission, request.user)
+        acts.read(self.submission, request.user)
         return super().get(request, pk=pk, **kwargs)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -51,7 +52,8 @@ class RequestView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateVi
             return self.handle_no_permission()
         if "template" in request.POST:
             form = HandlingForm(self._with_template(request.POST), request=self.submission)
-            return self.render_to_response(self.get_context_data(form=form, is_inserted=True))
+            form.fields["text"].widget.attrs["autofocus"] = True
+            return self.render_to_response(self.get_context_data(form=form))
         form, act = HandlingForm(request.POST, request=self.submission), request.POST.get("act", "save")
         with transaction.atomic():
             # Whoever comes second sees what the first one did.
@@ -75,11 +77,17 @@ class RequestView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateVi
         return list(self.submission.events.select_related("author", "assigned_to", "mail"))
 
     @cached_property
+    def clinic(self) -> ClinicSettings:
+        return ClinicSettings.load()
+
+    @cached_property
     def templates(self) -> list[FilledTemplate]:
-        return filled_templates(self.submission, self.questions.name(self.submission), self.request.user)
+        return filled_templates(self.submission, self.clinic, self.questions.name(self.submission), self.request.user)
 
     def _do(self, act: str, form: HandlingForm) -> str:
         user = self.request.user
+        if act == "send" and self._is_sent(form):
+            return gettext("The answer is sent within a minute.")
         acts.keep(self.submission, user, form)
         if act == "send" and (address := self.questions.email(self.submission)):
             acts.send(self.submission, user, form.cleaned_data["subject"], form.cleaned_data["text"], address)
@@ -92,17 +100,26 @@ class RequestView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateVi
             return gettext("The request is open again.")
         return gettext("Saved.")
 
+    def _later(self, form: HandlingForm) -> QuerySet[RequestEvent]:
+        """What was done since the form was opened that makes an answer needless."""
+        later = self.submission.events.filter(pk__gt=form.cleaned_data["seen"] or 0, kind__in=(Kind.ANSWER, Kind.CLOSED))
+        return later.select_related("author")
+
+    def _is_sent(self, form: HandlingForm) -> bool:
+        """Tell whether the button was pressed twice."""
+        own = self._later(form).filter(author=self.request.user, subject=form.cleaned_data["subject"])
+        return own.filter(text=form.cleaned_data["text"]).exists()
+
     def _was_dealt_with(self, form: HandlingForm) -> bool:
         """Tell whether somebody answered or closed the request since the form was opened, and say so in the form."""
-        later = self.submission.events.filter(pk__gt=form.cleaned_data["seen"] or 0, kind__in=(Kind.ANSWER, Kind.CLOSED))
-        last = later.select_related("author").last()
-        if last is None:
+        last = self._later(form).last()
+        if last is None or self._is_sent(form):
             return False
         sentence = {
             Kind.ANSWER: gettext("%(name)s answered at %(time)s, while you were writing. Nothing of yours was sent."),
             Kind.CLOSED: gettext("%(name)s closed the request at %(time)s, while you were writing. Nothing of yours was sent."),
         }[Kind(last.kind)]
-        advice = gettext("Read the history below, and send your answer if it is still needed.")
+        advice = gettext("Read the history, and send your answer if it is still needed.")
         told = sentence % {"name": last.author_name, "time": f"{localtime(last.at):%H:%M}"}
         form.add_error(None, f"{told} {advice}")
         # Now it is known.
@@ -156,6 +173,6 @@ class RequestView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateVi
                 "form": form or self._form(),
                 "address": self.questions.email(submission),
                 "templates": self.templates,
-                "replies": acts.answers_to(),
+                "replies": acts.answers_to(self.clinic),
             }
         return {**super().get_context_data(**kwargs), **context}
