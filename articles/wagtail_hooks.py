@@ -5,7 +5,6 @@ from wagtail.admin.menu import MenuItem
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from articles.comments.admin import add_comments
 from articles.comments.bulk_actions import DeleteComments, state_actions
 from articles.comments.log_actions import register_comment_actions
 from articles.comments.moderation import CommentPermissionPolicy, CommentViewSet
@@ -22,6 +21,7 @@ from articles.models import Comment
 from articles.readership.figures import folding
 from articles.readership.report import ReadershipView
 from articles.readiness import article_gaps, consent_items, review_items
+from articles.today import ITEMS, writing
 from articles.viewsets import SynonymsViewSet, TopicViewSet
 from home.privacy.personal_data import HOOK as PERSONAL_DATA
 
@@ -41,7 +41,9 @@ hooks.register("register_launch_items", review_items)
 hooks.register("register_launch_items", consent_items)
 hooks.register("refuse_content", is_withdrawn)
 hooks.register("after_restore", honour_withdrawals)
-hooks.register("construct_homepage_panels", add_comments)
+for items in ITEMS:
+    hooks.register("register_today_items", items)
+hooks.register("register_quick_acts", writing)
 hooks.register("scheduled_work", folding)
 hooks.register("scheduled_work", tidying)
 hooks.register("scheduled_work", tidying_of_files)

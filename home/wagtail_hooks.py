@@ -36,12 +36,15 @@ from home.admin.readiness.board import BoardView
 from home.admin.readiness.gaps import page_gaps
 from home.admin.readiness.half_written import form_gaps, half_written_items
 from home.admin.readiness.launch import clinic_items
-from home.admin.readiness.overdue import add_overdue_panel
 from home.admin.readiness.panels import add_panels
 from home.admin.redirects import urls as redirect_urls
 from home.admin.reports import ExamplesView, RetentionMenuItem, RetentionView
 from home.admin.sessions import logged_in_again
 from home.admin.share_draft import ShareDraftView, share_draft_button
+from home.admin.today import server, waiting
+from home.admin.today.acts import clinic_acts
+from home.admin.today.closed_day import ClosedDayDoneView, ClosedDayView
+from home.admin.today.panel import add_today, remove_summary
 from home.admin.viewset import BilingualPageViewSet
 from home.bilingual.languages import LANGUAGES
 from home.clinic.viewsets import PractitionerViewSet
@@ -54,7 +57,7 @@ from home.contact.views import (
 )
 from home.editing.half_written import tell_half_written
 from home.operations.scheduled_steps import STEPS
-from home.outbox.views import OutboxMenuItem, OutboxView, add_trouble_panel
+from home.outbox.views import OutboxMenuItem, OutboxView
 from home.privacy.holdings_of_home import find_mails, find_requests, find_users
 from home.privacy.retention import mails_part, requests_part
 from home.privacy.screen import ErasePersonFormatter, ExportPersonFormatter, PersonMenuItem, PersonView, ReadPersonFormatter
@@ -85,13 +88,17 @@ for saved in ("after_edit_page", "after_create_page", "after_create_snippet", "a
 hooks.register("register_page_action_menu_item", partial(PublishForecastItem, 10))
 hooks.register("register_page_header_buttons", share_draft_button)
 hooks.register("register_admin_viewset", BilingualPageViewSet)
-hooks.register("construct_homepage_panels", add_overdue_panel)
+hooks.register("construct_homepage_panels", add_today)
 hooks.register("construct_homepage_panels", add_panels)
+# After Wagtail's own.
+hooks.register("construct_homepage_summary_items", remove_summary, order=1)
+for items in (*waiting.ITEMS, *server.ITEMS):
+    hooks.register("register_today_items", items)
+hooks.register("register_quick_acts", clinic_acts)
 hooks.register("register_readiness_gaps", page_gaps)
 hooks.register("register_launch_items", clinic_items)
 hooks.register("register_launch_items", half_written_items)
 hooks.register("register_readiness_gaps", form_gaps)
-hooks.register("construct_homepage_panels", add_trouble_panel)
 hooks.register("register_admin_menu_item", requests_menu_item)
 hooks.register("construct_main_menu", remove_forms_menu_item)
 hooks.register("filter_form_submissions_for_user", forms_with_visible_requests)
@@ -133,6 +140,8 @@ def register_urls() -> list[URLPattern]:
         path("examples/", ExamplesView.as_view(), name="examples"),
         path("guide/", GuideView.as_view(), name="guide"),
         path("guide/<slug:slug>/", TaskView.as_view(), name="guide_task"),
+        path("closed-today/", ClosedDayView.as_view(), name="closed_day"),
+        path("closed-today/done/", ClosedDayDoneView.as_view(), name="closed_day_done"),
         path("readiness/", BoardView.as_view(), name="readiness"),
         path("readiness/results/", BoardView.as_view(results_only=True), name="readiness_results"),
         path("pages/<int:page_id>/share-draft/", ShareDraftView.as_view(), name="share_draft"),

@@ -10,11 +10,12 @@ from django.views.generic import TemplateView
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from home.admin.guide.tasks import all_tasks
+from home.admin.guide.audience import tasks_of
+from home.admin.guide.tasks import Task, all_tasks
 
 
 class GuideView(WagtailAdminTemplateMixin, TemplateView):
-    """All tasks of the guide."""
+    """The tasks of the guide that a person has."""
 
     template_name = "wagtailadmin/home/guide/index.html"
     page_title = _("How do I …?")
@@ -25,7 +26,7 @@ class GuideView(WagtailAdminTemplateMixin, TemplateView):
         return [*super().get_breadcrumbs_items(), {"url": reverse("guide"), "label": GuideView.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "tasks": all_tasks()}
+        return {**super().get_context_data(**kwargs), "tasks": tasks_of(self.request.user)}
 
 
 class TaskView(GuideView):
@@ -35,7 +36,8 @@ class TaskView(GuideView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        tasks = {task.slug: task for task in context["tasks"]}
+        # Tasks lead to each other, whoever they are for.
+        tasks = {task.slug: task for task in all_tasks()}
         try:
             return {**context, "task": tasks[kwargs["slug"]]}
         except KeyError as error:
@@ -58,10 +60,14 @@ class GuidePanel(Component):
     class Media:
         css = {"all": ["home/css/guide.css"]}
 
+    def __init__(self, tasks: list[Task]) -> None:
+        self.tasks = tasks
+
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
-        return {"tasks": all_tasks()}
+        return {"tasks": self.tasks}
 
 
 def add_guide(request: HttpRequest, panels: list[Component]) -> None:
-    """Put the guide below what else is on the dashboard."""
-    panels.append(GuidePanel())
+    """Put a person’s own tasks below what else is on the dashboard."""
+    if tasks := tasks_of(request.user):
+        panels.append(GuidePanel(tasks))
