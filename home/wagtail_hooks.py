@@ -48,6 +48,7 @@ from home.admin.today.panel import add_today, remove_summary
 from home.admin.viewset import BilingualPageViewSet
 from home.bilingual.languages import LANGUAGES
 from home.clinic.viewsets import PractitionerViewSet
+from home.contact.inbox.viewsets import AnswerTemplateViewSet
 from home.contact.refuse_deletion import refuse_deletion, refuse_deletions
 from home.contact.views import (
     forms_with_visible_requests,
@@ -66,6 +67,7 @@ from home.security.second_factor import passkeys
 from home.security.second_factor.views import overview, set_up, verify
 
 register_snippet(PractitionerViewSet)
+register_snippet(AnswerTemplateViewSet)
 
 hooks.register("insert_editor_js", link_tooltip_script)
 hooks.register("before_copy_page", copy_with_descendants)
@@ -189,7 +191,8 @@ def register_write_permissions() -> QuerySet[Permission]:
 
 @hooks.register("register_permissions")
 def register_personal_data_permissions() -> QuerySet[Permission]:
-    names = ("view_contactsubmission", "erase_person", "view_mail", "change_mail", "view_retentionrun")
+    requests = ("view_contactsubmission", "change_contactsubmission", "delete_contactsubmission", "erase_person")
+    names = (*requests, "view_mail", "change_mail", "view_retentionrun")
     return Permission.objects.filter(content_type__app_label="home", codename__in=names)
 
 
