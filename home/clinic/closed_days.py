@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import translation
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from home.bilingual.languages import LANGUAGES, column
@@ -35,7 +36,7 @@ def close_on(day: datetime.date, reasons: dict[str, str], *, tells: bool, today:
     same_day = exceptions.filter(Q(last_day=None) | Q(last_day=F("first_day")), first_day=day)
     replaced = serializers.serialize("json", same_day)
     same_day.delete()
-    columns = {column("reason", language): reason for language, reason in reasons.items()}
+    columns = {column("reason", language): capfirst(reason) for language, reason in reasons.items()}
     closed = OpeningException.objects.create(settings=clinic, first_day=day, sort_order=exceptions.count(), **columns)
     before = after = _notice(clinic)
     if tells:
@@ -69,7 +70,8 @@ def sentence(day: datetime.date, reason: str, language: str) -> str:
             "weekday": date_format(day, "l"),
             "day": date_format(day, "MONTH_DAY_FORMAT"),
         }
-        return f"{words} {gettext('Reason: %(reason)s.') % {'reason': reason}}" if reason else words
+        because = gettext("Reason: %(reason)s.") % {"reason": reason.rstrip(".")}
+        return f"{words} {because}" if reason else words
 
 
 def has_notice(clinic: ClinicSettings, today: datetime.date) -> bool:

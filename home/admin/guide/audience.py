@@ -18,7 +18,7 @@ def _has(permission: str) -> Test:
 
 
 def _may(action: str) -> Test:
-    """Ask whether somebody may do something with any page at all; a translator may only change them, whatever the groups say."""
+    """Ask whether somebody may do something with any page; a translator only changes them, whatever the groups say."""
 
     def test(user: Any) -> bool:
         allowed = policy_registry.get_by_type(BasePage).user_has_permission(user, action)

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
-from django.utils.text import capfirst
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, TemplateView
@@ -53,7 +53,7 @@ class ClosedDayForm(forms.Form):
         self.fields["reason"].initial = "illness"
         longest = OpeningException._meta.get_field("reason").max_length
         for language in LANGUAGES:
-            label = f"{gettext('In your own words')} – {language_name(language)}"
+            label = format_lazy("{name} – {language}", name=_("In your own words"), language=language_name(language))
             self.fields[column("reason", language)] = forms.CharField(label=label, required=False, max_length=longest)
         if has_notice(clinic, self.today):
             self.fields["tells"].initial = False
@@ -165,5 +165,5 @@ def _stock_reasons(key: str) -> dict[str, str]:
     reasons = {}
     for language in LANGUAGES:
         with translation.override(language):
-            reasons[language] = "" if key == "none" else str(capfirst(REASONS[key]))
+            reasons[language] = "" if key == "none" else str(REASONS[key])
     return reasons

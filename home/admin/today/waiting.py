@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import CharField, Q
+from django.db.models import CharField, Q, QuerySet
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
@@ -18,12 +18,14 @@ from home.admin.bulk_actions import form_reasons
 from home.admin.readiness.board import editable_pages
 from home.admin.readiness.panels import board_address
 from home.admin.today.clinic_address import clinic_address
-from home.admin.today.items import Thing, TodayItem, find, since, start_of
-from home.bilingual.languages import column, language_name, other_language
+from home.admin.today.items import Found, Thing, TodayItem, find, since, start_of
+from home.bilingual.languages import LANGUAGES, column, language_name, other_language
+from home.bilingual.publication import State
 from home.bilingual.roles import languages_of
 from home.clinic.models import ClinicSettings
-from home.contact.models import ContactSubmission
-from home.contact.views import PERMISSION as READ_REQUESTS
+from home.contact.inbox.waiting import QUERIES
+from home.contact.inbox.waiting import VIEW as VIEW_REQUESTS
+from home.contact.submission import ContactSubmission
 from home.outbox.models import Mail
 from home.outbox.views import VIEW as VIEW_MAILS
 from home.pages.base import BasePage
@@ -36,11 +38,18 @@ FEW_BACKUP_CODES = 3
 
 
 def requests(user: Any) -> Iterator[TodayItem]:
-    """Count what patients have sent with the contact form."""
-    if user.has_perm(READ_REQUESTS) and (found := find(ContactSubmission.objects.only("submit_time"), "submit_time")):
-        label = ngettext("%(count)s request from a patient", "%(count)s requests from patients", found.total)
-        label %= {"count": found.total}
-        yield TodayItem(label, reverse("requests"), found.newest, since(found.first), icon="mail")
+    """Count the patients who wait for an answer, and the requests of which this person wanted to be reminded."""
+    if not user.has_perm(VIEW_REQUESTS):
+        return
+    if found := find(ContactSubmission.objects.unanswered().only("submit_time"), "submit_time"):
+        label = ngettext("%(count)s request is not answered", "%(count)s requests are not answered", found.total)
+        url = f"{reverse('requests')}?{QUERIES['unanswered']}"
+        yield TodayItem(label % {"count": found.total}, url, found.newest, since(found.first), icon="mail")
+    own = ContactSubmission.objects.due().filter(Q(assigned_to=user) | Q(assigned_to=None))
+    if found := find(own.only("remind_on"), "remind_on"):
+        label = ngettext("%(count)s request to return to", "%(count)s requests to return to", found.total)
+        url = f"{reverse('requests')}?{QUERIES['due']}"
+        yield TodayItem(label % {"count": found.total}, url, start_of(found.newest), since(start_of(found.first)), icon="mail")
 
 
 def submissions(user: Any) -> Iterator[TodayItem]:
@@ -70,20 +79,29 @@ def translations(user: Any) -> Iterator[TodayItem]:
     pages = editable_pages(user).filter(alias_of=None).exclude(latest_revision_created_at=None)
     for language in languages_of(user):
         to_follow = Q(language_summary__behind__contains=[language]) | Q(language_summary__copied__contains=[language])
-        label = ("%(count)s page to translate into %(language)s", "%(count)s pages to translate into %(language)s")
-        url = board_address(gap=[column("behind", language), column("copied", language)])
-        yield from _pages(pages.filter(to_follow), label, language, url)
+        if found := _newest(pages.filter(to_follow)):
+            label = ngettext(
+                "%(count)s page to translate into %(language)s", "%(count)s pages to translate into %(language)s", found.total
+            )
+            url = board_address(gap=[column("behind", language), column("copied", language)])
+            yield _pages(found, label, language, url)
         unwritten = {column("has_text", language): False, column("has_text", other_language(language)): True}
-        label = ("%(count)s page not written in %(language)s", "%(count)s pages not written in %(language)s")
-        yield from _pages(pages.filter(**unwritten), label, language, board_address(**{column("state", language): "missing"}))
+        if found := _newest(pages.filter(**unwritten)):
+            label = ngettext(
+                "%(count)s page not written in %(language)s", "%(count)s pages not written in %(language)s", found.total
+            )
+            yield _pages(found, label, language, board_address(**{column("state", language): State.MISSING.value}))
 
 
-def _pages(pages: Any, label: tuple[str, str], language: str, url: str) -> Iterator[TodayItem]:
-    titles = [column(name, code) for name in ("title", "draft_title") for code in (language, other_language(language))]
-    if found := find(pages.only("title", *titles, "latest_revision_created_at"), "latest_revision_created_at"):
-        words = ngettext(*label, found.total) % {"count": found.total, "language": language_name(language)}
-        things = [Thing(page.get_admin_display_title(), _editor(page.pk)) for page in found.rows]
-        yield TodayItem(words, things[0].url if found.total == 1 else url, found.newest, "", things, icon="globe")
+def _newest(pages: QuerySet) -> Found | None:
+    titles = [column(name, language) for name in ("title", "draft_title") for language in LANGUAGES]
+    return find(pages.only("title", *titles, "latest_revision_created_at"), "latest_revision_created_at")
+
+
+def _pages(found: Found, label: str, language: str, url: str) -> TodayItem:
+    things = [Thing(page.get_admin_display_title(), _editor(page.pk)) for page in found.rows]
+    words = label % {"count": found.total, "language": language_name(language)}
+    return TodayItem(words, things[0].url if found.total == 1 else url, found.newest, "", things, icon="globe")
 
 
 def overdue(user: Any) -> Iterator[TodayItem]:
