@@ -25,7 +25,7 @@ from articles.models import Comment
 from articles.readership.figures import FOLDING
 from articles.readership.report import ReadershipView
 from articles.readiness import article_gaps, consent_items, review_items
-from articles.snippets import SynonymsViewSet, TopicViewSet
+from articles.viewsets import SynonymsViewSet, TopicViewSet
 from home.admin.screens import ScreenMenuItem
 from home.operations.scheduled_work import Step
 

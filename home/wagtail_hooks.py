@@ -33,9 +33,10 @@ from home.admin.redirects import urls as redirect_urls
 from home.admin.reports import ExamplesView, RetentionView
 from home.admin.screens import ScreenMenuItem
 from home.admin.share_draft import ShareDraftView, share_draft_button
-from home.admin.snippets import PractitionerViewSet
 from home.bilingual.languages import LANGUAGES
+from home.clinic.viewsets import PractitionerViewSet
 from home.contact import views as requests
+from home.contact.inbox.viewsets import AnswerTemplateViewSet
 from home.contact.refuse_deletion import refuse_deletion, refuse_deletions
 from home.editing.half_written import tell_half_written
 from home.operations.scheduled_work import STEPS
@@ -68,7 +69,6 @@ hooks.register("after_edit_page", moderation.note_submitted_language)
 
 # admin: the dashboard, the menus and what is in them
 
-register_snippet(PractitionerViewSet)
 for add_panel in (add_guide, add_overdue_panel, add_panels, add_trouble_panel):
     hooks.register("construct_homepage_panels", add_panel)
 hooks.register("register_readiness_gaps", page_gaps)
@@ -143,7 +143,10 @@ def register_log_actions(log_actions: Any) -> None:
 
 @hooks.register("register_permissions")
 def register_permissions() -> QuerySet[Permission]:
-    names = ("write_da", "write_en", "view_contactsubmission", "erase_person", "view_mail", "change_mail", "view_retentionrun")
+    names = (
+        *("write_da", "write_en", "erase_person", "view_mail", "change_mail", "view_retentionrun"),
+        *("view_contactsubmission", "change_contactsubmission", "delete_contactsubmission"),
+    )
     return Permission.objects.filter(content_type__app_label="home", codename__in=names)
 
 
@@ -155,8 +158,10 @@ for find in (find_requests, find_mails, find_users):
 for part in (requests_part, mails_part):
     hooks.register("retention", part)
 
-# contact
+# clinic, contact
 
+register_snippet(PractitionerViewSet)
+register_snippet(AnswerTemplateViewSet)
 hooks.register("register_admin_menu_item", partial(ScreenMenuItem, _("Requests"), "requests", "mail", 250, requests.PERMISSION))
 hooks.register("construct_main_menu", requests.remove_forms_menu_item)
 hooks.register("filter_form_submissions_for_user", requests.forms_with_visible_requests)

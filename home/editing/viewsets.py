@@ -1,10 +1,8 @@
 """Shared content that is known by its names."""
 
-from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from home.bilingual.sorting import NamesInOrderMixin
-from home.clinic.people import Practitioner
 
 
 class NamesIndexView(NamesInOrderMixin, IndexView):
@@ -16,13 +14,3 @@ class NamesViewSet(SnippetViewSet):
 
     add_to_admin_menu = True
     index_view_class = NamesIndexView
-
-
-class PractitionerViewSet(NamesViewSet):
-    """The people who write, treat and review."""
-
-    model = Practitioner
-    icon = "user"
-    menu_label = _("Practitioners")
-    menu_order = 300
-    list_display = ["name", "credentials"]

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Synonyms, Topic
-from home.admin.snippets import NamesViewSet
+from home.editing.viewsets import NamesViewSet
 
 
 class TopicViewSet(NamesViewSet):
