@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from wagtail.permissions import policy_registry
 
-from articles.consent.stories import story_titles
+from articles.consent.forms import story_titles
 from articles.models import ArticleIndexPage, ArticlePage, CaseStoryIndexPage, Comment, CommentState, Consent
 from articles.models.consent import today
 from articles.readiness import SOON

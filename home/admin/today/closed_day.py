@@ -4,9 +4,8 @@ import datetime
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -14,11 +13,11 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import FormView, TemplateView
+from django.views.generic.edit import FormMixin, ProcessFormView
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
+from home.admin.screens import AdminScreen
 from home.admin.today.clinic_address import clinic_address
 from home.bilingual.languages import LANGUAGES, column, language_name
 from home.bilingual.roles import writes_everything
@@ -90,23 +89,18 @@ class ClosedDayForm(forms.Form):
         return cleaned.get("date")
 
 
-class ClinicView(WagtailAdminTemplateMixin):
+class ClinicScreen(AdminScreen):
     """A screen for those who may change all of the clinic's facts."""
 
+    permission_required = "home.change_clinicsettings"
     page_title = _("Closed today")
     header_icon = "date"
-    _show_breadcrumbs = True
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not (request.user.has_perm("home.change_clinicsettings") and writes_everything(request.user)):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
+    def has_permission(self) -> bool:
+        return super().has_permission() and writes_everything(self.request.user)
 
 
-class ClosedDayView(ClinicView, FormView):
+class ClosedDayView(FormMixin, ClinicScreen, ProcessFormView):
     """Closes the clinic on a day."""
 
     template_name = "wagtailadmin/today/closed_day.html"
@@ -127,7 +121,7 @@ class ClosedDayView(ClinicView, FormView):
         return redirect("closed_day_done")
 
 
-class ClosedDayDoneView(ClinicView, TemplateView):
+class ClosedDayDoneView(ClinicScreen):
     """Says what readers see now, and takes it back where that was a slip."""
 
     template_name = "wagtailadmin/today/closed_day_done.html"

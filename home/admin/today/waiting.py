@@ -15,19 +15,19 @@ from wagtail.models import Revision, TaskState, WorkflowState
 from wagtail.permissions import policy_registry
 
 from home.admin.bulk_actions import form_reasons
+from home.admin.outbox import VIEW as VIEW_MAILS
 from home.admin.readiness.board import editable_pages
 from home.admin.readiness.panels import board_address
 from home.admin.today.clinic_address import clinic_address
 from home.admin.today.items import Found, Thing, TodayItem, find, since, start_of
 from home.bilingual.languages import LANGUAGES, column, language_name, other_language
-from home.bilingual.publication import State
 from home.bilingual.roles import languages_of
+from home.bilingual.visibility import State
 from home.clinic.models import ClinicSettings
 from home.contact.inbox.waiting import QUERIES
 from home.contact.inbox.waiting import VIEW as VIEW_REQUESTS
 from home.contact.submission import ContactSubmission
 from home.outbox.models import Mail
-from home.outbox.views import VIEW as VIEW_MAILS
 from home.pages.base import BasePage
 from home.security.second_factor.devices import backup_codes_left, has_telephone
 
@@ -90,7 +90,7 @@ def translations(user: Any) -> Iterator[TodayItem]:
             label = ngettext(
                 "%(count)s page not written in %(language)s", "%(count)s pages not written in %(language)s", found.total
             )
-            yield _pages(found, label, language, board_address(**{column("state", language): State.MISSING.value}))
+            yield _pages(found, label, language, board_address(**{column("state", language): str(State.MISSING)}))
 
 
 def _newest(pages: QuerySet) -> Found | None:
