@@ -74,8 +74,8 @@ class ClosedDayForm(forms.Form):
         if cleaned["chosen"] and cleaned["chosen"] < self.today:
             self.add_error("date", gettext("That day is over. Choose today or a later day."))
         own = {language: cleaned.get(column("reason", language), "") for language in LANGUAGES}
-        if any(own.values()) and not all(own.values()):
-            missing = next(language for language in LANGUAGES if not own[language])
+        missing = next((code for code in LANGUAGES if not own[code] and column("reason", code) not in self.errors), "")
+        if missing and any(own.values()):
             message = gettext("Write the reason in %(language)s, too, or leave both empty.")
             self.add_error(column("reason", missing), message % {"language": language_name(missing)})
         cleaned["reasons"] = own if all(own.values()) else _stock_reasons(cleaned.get("reason", "none"))
