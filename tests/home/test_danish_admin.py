@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from babel.messages.pofile import read_po
 from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import ValidationError
+from django.forms import ChoiceField, ModelChoiceField
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
@@ -66,6 +68,23 @@ def test_an_editor_who_asks_for_english_gets_english() -> None:
     active = trans_real.translation("en")
     changed = [message.id for message in messages(admin, "django") if look_up(active, message) != message.id]
     assert changed == []
+
+
+@pytest.mark.parametrize(
+    ("language", "begins"),
+    [
+        ("da", ("Det valgte findes ikke længere", "»x« kan ikke vælges her")),
+        ("en", ("What was chosen is no longer", "“x” cannot be")),
+    ],
+)
+@pytest.mark.django_db
+def test_a_choice_that_cannot_be_taken_is_answered_by_what_to_do(language: str, begins: tuple[str, str]) -> None:
+    fields = (ModelChoiceField(Group.objects.all()), ChoiceField(choices=[("a", "A")]))
+    for field, beginning in zip(fields, begins, strict=True):
+        with translation.override(language), pytest.raises(ValidationError) as refused:
+            field.clean("x")
+        with translation.override(language):
+            assert refused.value.messages[0].startswith(beginning)
 
 
 # What our copies of Wagtail's templates change: they look words up, and put no title case on Danish.
