@@ -11,7 +11,7 @@ from wagtail.urls import serve_pattern
 
 from home.admin import core_reports, lists
 from home.admin.core_gaps import link_text, page_chooser
-from home.admin.sessions import session_state
+from home.admin.expired_sessions import session_state
 from home.admin.share_draft import read_draft
 from home.bilingual.languages import LANGUAGES
 from home.machines.machine_files import favicon, manifest, robots_txt, security_txt
