@@ -106,39 +106,29 @@ class BilingualUseView(BilingualListingMixin, ContentTypeUseView):
     """The list of the pages of one type."""
 
 
-class SavesWhatItCanMixin:
+class SavesWhatItCanMixin(Base):
     """Saves a draft without what cannot be stored, which stays on the screen, and says why it cannot."""
 
-    request: HttpRequest
-    action_name: str
-    expects_json_response: bool
     locked_for_user = False
     # By the name of the field, its label and why it was refused.
     not_saved: dict[str, tuple[str, str]] = {}
 
     def form_invalid(self, form: Any) -> HttpResponse:
-        core: Any = super()
         is_draft = self.action_name == "save" and not self.locked_for_user and not self.not_saved
         # Who presses the button sees the form again, unless nothing is wrong with it but what others have deleted.
         data = storable(form) if is_draft and (self.expects_json_response or has_only_lost_choices(form)) else None
         if data is None:
-            return core.form_invalid(form)
+            return super().form_invalid(form)
         self.not_saved, self.request.POST = refused(form), data
         self.read_again()
-        response: HttpResponse = self.post(self.request)
-        return response
+        return self.post(self.request)
 
     def read_again(self) -> None:
         """Forget what the refused form has already written into the page."""
         raise NotImplementedError
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        core: Any = super()
-        return core.post(request, *args, **kwargs)
-
     def save_action(self) -> HttpResponse:
-        core: Any = super()
-        response = core.save_action()
+        response = super().save_action()
         if not self.not_saved:
             return response
         if self.expects_json_response and isinstance(response, JsonResponse):
@@ -168,28 +158,25 @@ class BilingualEditView(SavesWhatItCanMixin, EditView):
         return [StatesInHeader(self.page)]
 
 
-class PreviewsWhatItCanMixin:
+class PreviewsWhatItCanMixin(Base):
     """Shows a draft without what cannot be stored."""
 
-    request: HttpRequest
     refused_form: Any = None
 
     def validate_form(self, form: Any) -> bool:
-        core: Any = super()
-        is_valid: bool = core.validate_form(form)
+        is_valid = super().validate_form(form)
         if not is_valid:
             self.refused_form = self.refused_form or form
         return is_valid
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        core: Any = super()
-        response: HttpResponse = core.post(request, *args, **kwargs)
+        response = super().post(request, *args, **kwargs)
         data = storable(self.refused_form) if self.refused_form else None
         if data is None:
             return response
         request.POST = data
-        self.object = core.get_object()
-        return core.post(request, *args, **kwargs)
+        self.object = super().get_object()
+        return super().post(request, *args, **kwargs)
 
 
 class BilingualPreviewOnCreateView(PreviewsWhatItCanMixin, PreviewOnCreateView):
