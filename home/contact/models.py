@@ -20,7 +20,7 @@ from home.bilingual.languages import (
     column,
     language_name,
 )
-from home.bilingual.publication import Errors
+from home.bilingual.visibility import Errors
 from home.contact.fields import (
     CHOICE_TYPES,
     FORM_SEGMENTS,

@@ -1,6 +1,6 @@
+from home.bilingual.address_book import PublicAddress
 from home.bilingual.approval_task import LanguageApprovalTask, LanguageTaskState
 from home.bilingual.declarations import Declaration, LanguageSummary
-from home.bilingual.public_address import PublicAddress
 from home.clinic.examples import Example
 from home.clinic.models import ClinicSettings, OpeningException, OpeningHours, Price
 from home.clinic.people import Practitioner
