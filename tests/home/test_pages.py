@@ -16,8 +16,8 @@ from home.reading.views import _again_if_outrun
 from tests.support.addresses import PAGES
 from tests.support.queries import at_most
 
-# What each page asks for: the site, its place in the tree, itself, the clinic, the pages and the pictures that its text names, and
-# what it lists (the front page an article and a story; a list its topics and the entries), with pictures.
+# What each page asks for: the site, its place in the tree, itself, the clinic, the pages and the pictures that its text names,
+# and what it lists (the front page an article and a story; a list its topics and the entries), with pictures.
 CEILINGS = {
     "home": 9,
     "treatment": 5,
