@@ -123,7 +123,8 @@ def compiled_queries_are_proved(app_configs: Sequence[AppConfig] | None = None, 
 def _stream_fields(app_configs: Sequence[AppConfig] | None) -> Iterator[StreamField]:
     for config in app_configs or apps.get_app_configs():
         for model in config.get_models():
-            yield from (field for field in model._meta.local_fields if isinstance(field, StreamField))
+            fields = (field for field in model._meta.local_fields if not hasattr(field, "translated_field"))
+            yield from (field for field in fields if isinstance(field, StreamField))
 
 
 def _untranslated_texts(model: Any) -> Iterator[models.Field]:
