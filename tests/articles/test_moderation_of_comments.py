@@ -156,3 +156,12 @@ def test_editors_are_told_of_a_comment_in_their_own_language_and_not_what_it_say
     }
     assert not any("privat" in mail.body for mail in mailoutbox)
     assert all(f"edit/{Comment.objects.latest('pk').pk}/" in mail.body for mail in mailoutbox)
+
+
+def test_a_deleted_comment_is_named_as_it_was_called(admin: Client, article: ArticlePage) -> None:
+    waiting = Comment.objects.get()
+    name = str(waiting)
+    done = admin.post(f"{QUEUE}delete/{waiting.pk}/", follow=True)
+    said = BeautifulSoup(done.content, "html.parser").select_one(".messages").get_text(" ", strip=True)
+    assert name in said
+    assert "None" not in said
