@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.db import transaction
 from django.db.models.signals import post_init, post_migrate, pre_delete, pre_save
 from django.utils.translation import gettext_lazy as _
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class HomeConfig(AppConfig):
@@ -37,9 +38,16 @@ class HomeConfig(AppConfig):
         task_submitted.connect(notify_moderators, sender=LanguageTaskState)
 
 
+class UsersConfig(WagtailUsersAppConfig):
+    """Core's users and groups, listed in the order of the reader's language."""
+
+    user_viewset = "home.admin.lists.UsersInOrder"
+    group_viewset = "home.admin.lists.GroupsInOrder"
+
+
 def record_freed_pages(instance: Any, **kwargs: Any) -> None:
     """Remember the addresses of pages that a view restriction no longer hides, once it is gone; its own page may go with it."""
-    from home.bilingual.addresses import record_public
+    from home.bilingual.address_book import record_public
 
     pages = [instance.page, *instance.page.aliases.all()]
 

@@ -12,9 +12,9 @@ from wagtail.models import Orderable
 from articles.models.comments import CommentsMixin
 from articles.models.listing import ListingPage
 from articles.models.topics import Topic
-from home.bilingual.publication import BilingualPageQuerySet, Errors
 from home.bilingual.texts import word_count
-from home.editing.links import LinkField, is_link
+from home.bilingual.visibility import BilingualPageQuerySet, Errors
+from home.editing.link_field import LinkField, is_link
 from home.editing.panels import RowsPanel
 from home.models import BasePage, BilingualPageManager, BodyMixin, HeroMixin
 from home.reading.references import Reference, references_in
@@ -69,8 +69,12 @@ class ArticlePage(CommentsMixin, BodyMixin, HeroMixin, BasePage):
         related_name="+",
         help_text=_("The health professional, other than the author, who has checked the facts."),
     )
+    # A draft may still lack it.
     publication_date = models.DateField(
-        _("publication date"), default=timezone.localdate, help_text=_("Shown to readers; newer articles stand first.")
+        _("publication date"),
+        null=True,
+        default=timezone.localdate,
+        help_text=_("Shown to readers; newer articles stand first."),
     )
     last_reviewed = models.DateField(_("last medical review"), null=True, blank=True)
     next_review = models.DateField(
@@ -112,6 +116,8 @@ class ArticlePage(CommentsMixin, BodyMixin, HeroMixin, BasePage):
 
     def unfinished(self) -> Errors:
         errors = super().unfinished()
+        if not self.publication_date:
+            errors["publication_date"] = ValidationError(gettext("Write the publication date, which readers see."))
         if self.reviewer_id and self.reviewer_id == self.author_id:
             errors["reviewer"] = ValidationError(gettext("The reviewer must be somebody other than the author."))
         if self.last_reviewed and self.next_review and self.next_review <= self.last_reviewed:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from home.admin.publish_forecast import forecast
 from home.bilingual.languages import LANGUAGES, active_language, column, language_name, other_language
-from home.bilingual.publication import State
+from home.bilingual.visibility import State
 from home.pages.base import BasePage
 
 register = template.Library()

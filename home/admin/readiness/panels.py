@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Count
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.text import capfirst
 from wagtail.admin.ui.components import Component
@@ -14,7 +15,7 @@ from home.admin.readiness.board import BoardView, editable_pages
 from home.admin.readiness.gaps import all_gaps
 from home.admin.readiness.launch import LaunchItem, launch_items
 from home.bilingual.languages import LANGUAGES, column, language_name
-from home.bilingual.publication import State
+from home.bilingual.visibility import State
 from home.pages.base import BasePage
 
 
@@ -80,8 +81,6 @@ def add_panels(request: HttpRequest, panels: list[Component]) -> None:
         panels.append(LaunchPanel(items))
 
 
-def board_address(**filters: str) -> str:
+def board_address(**filters: str | list[str]) -> str:
     """Return where the board shows what some filters leave."""
-    query = QueryDict(mutable=True)
-    query.update(filters)
-    return f"{reverse('readiness')}?{query.urlencode()}"
+    return f"{reverse('readiness')}?{urlencode(filters, doseq=True)}"
