@@ -270,7 +270,7 @@ def deep_grey() -> bytes:
     return file.getvalue()
 
 
-@pytest.mark.parametrize("content", [deep_colours(), deep_grey()])
+@pytest.mark.parametrize("content", [deep_colours(), deep_grey()], ids=["colours", "grey"])
 def test_what_is_transparent_in_a_deep_png_stays_so(content: bytes) -> None:
     plain, _ending = plain_picture(content)
     with Image.open(BytesIO(plain)) as image:
