@@ -20,22 +20,28 @@ from home.admin.copy_screen import copy_with_descendants
 from home.admin.core_gaps.link_tooltip import link_tooltip_script
 from home.admin.expired_sessions import logged_in_again
 from home.admin.guide.views import GuideView, TaskView, add_guide
+from home.admin.inbox import menu as inbox_menu
+from home.admin.inbox.deleting import DeleteRequests
+from home.admin.inbox.listing import InboxView
+from home.admin.inbox.request_view import RequestView
 from home.admin.moves import refuse_namesake, refuse_namesakes
 from home.admin.originals import original
-from home.admin.outbox import OutboxView, add_trouble_panel
+from home.admin.outbox import OutboxView
 from home.admin.page_views import BilingualPageViewSet
 from home.admin.readiness.board import BoardView
 from home.admin.readiness.gaps import page_gaps
 from home.admin.readiness.launch import clinic_items, half_written_items
-from home.admin.readiness.overdue import add_overdue_panel
 from home.admin.readiness.panels import add_panels
 from home.admin.redirects import urls as redirect_urls
 from home.admin.reports import ExamplesView, RetentionView
 from home.admin.screens import ScreenMenuItem
 from home.admin.share_draft import ShareDraftView, share_draft_button
+from home.admin.today import server, waiting
+from home.admin.today.acts import clinic_acts
+from home.admin.today.closed_day import ClosedDayDoneView, ClosedDayView
+from home.admin.today.panel import add_today, remove_summary
 from home.bilingual.languages import LANGUAGES
 from home.clinic.viewsets import PractitionerViewSet
-from home.contact import views as requests
 from home.contact.inbox.viewsets import AnswerTemplateViewSet
 from home.contact.refuse_deletion import refuse_deletion, refuse_deletions
 from home.editing.half_written import tell_half_written
@@ -69,8 +75,13 @@ hooks.register("after_edit_page", moderation.note_submitted_language)
 
 # admin: the dashboard, the menus and what is in them
 
-for add_panel in (add_guide, add_overdue_panel, add_panels, add_trouble_panel):
+for add_panel in (add_today, add_panels, add_guide):
     hooks.register("construct_homepage_panels", add_panel)
+# After Wagtail's own.
+hooks.register("construct_homepage_summary_items", remove_summary, order=1)
+for waiting_items in (*waiting.ITEMS, *server.ITEMS):
+    hooks.register("register_today_items", waiting_items)
+hooks.register("register_quick_acts", clinic_acts)
 hooks.register("register_readiness_gaps", page_gaps)
 for items in (clinic_items, half_written_items):
     hooks.register("register_launch_items", items)
@@ -87,6 +98,13 @@ hooks.register(
 )
 hooks.register("register_help_menu_item", partial(ScreenMenuItem, _("How do I …?"), "guide", "help", 100))
 
+# admin: the inbox
+
+hooks.register("register_admin_menu_item", inbox_menu.RequestsMenuItem)
+hooks.register("register_bulk_action", DeleteRequests)
+hooks.register("construct_main_menu", inbox_menu.remove_forms_menu_item)
+hooks.register("filter_form_submissions_for_user", inbox_menu.no_forms_for_core)
+
 
 @hooks.register("insert_global_admin_css")
 def insert_admin_css() -> str:
@@ -101,6 +119,8 @@ def register_urls() -> list[URLPattern]:
         path("pages/<int:page_id>/unpublish/<str:language>/", actions.unpublish_language_view, name="unpublish_language"),
         path("pages/<int:page_id>/not-published/", moderation.explain_refusal, name="explain_refusal"),
         path("originals/<path:name>", original, name="original_picture"),
+        path("closed-today/", ClosedDayView.as_view(), name="closed_day"),
+        path("closed-today/done/", ClosedDayDoneView.as_view(), name="closed_day_done"),
         path("readiness/", BoardView.as_view(), name="readiness"),
         path("readiness/results/", BoardView.as_view(results_only=True), name="readiness_results"),
         path("examples/", ExamplesView.as_view(), name="examples"),
@@ -110,7 +130,9 @@ def register_urls() -> list[URLPattern]:
         path("guide/", GuideView.as_view(), name="guide"),
         path("guide/<slug:slug>/", TaskView.as_view(), name="guide_task"),
         path("session/again/", logged_in_again, name="logged_in_again"),
-        path("requests/", requests.requests_view, name="requests"),
+        path("requests/", InboxView.as_view(), name="requests"),
+        path("requests/results/", InboxView.as_view(results_only=True), name="requests_results"),
+        path("requests/<int:pk>/", RequestView.as_view(), name="request"),
         path("second-factor/", verify, name="second_factor"),
         path("second-factor/set-up/", set_up, name="second_factor_set_up"),
         path("second-factor/codes/", overview, name="second_factor_codes"),
@@ -162,9 +184,6 @@ for part in (requests_part, mails_part):
 
 register_snippet(PractitionerViewSet)
 register_snippet(AnswerTemplateViewSet)
-hooks.register("register_admin_menu_item", partial(ScreenMenuItem, _("Requests"), "requests", "mail", 250, requests.PERMISSION))
-hooks.register("construct_main_menu", requests.remove_forms_menu_item)
-hooks.register("filter_form_submissions_for_user", requests.forms_with_visible_requests)
 hooks.register("before_delete_page", refuse_deletion)
 hooks.register("before_bulk_action", refuse_deletions)
 

@@ -191,7 +191,7 @@ def test_a_danish_editor_gets_a_csv_file_that_excel_opens_and_local_times(
     sent_at = datetime(2026, 7, 1, 12, 0, tzinfo=UTC)
     ContactSubmission.objects.update(submit_time=sent_at)
     client.force_login(editor)
-    address = reverse("wagtailforms:list_submissions", args=[contact.pk])
+    address = reverse("requests")
     csv = b"".join(client.get(f"{address}?export=csv").streaming_content)
     assert csv.startswith(b"\xef\xbb\xbf")
     heading, row = csv.decode("utf-8-sig").splitlines()[:2]
@@ -366,14 +366,17 @@ def test_choices_that_differ_between_the_languages_are_refused() -> None:
 def test_editor_and_receptionist_see_and_export_the_requests(contact: ContactPage, client: Client, group: str) -> None:
     send(client, "en", name="=1+1", telephone="+45 12 34 56 78")
     worker = person("rie", group)
-    screen = worker.get(reverse("requests"), follow=True).content.decode()
+    screen = worker.get(reverse("requests")).content.decode()
     assert "engelsk" in screen
+    screen = worker.get(reverse("request", args=[ContactSubmission.objects.get().pk])).content.decode()
     assert "Dit navn" in screen
     assert "Ny tid" in screen
-    table = b"".join(worker.get(reverse("wagtailforms:list_submissions", args=[contact.pk]) + "?export=csv")).decode()
+    # Where core had its list, a bookmark still leads to it.
+    former = reverse("wagtailforms:list_submissions", args=[contact.pk]) + "?export=csv"
+    table = b"".join(worker.get(former, follow=True)).decode()
     assert "Sprog" in table
     assert "'=1+1;+45 12 34 56 78" in table
-    assert worker.get(reverse("wagtailadmin_home")).content.decode().count(reverse("requests")) == 1
+    assert worker.get(reverse("wagtailadmin_home")).content.decode().count(f'{reverse("requests")}"') == 1
 
 
 def test_a_page_with_requests_is_not_deleted_with_them(contact: ContactPage, client: Client) -> None:
