@@ -331,12 +331,19 @@ def test_a_copied_page_has_the_form_with_its_keys_and_no_requests(contact: Conta
     assert not copy.get_submissions().exists()
 
 
-def test_the_form_moves_with_its_page(contact: ContactPage, client: Client) -> None:
+def test_the_form_moves_with_its_page_also_one_that_is_open(contact: ContactPage, client: Client) -> None:
+    opened = token(client)
     contact.slug_da = "skriv-til-os"
     contact.save_revision().publish()
     moved = client.get(FORMS["da"])
     assert (moved.status_code, moved.headers["Location"]) == (301, "/skriv-til-os/skriv/")
     assert client.get(moved.headers["Location"]).status_code == 200
+    # A browser sends what was typed to the new address only so.
+    sent = send(client, token=opened)
+    assert (sent.status_code, sent.headers["Location"]) == (308, "/skriv-til-os/skriv/")
+    again = client.post(sent.headers["Location"], {**ANSWERS, "token": opened}, headers={"Origin": "http://testserver"})
+    assert again.headers["Location"] == "/skriv-til-os/skriv/tak/"
+    assert ContactSubmission.objects.count() == 1
 
 
 def test_a_form_without_questions_has_no_address(home_page: HomePage, client: Client) -> None:
