@@ -43,13 +43,20 @@ def requests(user: Any) -> Iterator[TodayItem]:
         return
     if found := find(ContactSubmission.objects.unanswered().only("submit_time"), "submit_time"):
         label = ngettext("%(count)s request is not answered", "%(count)s requests are not answered", found.total)
-        url = f"{reverse('requests')}?{QUERIES['unanswered']}"
+        url = _requests(found, "unanswered")
         yield TodayItem(label % {"count": found.total}, url, found.newest, since(found.first), icon="mail")
     own = ContactSubmission.objects.due().filter(Q(assigned_to=user) | Q(assigned_to=None))
     if found := find(own.only("remind_on"), "remind_on"):
         label = ngettext("%(count)s request to return to", "%(count)s requests to return to", found.total)
-        url = f"{reverse('requests')}?{QUERIES['due']}"
+        url = _requests(found, "due")
         yield TodayItem(label % {"count": found.total}, url, start_of(found.newest), since(start_of(found.first)), icon="mail")
+
+
+def _requests(found: Found, query: str) -> str:
+    """Lead to the one request, or to the list of several."""
+    if found.total == 1:
+        return reverse("request", args=[found.rows[0].pk])
+    return f"{reverse('requests')}?{QUERIES[query]}"
 
 
 def submissions(user: Any) -> Iterator[TodayItem]:
