@@ -42,6 +42,7 @@ from home.admin.redirects import urls as redirect_urls
 from home.admin.reports import ExamplesView, RetentionMenuItem, RetentionView
 from home.admin.sessions import logged_in_again
 from home.admin.share_draft import ShareDraftView, share_draft_button
+from home.admin.translate.views import TranslateView, translate_buttons
 from home.admin.viewset import BilingualPageViewSet
 from home.bilingual.languages import LANGUAGES
 from home.clinic.viewsets import PractitionerViewSet
@@ -84,6 +85,7 @@ for saved in ("after_edit_page", "after_create_page", "after_create_snippet", "a
     hooks.register(saved, tell_half_written)
 hooks.register("register_page_action_menu_item", partial(PublishForecastItem, 10))
 hooks.register("register_page_header_buttons", share_draft_button)
+hooks.register("register_page_header_buttons", translate_buttons)
 hooks.register("register_admin_viewset", BilingualPageViewSet)
 hooks.register("construct_homepage_panels", add_overdue_panel)
 hooks.register("construct_homepage_panels", add_panels)
@@ -136,6 +138,7 @@ def register_urls() -> list[URLPattern]:
         path("readiness/", BoardView.as_view(), name="readiness"),
         path("readiness/results/", BoardView.as_view(results_only=True), name="readiness_results"),
         path("pages/<int:page_id>/share-draft/", ShareDraftView.as_view(), name="share_draft"),
+        path("pages/<int:page_id>/translate/<str:language>/", TranslateView.as_view(), name="translate"),
         path("pages/<int:page_id>/behind/", behind_view, name="behind"),
         path("pages/<int:page_id>/unpublish/<str:language>/", unpublish_language_view, name="unpublish_language"),
     ]

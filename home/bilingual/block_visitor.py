@@ -110,3 +110,19 @@ def _table(block: TypedTableBlock, value: Any) -> Iterator[Leaf]:
     for row in value["rows"]:
         for column, cell in zip(value["columns"], row["values"], strict=True):
             yield from leaves(block.child_blocks[column["type"]], cell)
+
+
+def without_words(block: blocks.Block, value: Any) -> Any:
+    """Return a stored value with its words taken out, so that pictures, links and choices are left for a translation."""
+    if value in (None, ""):
+        return value
+    if isinstance(block, blocks.BaseStreamBlock):
+        known = (item for item in value if item["type"] in block.child_blocks)
+        return [{**item, "value": without_words(block.child_blocks[item["type"]], item["value"])} for item in known]
+    if isinstance(block, blocks.BaseStructBlock):
+        return {name: without_words(child, value.get(name)) for name, child in block.child_blocks.items()}
+    if isinstance(block, blocks.ListBlock):
+        return [{**item, "value": without_words(block.child_block, item["value"])} for item in value if "value" in item]
+    if isinstance(block, TypedTableBlock):
+        return value
+    return "" if kind_of(block) in (Kind.WORDS, Kind.RICH_TEXT, Kind.HTML) else value

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management import call_command
 
+from home.bilingual.freshness import summarise_uncounted
 from home.operations.backups import finish_restore
 from home.outbox.delivery import deliver_due
 from home.public_forms.form_limits import forget_earlier_days
@@ -47,4 +48,8 @@ def retention() -> Step:
     return "retention", lambda: call_command("retention", verbosity=0), timedelta(days=1)
 
 
-STEPS = (publishing, restoring, mails, retention, sessions, login_attempts, senders, page_changes)
+def passages() -> Step:
+    return "count passages", summarise_uncounted, timedelta(0)
+
+
+STEPS = (publishing, restoring, mails, retention, sessions, login_attempts, senders, page_changes, passages)
