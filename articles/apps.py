@@ -9,8 +9,8 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from articles import structured_data  # noqa: F401 - registers how articles and case stories are described
-        from articles.consent.deleted_stories import forget_story
         from articles.consent.memory import watch_stories
+        from articles.consent.mentions import forget_story
         from articles.models import CaseStoryPage
 
         pre_delete.connect(forget_story, sender=CaseStoryPage)

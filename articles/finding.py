@@ -11,9 +11,9 @@ from django.db.models import Case, Exists, F, Func, OuterRef, Q, TextField, Valu
 
 from articles.models import Synonyms
 from home.bilingual.languages import column
-from home.bilingual.publication import BilingualPageQuerySet
 from home.bilingual.search_lexicon import Lexicon
 from home.bilingual.search_query import CONFIGURATIONS, Term, exact_query, one_query, words_to_learn
+from home.bilingual.visibility import BilingualPageQuerySet
 from home.models import BasePage, InfoPage
 from home.pages.search import indexed_text
 

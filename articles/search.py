@@ -20,9 +20,9 @@ from articles.facts import facts_of
 from articles.finding import lexicon_for, ranked
 from home.bilingual.languages import active_language, column, other_language
 from home.bilingual.normal_text import normal
-from home.bilingual.publication import BilingualPageQuerySet
 from home.bilingual.search_lexicon import Lexicon
 from home.bilingual.search_query import CONFIGURATIONS, Term, meaning, one_query, read_terms
+from home.bilingual.visibility import BilingualPageQuerySet
 from home.models import BasePage
 from home.reading.page_cache.recording import reads
 from home.reading.views import from_one_snapshot

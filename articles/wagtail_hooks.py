@@ -1,7 +1,11 @@
-from django.urls import URLPattern, path, reverse
+"""What the articles give to Wagtail and to home, room by room; each lies in a file that is named for it."""
+
+from datetime import timedelta
+from functools import partial
+
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
@@ -14,46 +18,51 @@ from articles.comments.retention import addresses_part
 from articles.consent.buttons import consent_button
 from articles.consent.log_actions import register_consent_actions
 from articles.consent.personal_data import consents_of
-from articles.consent.pictures import is_private, is_withheld, tidying, tidying_of_files
+from articles.consent.pictures import delete_orphans, is_private, is_withheld, tidy
 from articles.consent.viewset import ConsentViewSet, consent_urls
-from articles.consent.withdrawals import is_withdrawn
-from articles.consent.withdrawing import honour_withdrawals
+from articles.consent.withdrawal import honour_withdrawals, is_withdrawn
 from articles.models import Comment
-from articles.readership.figures import folding
+from articles.readership.figures import FOLDING
 from articles.readership.report import ReadershipView
 from articles.readiness import article_gaps, consent_items, review_items
 from articles.viewsets import SynonymsViewSet, TopicViewSet
-from home.privacy.personal_data import HOOK as PERSONAL_DATA
+from home.admin.screens import ScreenMenuItem
+from home.operations.scheduled_work import Step
+
+# comments
 
 register_permission_policy(Comment, CommentPermissionPolicy(Comment))
-register_snippet(TopicViewSet)
-register_snippet(SynonymsViewSet)
 register_snippet(CommentViewSet)
-
-hooks.register("register_admin_viewset", ConsentViewSet)
-# Before the viewset's own addresses, one of which is any number.
-hooks.register("register_admin_urls", consent_urls)
-hooks.register("register_log_actions", register_comment_actions)
-hooks.register("register_log_actions", register_consent_actions)
-hooks.register("register_page_header_buttons", consent_button)
-hooks.register("register_readiness_gaps", article_gaps)
-hooks.register("register_launch_items", review_items)
-hooks.register("register_launch_items", consent_items)
-hooks.register("refuse_content", is_withdrawn)
-hooks.register("after_restore", honour_withdrawals)
-hooks.register("construct_homepage_panels", add_comments)
-hooks.register("scheduled_work", folding)
-hooks.register("scheduled_work", tidying)
-hooks.register("scheduled_work", tidying_of_files)
-hooks.register("private_pictures", is_private)
-hooks.register("withheld_pictures", is_withheld)
-hooks.register("retention", addresses_part)
-hooks.register(PERSONAL_DATA, comment_holdings)
-hooks.register(PERSONAL_DATA, consents_of)
 for action in state_actions():
     hooks.register("register_bulk_action", action)
 # After Wagtail's own, in whose place it stands.
 hooks.register("register_bulk_action", DeleteComments, order=1)
+hooks.register("construct_homepage_panels", add_comments)
+hooks.register("register_log_actions", register_comment_actions)
+hooks.register("retention", addresses_part)
+hooks.register("personal_data", comment_holdings)
+
+# consent
+
+hooks.register("register_admin_viewset", ConsentViewSet)
+# Before the viewset's own addresses, one of which is any number.
+hooks.register("register_admin_urls", consent_urls)
+hooks.register("register_page_header_buttons", consent_button)
+hooks.register("register_log_actions", register_consent_actions)
+hooks.register("personal_data", consents_of)
+hooks.register("refuse_content", is_withdrawn)
+hooks.register("after_restore", honour_withdrawals)
+hooks.register("private_pictures", is_private)
+hooks.register("withheld_pictures", is_withheld)
+
+# articles, readership
+
+register_snippet(TopicViewSet)
+register_snippet(SynonymsViewSet)
+hooks.register("register_readiness_gaps", article_gaps)
+for items in (review_items, consent_items):
+    hooks.register("register_launch_items", items)
+hooks.register("register_reports_menu_item", partial(ScreenMenuItem, _("Readership"), "readership", "view", 60))
 
 
 @hooks.register("register_admin_urls")
@@ -64,6 +73,6 @@ def register_readership_urls() -> list[URLPattern]:
     ]
 
 
-@hooks.register("register_reports_menu_item")
-def register_readership_menu_item() -> MenuItem:
-    return MenuItem(_("Readership"), reverse("readership"), name="readership", icon_name="view", order=60)
+@hooks.register("scheduled_work")
+def steps() -> list[Step]:
+    return [FOLDING, Step("private pictures", tidy), Step("private files", delete_orphans, timedelta(minutes=15))]

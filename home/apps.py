@@ -39,7 +39,7 @@ class HomeConfig(AppConfig):
 
 def record_freed_pages(instance: Any, **kwargs: Any) -> None:
     """Remember the addresses of pages that a view restriction no longer hides, once it is gone; its own page may go with it."""
-    from home.bilingual.addresses import record_public
+    from home.bilingual.address_book import record_public
 
     pages = [instance.page, *instance.page.aliases.all()]
 

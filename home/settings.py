@@ -124,7 +124,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "home.operations.requests.RequestMiddleware",
+    "home.operations.request_log.RequestMiddleware",
     "home.security.headers.SecurityHeadersMiddleware",
     "home.operations.probes.ProbesMiddleware",
     "home.reading.page_cache.middleware.PageCacheMiddleware",
@@ -138,7 +138,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
-    "home.admin.sessions.ScriptedSavesMiddleware",
+    "home.admin.expired_sessions.ScriptedSavesMiddleware",
     "home.security.second_factor.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -201,7 +201,7 @@ AUTH_PASSWORD_VALIDATORS = [
 # A working day: nobody stays logged in overnight on a shared computer, nor after closing the browser unless they ask for it.
 SESSION_ENGINE = "home.security.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
-CSRF_FAILURE_VIEW = "home.admin.sessions.csrf_failure"
+CSRF_FAILURE_VIEW = "home.admin.expired_sessions.csrf_failure"
 CLIENT_ADDRESS_HEADER = env("CLIENT_ADDRESS_HEADER")
 REQUIRE_SECOND_FACTOR = PRODUCTION if env("REQUIRE_SECOND_FACTOR") is None else env("REQUIRE_SECOND_FACTOR")
 OTP_TOTP_ISSUER = "Aalborg Akupunktur Klinik"
@@ -287,7 +287,7 @@ WAGTAIL_I18N_ENABLED = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILIMAGES_IMAGE_MODEL = "home.ClinicImage"
 WAGTAILIMAGES_RENDITION_STORAGE = "home.security.rendition_storage.RenditionStorage"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "home.editing.pictures.PictureForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "home.editing.picture_form.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jfif", "jpe", "jpeg", "jpg", "png", "svg", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 # The largest picture that a phone takes; a larger one needs more memory than a small server has.
@@ -300,7 +300,7 @@ WAGTAILDOCS_DOCUMENT_FORM_BASE = "home.security.uploads.DocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_DOCUMENT_MODEL = "home.ClinicDocument"
 WAGTAIL_FINISH_WORKFLOW_ACTION = "home.bilingual.approval.publish_approved"
-# home.bilingual.addresses remembers the addresses of both languages.
+# home.bilingual.address_book remembers the addresses of both languages.
 WAGTAILREDIRECTS_AUTO_CREATE = False
 # The admin, too, asks no other host for pictures or news.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -48,3 +48,8 @@ class OpeningExceptionTranslation(TranslationOptions):
 @register(models.Price)
 class PriceTranslation(TranslationOptions):
     fields = ("name",)
+
+
+@register(models.AnswerTemplate)
+class AnswerTemplateTranslation(TranslationOptions):
+    fields = ("subject", "text")

@@ -10,7 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
 from home.admin.core_gaps import link_text, page_chooser
-from home.admin.sessions import session_state
+from home.admin.expired_sessions import session_state
 from home.admin.share_draft import read_draft
 from home.bilingual.languages import LANGUAGES
 from home.machines.machine_files import favicon, manifest, robots_txt, security_txt

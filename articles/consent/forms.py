@@ -11,13 +11,20 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from articles.consent.stories import story_titles
-from articles.models import SignedDocument
+from articles.models import CaseStoryPage, SignedDocument
 from articles.models.consent import today
 from home.bilingual.languages import LANGUAGES, language_name
 
 LARGEST_DOCUMENT = 10 * 1024 * 1024
 FORMATS = ["pdf", "jpg", "jpeg", "png"]
+
+
+def story_titles() -> dict[uuid.UUID, str]:
+    """Name each story, one for each patient however many copies there are, by the page that was made first."""
+    titles: dict[uuid.UUID, str] = {}
+    for story in CaseStoryPage.objects.filter(alias_of=None).order_by("pk"):
+        titles.setdefault(story.consent_key, story.get_admin_display_title())
+    return titles
 
 
 def _stories() -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from wagtail.log_actions import log
 
-from articles.consent.withdrawing import withdraw
+from articles.consent.withdrawal import withdraw
 from articles.models import Consent
 from home.privacy.personal_data import Holding
 from home.public_forms.contact_details import Wanted

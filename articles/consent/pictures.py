@@ -12,9 +12,9 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from wagtail.models import ReferenceIndex
-from wagtail.permissions import policy_registry
 
 from articles.models import CaseStoryPage, Consent, StoryPicture
+from home.admin.originals import may_use
 from home.bilingual.languages import LANGUAGES
 from home.models import BasePage, ClinicImage, Rendition
 from home.security.rendition_storage import FEW
@@ -54,7 +54,7 @@ def is_withheld(picture: ClinicImage) -> bool:
 def story_picture(request: HttpRequest, name: str) -> FileResponse:
     """Hand out a size of a story's picture: to readers while they may have it, to editors always. No cache may share it."""
     rendition = get_object_or_404(Rendition.objects.select_related("image"), file=f"{FEW}/{name}")
-    if is_withheld(rendition.image) and not _may_edit(request.user, rendition.image):
+    if is_withheld(rendition.image) and not may_use(request.user, rendition.image):
         raise Http404
     try:
         response = FileResponse(rendition.file.open("rb"), filename=name)
@@ -67,19 +67,10 @@ def story_picture(request: HttpRequest, name: str) -> FileResponse:
     return response
 
 
-def tidying() -> tuple[str, Any, timedelta]:
-    """Let the scheduled work make sure that nothing public is left of a story's pictures."""
-    return "private pictures", tidy, timedelta(0)
-
-
 def tidy() -> int:
     """Delete what a request that was already running has made public of a story's picture; returns how many sizes."""
     public = Rendition.objects.filter(image__in=StoryPicture.objects.values("picture")).exclude(file__startswith=f"{FEW}/")
     return sum(bool(rendition.delete()) for rendition in public)
-
-
-def tidying_of_files() -> tuple[str, Any, timedelta]:
-    return "private files", delete_orphans, timedelta(minutes=15)
 
 
 def delete_orphans() -> int:
@@ -123,8 +114,3 @@ def _is_used_elsewhere(picture: ClinicImage) -> bool:
 def _drop_public_sizes(picture: ClinicImage) -> None:
     for rendition in picture.renditions.exclude(file__startswith=f"{FEW}/"):
         rendition.delete()
-
-
-def _may_edit(user: Any, picture: ClinicImage) -> bool:
-    policy = policy_registry.get_by_type(ClinicImage)
-    return any(policy.user_has_permission_for_instance(user, action, picture) for action in ("choose", "change"))

@@ -3,8 +3,8 @@
 import io
 from typing import Any
 
+from django.contrib.auth.decorators import permission_required
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -12,24 +12,22 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.tables import Column, DateColumn, Table
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
-from articles.consent.erasing import Traces
-from articles.consent.withdrawing import withdraw
+from articles.consent.withdrawal import Traces, withdraw
 from articles.models import Consent, SignedDocument, Withdrawal
+from home.admin.screens import AdminScreen
 
 # What the last withdrawal of this session left to read.
 TO_READ = "withdrawal_to_read"
 
 
+@permission_required("articles.change_consent", raise_exception=True)
 def read_document(request: HttpRequest, pk: int) -> FileResponse:
     """Send a consent keeper the document that a patient has signed, and log that."""
-    _check(request, "change")
     document = get_object_or_404(SignedDocument.objects.select_related("consent"), consent=pk)
     log(instance=document.consent, action="consent.read_document", user=request.user)
     response = FileResponse(io.BytesIO(document.content), as_attachment=True, filename=document.name)
@@ -38,20 +36,14 @@ def read_document(request: HttpRequest, pk: int) -> FileResponse:
     return response
 
 
-class RegisterScreen(WagtailAdminTemplateMixin, TemplateView):
+class RegisterScreen(AdminScreen):
     """A screen below the register, for those who may do something with consents."""
 
     header_icon = "lock"
-    _show_breadcrumbs = True
-    action_needed = "change"
+    permission_required = "articles.change_consent"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        _check(request, self.action_needed)
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        register = {"url": reverse("consents:index"), "label": _("Consents")}
-        return [*super().get_breadcrumbs_items(), register, {"url": "", "label": self.page_title}]
+    def above(self) -> list[dict[str, Any]]:
+        return [{"url": reverse("consents:index"), "label": _("Consents")}]
 
 
 class WithdrawView(RegisterScreen):
@@ -59,7 +51,7 @@ class WithdrawView(RegisterScreen):
 
     template_name = "wagtailadmin/consents/withdraw.html"
     page_title = _("Withdraw the consent")
-    action_needed = "delete"
+    permission_required = "articles.delete_consent"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         consent = get_object_or_404(Consent, pk=self.kwargs["pk"])
@@ -96,8 +88,3 @@ class WithdrawnView(RegisterScreen):
             if instance is not None:
                 found.append((capfirst(str(model._meta.verbose_name)), str(instance), finder.get_edit_url(instance)))
         return found
-
-
-def _check(request: HttpRequest, action: str) -> None:
-    if not request.user.has_perm(f"articles.{action}_consent"):
-        raise PermissionDenied

@@ -13,17 +13,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
-from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexView
+from wagtail.admin.views.generic import CreateView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
 
-from articles.consent.forms import ConsentForm
-from articles.consent.stories import story_titles
+from articles.consent.forms import ConsentForm, story_titles
 from articles.consent.views import WithdrawnView, WithdrawView, read_document
 from articles.models import CaseStoryPage, Consent
 from home.admin.core_gaps.deleted_names import NameBeforeDeletion
-from home.bilingual.addresses import record_public
+from home.bilingual.address_book import record_public
 from home.bilingual.languages import language_name
 
 
@@ -90,10 +89,6 @@ class ConsentView(EditView):
         return [*super().header_more_buttons, *buttons]
 
 
-class NamedDeleteView(NameBeforeDeletion, DeleteView):
-    pass
-
-
 class ConsentViewSet(ModelViewSet):
     """The register; people without its permissions do not even see its name."""
 
@@ -108,7 +103,7 @@ class ConsentViewSet(ModelViewSet):
     index_view_class = RegisterView
     add_view_class = GrantView
     edit_view_class = ConsentView
-    delete_view_class = NamedDeleteView
+    delete_view_class = NameBeforeDeletion
     edit_handler = ObjectList(
         [
             MultiFieldPanel(

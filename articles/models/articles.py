@@ -12,9 +12,9 @@ from wagtail.models import Orderable
 from articles.models.comments import CommentsMixin
 from articles.models.listing import ListingPage
 from articles.models.topics import Topic
-from home.bilingual.publication import BilingualPageQuerySet, Errors
 from home.bilingual.texts import word_count
-from home.editing.links import LinkField, is_link
+from home.bilingual.visibility import BilingualPageQuerySet, Errors
+from home.editing.link_field import LinkField, is_link
 from home.editing.panels import RowsPanel
 from home.models import BasePage, BilingualPageManager, BodyMixin, HeroMixin
 from home.reading.references import Reference, references_in

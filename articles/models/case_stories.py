@@ -15,7 +15,7 @@ from articles.models.comments import CommentsMixin
 from articles.models.consent import Consent
 from articles.models.listing import ListingPage
 from home.bilingual.languages import active_language, language_name
-from home.bilingual.publication import BilingualPageQuerySet
+from home.bilingual.visibility import BilingualPageQuerySet
 from home.editing.panels import translated, translated_text
 from home.models import BasePage
 

@@ -7,8 +7,8 @@ from wagtail.url_routing import RouteResult
 from articles.models.topics import TOPIC_SEGMENTS, Topic
 from articles.pagination import OpenEndedPaginator
 from home.bilingual.languages import active_language, column
-from home.bilingual.publication import BilingualPageQuerySet
 from home.bilingual.sorting import in_order
+from home.bilingual.visibility import BilingualPageQuerySet
 from home.models import BasePage, LeadMixin
 
 PAGES_PER_LIST = 12

@@ -1,6 +1,5 @@
 """The sums of the views: each view is a row of its own until it is folded into the figure of its day."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 from django.db import connection
@@ -9,6 +8,7 @@ from django.db.models.functions import Coalesce
 
 from articles.models import DailyViews, ReadershipSettings, View
 from home.models import BasePage
+from home.operations.scheduled_work import Step
 from home.reading.compiled import Compiled, Given
 
 # One statement, so that a view is either a row or part of a sum. Rows that another host is folding are left to it, and the
@@ -32,9 +32,7 @@ def fold() -> int:
         return int(cursor.rowcount)
 
 
-def folding() -> tuple[str, Callable[[], int], timedelta]:
-    """The step of the scheduled work that keeps the daily figures."""
-    return "fold views", fold, timedelta(hours=1)
+FOLDING = Step("fold views", fold, timedelta(hours=1))
 
 
 def public_views(page: BasePage) -> int:

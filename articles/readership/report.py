@@ -16,14 +16,14 @@ from wagtail.admin.ui.tables import BaseColumn, Column
 from wagtail.admin.views.reports import ReportView
 
 from articles.models import ArticlePage, CaseStoryPage, DailyViews
-from articles.readership.figures import folding, with_views
+from articles.readership.figures import FOLDING, with_views
 from articles.readership.plot import Plot
 from home.admin.readiness.board import TitlesColumn, editable_pages
 from home.bilingual.languages import LANGUAGES, column, language_name
 from home.bilingual.sorting import clicked_order
 from home.editing.spreadsheets import LocalSpreadsheetMixin
 from home.models import BasePage
-from home.operations.scheduled import run_step
+from home.operations.scheduled_work import run_step
 
 VIEWS = {column("views", language): language for language in LANGUAGES}
 
@@ -96,7 +96,7 @@ class ReadershipView(LocalSpreadsheetMixin, ReportView):
     @cached_property
     def days(self) -> QuerySet[DailyViews]:
         # For readers a new figure is a new page, so the views are added up once an hour, whoever looks at them.
-        run_step(*folding())
+        run_step(FOLDING)
         return DailyViews.objects.filter(day__gte=self.first_day) if self.first_day else DailyViews.objects.all()
 
     def get_base_queryset(self) -> QuerySet:

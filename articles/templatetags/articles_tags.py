@@ -12,7 +12,7 @@ from articles.models import ArticlePage, CaseStoryPage
 from home.bilingual.sorting import sort_key
 from home.models import BasePage
 from home.reading.references import referred_pages
-from home.templatetags.clinic_tags import public_surroundings
+from home.templatetags.clinic_tags import public_neighbours
 
 register = template.Library()
 
@@ -75,7 +75,7 @@ def mail_link(context: Context, page: BasePage) -> str:
 @register.simple_tag(takes_context=True)
 def topic_links(context: Context, article: ArticlePage) -> list[TopicLink]:
     """List the article's topics in the active language, each with its list; none where the list of articles is not public."""
-    index = next((page for page in public_surroundings(context) if article.is_child_of(page)), None)
+    index = next((page for page in public_neighbours(context) if article.is_child_of(page)), None)
     address = index.get_url(context.get("request")) if index else None
     named = sorted(
         (topic for topic in article.topics.all() if topic.name and topic.slug), key=lambda topic: sort_key(topic.name)

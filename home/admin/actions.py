@@ -18,8 +18,8 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.log_actions import LogFormatter
 
 from home.bilingual.languages import LANGUAGES, column, language_name
-from home.bilingual.publication import public_languages
 from home.bilingual.publishing import alias_errors, publish_language, unpublish_language
+from home.bilingual.visibility import public_languages
 from home.pages.base import BasePage
 
 

@@ -14,9 +14,9 @@ from wagtail.admin.views.pages.bulk_actions import DeleteBulkAction, MoveBulkAct
 from home.admin.actions import schedule_time, tell_of_schedule
 from home.admin.moves import topmost
 from home.bilingual.passages import copy_errors
-from home.bilingual.publication import ancestor_errors
 from home.bilingual.publishing import alias_errors, refusals
 from home.bilingual.slugs import check_slugs
+from home.bilingual.visibility import ancestor_errors
 from home.pages.base import BasePage
 
 

@@ -7,7 +7,7 @@ from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext
 
 from home.bilingual.languages import LANGUAGES, column, language_name
-from home.bilingual.publication import ancestor_errors, missing_fields
+from home.bilingual.visibility import ancestor_errors, missing_fields
 from home.pages.base import BasePage
 
 

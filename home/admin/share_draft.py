@@ -14,11 +14,10 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 
+from home.admin.screens import AdminScreen
 from home.bilingual.languages import LANGUAGES, language_name
 from home.pages.base import BasePage
 from home.pages.draft_link import DraftLink
@@ -48,7 +47,7 @@ def read_draft(request: HttpRequest, key: str, language: str) -> HttpResponse:
     return response
 
 
-class ShareDraftView(WagtailAdminTemplateMixin, TemplateView):
+class ShareDraftView(AdminScreen):
     """Lets an editor make a link to a draft, copy it, and take it back."""
 
     template_name = "wagtailadmin/home/share_draft.html"
@@ -74,7 +73,7 @@ class ShareDraftView(WagtailAdminTemplateMixin, TemplateView):
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         title = self.page.get_admin_display_title()
         editor = {"url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]), "label": title}
-        return [*super().get_breadcrumbs_items(), editor, {"url": "", "label": self.page_title, "sublabel": title}]
+        return [*self.breadcrumbs_items, editor, {"url": "", "label": self.page_title, "sublabel": title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         link = DraftLink.objects.filter(page_id=self.page.pk).select_related("page").first()

@@ -9,8 +9,8 @@ from wagtail.models import TaskState, WorkflowState
 from wagtail.models.workflows import AbstractGroupApprovalTask
 
 from home.bilingual.languages import LANGUAGES, language_name
-from home.bilingual.publication import shown_languages
 from home.bilingual.roles import narrowed, writes_everything
+from home.bilingual.visibility import shown_languages
 from home.bilingual.workflow import APPROVE, APPROVE_LANGUAGE, submitted_language
 
 

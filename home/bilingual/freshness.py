@@ -31,8 +31,8 @@ from home.bilingual.freshness_rules import (
 )
 from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, column
 from home.bilingual.page import BilingualPage
-from home.bilingual.publication import borrows_title
 from home.bilingual.texts import Pair, Sides, Texts, content_texts, page_texts
+from home.bilingual.visibility import borrows_title
 
 
 class Standing(NamedTuple):

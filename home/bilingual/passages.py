@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from home.bilingual.freshness import copied
 from home.bilingual.languages import LANGUAGES, column
 from home.bilingual.page import BilingualPage
-from home.bilingual.publication import shown_languages
 from home.bilingual.texts import Pair, Sides
+from home.bilingual.visibility import shown_languages
 
 # By the language that is copied: a language's name takes another form in each sentence.
 COPIED = {

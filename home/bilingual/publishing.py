@@ -22,7 +22,7 @@ from home.bilingual.languages import (
     translated_fields,
 )
 from home.bilingual.page import BilingualPage
-from home.bilingual.publication import Errors, switched_off_errors, text_errors, withheld_errors
+from home.bilingual.visibility import Errors, switched_off_errors, text_errors, withheld_errors
 
 Content = dict[str, Any]
 

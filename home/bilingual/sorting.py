@@ -4,7 +4,7 @@ A collation of the database would do the same, but neither PostgreSQL's ICU nor 
 server. The characters after z in ASCII stand for the letters instead, and letters with accents count as without.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Func, TextField, Value
@@ -12,15 +12,10 @@ from django.db.models.functions import Coalesce, Collate, Lower, NullIf, Replace
 
 from home.bilingual.languages import DEFAULT_LANGUAGE, active_language, column, translated_fields
 from home.bilingual.normal_text import normal
+from home.bilingual.page import Base
 
 ACCENTED, PLAIN = "éèêëáàâãíìîïóòôõúùûñçý", "eeeeaaaaiiiioooouuuncy"
 LETTERS = {"da": ("æäøöåü", "{{||}y"), "en": ("æäøöåü", "aaooau")}
-
-
-if TYPE_CHECKING:
-    from wagtail.admin.views.generic import IndexView as Base
-else:
-    Base = object
 
 
 def in_order(name: Any, language: str | None = None) -> Collate:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.contrib.forms.models import AbstractFormField, AbstractFormSubmission, FormMixin
+from wagtail.contrib.forms.models import AbstractFormField, FormMixin
 from wagtail.url_routing import RouteResult
 
 from home.bilingual.languages import (
@@ -18,7 +18,7 @@ from home.bilingual.languages import (
     column,
     language_name,
 )
-from home.bilingual.publication import Errors
+from home.bilingual.visibility import Errors
 from home.contact.fields import (
     CHOICE_TYPES,
     FORM_SEGMENTS,
@@ -31,6 +31,7 @@ from home.contact.fields import (
 )
 from home.contact.forms import RequestForm
 from home.contact.receiving import serve_form, serve_thanks
+from home.contact.submission import ContactSubmission
 from home.editing.forms import BilingualPageForm
 from home.editing.panels import KeptPanel, RowsPanel, translated
 from home.pages.base import BasePage, BodyMixin
@@ -113,7 +114,7 @@ class ContactPage(BodyMixin, BasePage, FormMixin):
     def get_form_class(self) -> Any:
         return type("ContactForm", (RequestForm,), RequestFormBuilder(self.asked_fields).formfields)
 
-    def get_submission_class(self) -> type["ContactSubmission"]:
+    def get_submission_class(self) -> type[ContactSubmission]:
         return ContactSubmission
 
     def get_submissions_list_view_class(self) -> Any:
@@ -216,31 +217,3 @@ class ContactField(DefaultLanguageSaveMixin, AbstractFormField):
             message = gettext("There are %(counts)s. Both languages need the same choices in the same order.")
             return message % {"counts": counts}
         return ""
-
-
-class ContactSubmission(AbstractFormSubmission):
-    """What somebody sent with the form, in whichever language; choices are kept in Danish."""
-
-    # Whoever deletes the page must not delete unseen what people wrote with its form.
-    page = models.ForeignKey("home.BasePage", on_delete=models.PROTECT, related_name="+")
-    language = models.CharField(_("language"), max_length=2)
-    consent_text = models.TextField(_("consent"))
-    # Of the form that was sent, which so is kept once, however often it is sent.
-    token = models.CharField(max_length=40, unique=True)
-
-    class Meta:
-        verbose_name = _("request")
-        verbose_name_plural = _("requests")
-        ordering = ["-submit_time"]
-        permissions = [("erase_person", "Can find and delete everything about a person")]
-
-    def __str__(self) -> str:
-        # Named by its time, since a name would be left in the history when the request is deleted.
-        return f"{self._meta.verbose_name} {self.pk}"
-
-    @property
-    def language_name(self) -> str:
-        return str(language_name(self.language))
-
-    def get_data(self) -> dict[str, Any]:
-        return {**super().get_data(), "language_name": self.language_name}

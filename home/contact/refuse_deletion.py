@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import ngettext
 from wagtail.admin import messages
 
-from home.contact.models import ContactSubmission
+from home.contact.submission import ContactSubmission
 from home.pages.base import BasePage
 
 

@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.contrib.auth.decorators import permission_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.contrib.forms.utils import get_form_types
@@ -19,26 +17,14 @@ from home.pages.base import BasePage
 PERMISSION = "home.view_contactsubmission"
 
 
-class RequestsMenuItem(MenuItem):
-    """The way to the requests, for who may see them."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(request.user.has_perm(PERMISSION))
-
-
+@permission_required(PERMISSION, raise_exception=True)
 def requests_view(request: HttpRequest) -> HttpResponse:
     """Lead to the requests of the contact page."""
-    if not request.user.has_perm(PERMISSION):
-        raise PermissionDenied
     page = ContactPage.objects.order_by("path").first()
     if page is None:
         messages.warning(request, gettext("There is no contact page yet."))
         return redirect("wagtailadmin_home")
     return redirect("wagtailforms:list_submissions", page.pk)
-
-
-def requests_menu_item() -> MenuItem:
-    return RequestsMenuItem(_("Requests"), reverse("requests"), name="requests", icon_name="mail", order=250)
 
 
 def remove_forms_menu_item(request: HttpRequest, menu_items: list[MenuItem]) -> None:

@@ -9,7 +9,7 @@ from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.blocks import BlockField
 from wagtail.models import COMMENTS_RELATION_NAME
 
-from home.bilingual import passages, publication, slugs, workflow
+from home.bilingual import passages, slugs, visibility, workflow
 from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, column
 from home.bilingual.roles import own_columns, restore_what_others_write, writes_everything
 
@@ -88,7 +88,7 @@ class BilingualPageForm(OwnLanguagesForm, WagtailAdminPageForm):
         for name in self._blocks_not_sent():
             del self.fields[name]
         # Whoever writes the English title's own words into the empty field means them to be Danish.
-        self.borrowed = self.instance.borrowed_title if publication.borrows_title(self.instance) else ""
+        self.borrowed = self.instance.borrowed_title if visibility.borrows_title(self.instance) else ""
         if self.borrowed:
             self.initial[column("title", DEFAULT_LANGUAGE)] = ""
             slug = column("slug", DEFAULT_LANGUAGE)
@@ -139,10 +139,10 @@ class BilingualPageForm(OwnLanguagesForm, WagtailAdminPageForm):
         self._add_errors(self._slug_errors())
         languages = workflow.languages_to_publish(self.instance, self.data, self.for_user)
         if languages != []:
-            self._add_errors(publication.text_errors(self.instance, languages))
-            self._add_errors(publication.switched_off_errors(self.instance, languages))
-            self._add_errors(publication.withheld_errors(self.instance, languages))
-            self._add_errors(publication.ancestor_errors(self.instance, self.parent_page, languages))
+            self._add_errors(visibility.text_errors(self.instance, languages))
+            self._add_errors(visibility.switched_off_errors(self.instance, languages))
+            self._add_errors(visibility.withheld_errors(self.instance, languages))
+            self._add_errors(visibility.ancestor_errors(self.instance, self.parent_page, languages))
         if self._is_publishing() and not self.errors and not self.data.get("publish-copies"):
             self.copied = passages.copy_errors(self.instance, languages)
             for question in self.copied:
@@ -170,13 +170,13 @@ class BilingualPageForm(OwnLanguagesForm, WagtailAdminPageForm):
             slug = slugs.free_slug(self.instance, self.parent_page, slug, language)
         self.cleaned_data[name] = slug or None
 
-    def _slug_errors(self) -> publication.Errors:
+    def _slug_errors(self) -> visibility.Errors:
         try:
             slugs.check_slugs(self.instance, self.parent_page)
         except ValidationError as error:
             return {name: ValidationError(errors) for name, errors in error.error_dict.items()}
         return {}
 
-    def _add_errors(self, errors: publication.Errors) -> None:
+    def _add_errors(self, errors: visibility.Errors) -> None:
         for name, error in errors.items():
             self.add_error(name if name in self.fields else None, error)

@@ -11,7 +11,7 @@ from modelcluster.models import get_all_child_relations
 from wagtail.admin import messages
 
 from home.bilingual.languages import LANGUAGES, column, language_name, other_language, translated_fields
-from home.bilingual.publication import shown_languages
+from home.bilingual.visibility import shown_languages
 
 # A page says for itself which language it is shown in; these have a default, or follow from others.
 NOT_JUDGED = ("slug", "seo_title", "search_description", "draft_title", "url_path", "has_text", "shown")

@@ -21,7 +21,7 @@ class Place:
 
 @dataclass(frozen=True)
 class LanguageVersion:
-    """A page's version in the active language, with its surroundings; `urls` has the languages in which it is public."""
+    """A page's version in the active language, with what is around it; `urls` has the languages in which it is public."""
 
     page: BasePage
     language: str

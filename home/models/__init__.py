@@ -1,10 +1,12 @@
+from home.bilingual.address_book import PublicAddress
 from home.bilingual.approval_task import LanguageApprovalTask, LanguageTaskState
 from home.bilingual.declarations import Declaration, LanguageSummary
-from home.bilingual.public_address import PublicAddress
 from home.clinic.examples import Example
 from home.clinic.models import ClinicSettings, OpeningException, OpeningHours, Price
 from home.clinic.people import Practitioner
-from home.contact.models import ContactField, ContactPage, ContactSubmission
+from home.contact.inbox.models import AnswerTemplate, RequestEvent
+from home.contact.models import ContactField, ContactPage
+from home.contact.submission import ContactSubmission, RequestState
 from home.operations.loader.models import LoadedContent
 from home.operations.models import ScheduledRun
 from home.outbox.models import Mail
@@ -19,6 +21,7 @@ from home.security.models import LoginAttempt
 from home.security.users import User
 
 __all__ = [
+    "AnswerTemplate",
     "BasePage",
     "BilingualPageManager",
     "BodyMixin",
@@ -48,6 +51,8 @@ __all__ = [
     "Price",
     "PublicAddress",
     "Rendition",
+    "RequestEvent",
+    "RequestState",
     "RetentionRun",
     "ScheduledRun",
     "User",

@@ -9,7 +9,7 @@ from typing import Any
 from django.http import UnreadablePostError
 
 from home.operations.masking import masked
-from home.operations.requests import request_id
+from home.operations.request_log import request_id
 
 STANDARD = set(vars(logging.makeLogRecord({}))) | {"message", "asctime", "request_id", "taskName"}
 

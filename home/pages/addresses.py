@@ -1,16 +1,10 @@
 """Where a page is found in each language."""
 
-from typing import TYPE_CHECKING, Self
-
 from django.http import HttpRequest
 from django.utils import translation
 
 from home.bilingual.languages import active_language, column
-
-if TYPE_CHECKING:
-    from wagtail.models import AbstractPage as Base
-else:
-    Base = object
+from home.bilingual.page import Base
 
 
 class AddressesMixin(Base):
@@ -36,7 +30,3 @@ class AddressesMixin(Base):
         """Return the page's full address in a language, or None where it has none."""
         with translation.override(language):
             return self.get_full_url(request)
-
-    def nearest_public(self, language: str) -> Self | None:
-        """Return the page itself where it is public in a language, else its nearest ancestor that is, else None."""
-        return self.get_ancestors(inclusive=True).public_in(language).order_by("-depth").first()

@@ -7,7 +7,7 @@ from wagtail.models.pages import AbstractPageMeta
 from wagtail.search import index
 
 from home.bilingual.languages import LANGUAGES, column
-from home.bilingual.publication import BilingualPageQuerySet
+from home.bilingual.visibility import BilingualPageQuerySet
 from home.editing.panels import LanguagesPanel, promote_panels, shown_panel, title_panel, translated, translated_text
 from home.pages.bilingual_page import BilingualPageMixin
 from home.pages.blocks import BodyBlock

@@ -1,7 +1,7 @@
 """How readers get a page: at its address, where nothing stands in the way, with all that it shows."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django.db.models import Model, Q
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,17 +9,13 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import PageViewRestriction
 from wagtail.url_routing import RouteResult
 
-from home.bilingual import publication
+from home.bilingual import visibility
 from home.bilingual.languages import active_language, translated_fields
+from home.bilingual.page import Base
 from home.reading import routing
 from home.reading.page_cache.recording import reads
 from home.reading.references import Reference, fetched_for, references_in
 from home.reading.whole_page import page_for_readers
-
-if TYPE_CHECKING:
-    from wagtail.models import AbstractPage as Base
-else:
-    Base = object
 
 
 class ForReadersMixin(Base):
@@ -41,7 +37,7 @@ class ForReadersMixin(Base):
         """Find, among all pages, those of this type that readers of a language must not have, whatever has been published."""
         return None
 
-    def unfinished(self) -> publication.Errors:
+    def unfinished(self) -> visibility.Errors:
         """Say, by field, what a draft may well be and a published page may not."""
         return {}
 

@@ -1,18 +1,12 @@
 """Unsaved text as readers would see it: in one language, or in both beside each other."""
 
-from typing import TYPE_CHECKING
-
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils import translation
 from django.utils.translation import gettext
 
 from home.bilingual.languages import LANGUAGES, active_language, language_name
-
-if TYPE_CHECKING:
-    from wagtail.models import AbstractPage as Base
-else:
-    Base = object
+from home.bilingual.page import Base
 
 BOTH = "both"
 

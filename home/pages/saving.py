@@ -1,25 +1,21 @@
 """What Wagtail's page does in one language, done in both: the one place that overrides private methods of AbstractPage."""
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import translation
 
-from home.bilingual import freshness, publication, slugs
-from home.bilingual.addresses import record_public, refresh_descendants
+from home.bilingual import freshness, slugs, visibility
+from home.bilingual.address_book import record_public, refresh_descendants
 from home.bilingual.copying import CopyTreeAction
 from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, column, in_default_language, with_columns
 from home.bilingual.normal_text import compose_texts
+from home.bilingual.page import Base
 from home.bilingual.pairing import pair_up
 from home.bilingual.publishing import edited_fields
 from home.bilingual.roles import restore_what_others_write
 from home.bilingual.search_text import fill_search_text
-
-if TYPE_CHECKING:
-    from wagtail.models import AbstractPage as Base
-else:
-    Base = object
 
 
 class SavingMixin(Base):
@@ -42,7 +38,7 @@ class SavingMixin(Base):
             return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
         self._set_core_field_defaults()
         is_published = clean and self.live and isinstance(self, self.specific_class)
-        if is_published and (errors := publication.text_errors(self)):
+        if is_published and (errors := visibility.text_errors(self)):
             raise ValidationError(errors)
         if self.alias_of_id:
             self._remember_draft()
@@ -108,7 +104,7 @@ class SavingMixin(Base):
         """Keep in columns what lists of pages show of the latest draft."""
         for language in LANGUAGES:
             setattr(self, column("draft_title", language), getattr(self, column("title", language)))
-            setattr(self, column("has_text", language), publication.has_text(self, language))
+            setattr(self, column("has_text", language), visibility.has_text(self, language))
 
     # Slugs and paths
 
@@ -150,7 +146,7 @@ class SavingMixin(Base):
             if not getattr(self, column("draft_title", language)):
                 setattr(self, column("draft_title", language), getattr(self, column("title", language)))
             if not self.latest_revision_id and isinstance(self, self.specific_class):
-                setattr(self, column("has_text", language), publication.has_text(self, language))
+                setattr(self, column("has_text", language), visibility.has_text(self, language))
 
     @in_default_language
     def minimal_clean(self) -> None:

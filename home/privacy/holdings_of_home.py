@@ -12,7 +12,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from wagtail.models import ModelLogEntry
 
-from home.contact.models import ContactSubmission
+from home.contact.inbox.models import RequestEvent
+from home.contact.submission import ContactSubmission
 from home.outbox.models import Mail
 from home.privacy.personal_data import Holding
 from home.public_forms.contact_details import Wanted, folded
@@ -21,19 +22,33 @@ from home.security.users import User
 
 def find_requests(wanted: Wanted) -> Iterator[Holding]:
     """Find the requests in which somebody is named."""
-    for submission in ContactSubmission.objects.select_related("page").iterator(chunk_size=500):
-        if not wanted.stands_in(submission.form_data):
+    everything = ContactSubmission.objects.select_related("page", "assigned_to").prefetch_related("events__author")
+    for submission in everything.iterator(chunk_size=500):
+        events = submission.events.all()
+        if not wanted.stands_in(submission.form_data, *((event.subject, event.text) for event in events)):
             continue
         labels = dict(submission.page.specific.get_data_fields())
         answers = {str(labels.get(key, key)): _shown(value) for key, value in submission.form_data.items()}
         yield Holding(
             label=_dated(submission, submission.submit_time),
-            url=reverse("wagtailforms:list_submissions", args=[submission.page_id]),
-            values={**answers, gettext("Language"): submission.language_name, gettext("Consent"): submission.consent_text},
+            url=reverse("requests"),
+            values={
+                **answers,
+                gettext("Language"): submission.language_name,
+                gettext("Consent"): submission.consent_text,
+                gettext("State"): submission.get_state_display(),
+                **dict(map(_happened, events)),
+            },
             erase=submission.delete,
             read_permission="home.view_contactsubmission",
             erase_permission="home.delete_contactsubmission",
         )
+
+
+def _happened(event: RequestEvent) -> tuple[str, str]:
+    moment = date_format(localtime(event.at), "DATETIME_FORMAT")
+    words = [str(event.author or ""), event.get_kind_display(), event.subject, event.text]
+    return f"{moment} ({event.pk})", "\n".join(filter(None, words))
 
 
 def find_mails(wanted: Wanted) -> Iterator[Holding]:

@@ -15,7 +15,7 @@ from wagtail import hooks
 
 from home.bilingual.languages import DEFAULT_LANGUAGE
 from home.clinic.models import ClinicSettings
-from home.contact.models import ContactSubmission
+from home.contact.submission import ContactSubmission
 from home.outbox.models import Mail
 from home.privacy.models import RetentionRun
 
@@ -48,11 +48,17 @@ def clear_all() -> tuple[RetentionRun, list[str]]:
 
 
 def requests_part() -> tuple[str, Clear]:
-    return _("Requests"), lambda before: ContactSubmission.objects.filter(submit_time__lt=before).delete()[0]
+    return _("Requests"), clear_requests
 
 
 def mails_part() -> tuple[str, Clear]:
     return _("E-mails"), clear_mails
+
+
+def clear_requests(before: datetime) -> int:
+    """Delete the requests that are too old, with their history, and count the requests."""
+    deleted = ContactSubmission.objects.filter(submit_time__lt=before).delete()[1]
+    return deleted.get(ContactSubmission._meta.label, 0)
 
 
 def clear_mails(before: datetime) -> int:

@@ -12,7 +12,7 @@ from wagtail.models import AbstractPage
 from home.bilingual.columns import TOLD_OF_THE_OTHER
 from home.bilingual.languages import LANGUAGES, active_language, column
 from home.bilingual.page import BilingualPage, page_model
-from home.bilingual.publication import IsAmong
+from home.bilingual.visibility import IsAmong
 from home.reading.compiled import Compiled, Given
 
 # A page's place, and whether it is on the way and in the menu.
@@ -20,7 +20,7 @@ TREE_FIELDS = ("path", "depth", "numchild", "content_type", "live", "show_in_men
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class Neighbours:
     """The front page, its children, a page and all above it, in tree order and whether public or not."""
 
     root: BilingualPage | None
@@ -28,7 +28,7 @@ class Surroundings:
 
     @classmethod
     def of_address(cls, site: Any, segments: list[str]) -> Self:
-        """Read what surrounds the page at an address of a site; the unique paths lead to it and to those above.
+        """Read the neighbours of the page at an address of a site; the unique paths lead to it and to those above.
 
         The site comes with the `root_path`, the `root_depth` and the `start` of the addresses of its front page.
         """
@@ -39,7 +39,7 @@ class Surroundings:
 
     @classmethod
     def of_page(cls, root: BilingualPage | None, page: BilingualPage | None) -> Self:
-        """Read what surrounds a page; of a page that is not in the tree yet, only what surrounds every page."""
+        """Read the neighbours of a page; of a page that is not in the tree yet, only those that every page has."""
         return cls(root, _read(root.path if root else "", root.depth if root else 0, page))
 
     def holds(self, page: BilingualPage) -> bool:
@@ -91,7 +91,7 @@ def _fields() -> list[str]:
 
 
 def _read(top: str, depth: int, page: BilingualPage | None = None, addresses: Sequence[str] = ()) -> list[BilingualPage]:
-    """Read what surrounds a page, or the page at an address, below a front page with this path and depth."""
+    """Read the neighbours of a page, or of the page at an address, below a front page with this path and depth."""
     path = page.path or "" if page else ""
     if not top and not path:
         return []

@@ -16,7 +16,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.models import Site
 
-from home.bilingual.addresses import current_address
+from home.bilingual.address_book import current_address
 from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES
 from home.bilingual.page import page_model
 

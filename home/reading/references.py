@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
@@ -21,15 +21,10 @@ from wagtail.rich_text import extract_references_from_rich_text
 from home.bilingual.block_visitor import Kind, leaves
 from home.bilingual.columns import card_fields
 from home.bilingual.languages import LANGUAGES, active_language
-from home.bilingual.page import page_model
-from home.bilingual.publication import IsAmong
+from home.bilingual.page import Base, page_model
+from home.bilingual.visibility import IsAmong
 from home.reading.compiled import Compiled, Given
 from home.reading.joined_rows import WithRows
-
-if TYPE_CHECKING:
-    from wagtail.blocks import ChooserBlock as Base
-else:
-    Base = object
 
 KEYS = ArrayField(models.IntegerField())
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.files import File
 from django.core.files.base import ContentFile
@@ -16,12 +16,8 @@ from django_tasks import task
 from wagtail.images import get_image_model
 from wagtail.images.models import Filter, SourceImageIOError
 
+from home.bilingual.page import Base
 from home.reading.references import pictures_of
-
-if TYPE_CHECKING:
-    from wagtail.images.models import AbstractImage as Base
-else:
-    Base = object
 
 logger = logging.getLogger(__name__)
 SPECS = Filter.expand_spec("format-{avif,webp,jpeg} width-{480,800,1200}")

@@ -9,21 +9,21 @@ from wagtail.url_routing import RouteResult
 from home.bilingual.languages import active_language, column
 from home.bilingual.page import BilingualPage
 from home.reading.compiled import Compiled
-from home.reading.neighbours import Surroundings, is_public
+from home.reading.neighbours import Neighbours, is_public
 
 
 def route(request: HttpRequest, path: str) -> RouteResult | None:
-    """Return the page at an address, or None; the request remembers the surroundings, which the templates show."""
+    """Return the page at an address, or None; the request remembers its neighbours, which the templates show."""
     site = _site_of(request)
     if site is None:
         return None
     segments = [segment for segment in path.split("/") if segment]
-    surroundings = Surroundings.of_address(site, segments)
-    site.root_page = surroundings.root
-    way = surroundings.at(segments)
+    neighbours = Neighbours.of_address(site, segments)
+    site.root_page = neighbours.root
+    way = neighbours.at(segments)
     if not way or not all(page.live and page.shown for page in way):
         return None
-    request.surroundings = surroundings
+    request.neighbours = neighbours
     try:
         return _as_read(way[-1]).route(request, segments[len(way) - 1 :])
     except Http404:

@@ -16,13 +16,17 @@ def site_address(request: HttpRequest) -> str:
     return site.root_url if site else ""
 
 
+def host_and_port() -> tuple[str, int]:
+    """Return what SITE_ADDRESS says, as Wagtail's row of a site has it."""
+    parts = urlsplit(settings.SITE_ADDRESS)
+    return parts.hostname or "", parts.port or (HTTPS if parts.scheme == "https" else HTTP)
+
+
 def follow_site_address() -> None:
     """Let Wagtail's own row of the site say what SITE_ADDRESS says."""
     site = Site.objects.filter(is_default_site=True).first()
-    parts = urlsplit(settings.SITE_ADDRESS)
-    address = (parts.hostname, parts.port or (HTTPS if parts.scheme == "https" else HTTP))
-    if site and (site.hostname, site.port) != address:
-        site.hostname, site.port = address
+    if site and (site.hostname, site.port) != host_and_port():
+        site.hostname, site.port = host_and_port()
         site.save(update_fields=["hostname", "port"])
 
 

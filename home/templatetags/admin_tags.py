@@ -9,8 +9,8 @@ from django.utils.translation import gettext
 from home.admin.publish_forecast import forecast
 from home.bilingual.declarations import LanguageSummary
 from home.bilingual.languages import LANGUAGES, active_language, column, language_name, other_language
-from home.bilingual.publication import State
 from home.bilingual.roles import languages_of
+from home.bilingual.visibility import State
 from home.pages.base import BasePage
 
 register = template.Library()
@@ -40,7 +40,7 @@ def language_state(page: BasePage, language: str) -> dict[str, Any]:
 
 @register.inclusion_tag("wagtailadmin/home/language_progress.html", takes_context=True)
 def language_progress(context: Any, page: BasePage, language: str) -> dict[str, Any]:
-    """Show as a bar how much of a page's draft is done in one language, where something is left, and lead who writes it there."""
+    """Show as a bar how much of a page's draft is done in one language, where something is left, and lead there."""
     is_writer = language in languages_of(context["request"].user)
     return {
         "url": reverse("translate", args=[page.pk, language]) if is_writer else "",

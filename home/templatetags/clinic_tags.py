@@ -24,7 +24,7 @@ from home.pages.media import ClinicImage
 from home.pages.pages import InfoPage
 from home.reading.anchors import anchor, anchored
 from home.reading.gone import without_what_is_gone
-from home.reading.neighbours import Surroundings
+from home.reading.neighbours import Neighbours
 from home.reading.references import referred
 
 Result = TypeVar("Result")
@@ -139,32 +139,32 @@ def site_root(context: Context) -> BasePage | None:
     return site.root_page if site else None
 
 
-def surroundings(context: Context) -> Surroundings:
-    """Return what surrounds the page being read: as its address was resolved with it, or else by one query."""
+def neighbours(context: Context) -> Neighbours:
+    """Return the neighbours of the page being read: as its address was resolved with them, or else by one query."""
     page = context.get("page")
     page = page if isinstance(page, BasePage) and page.pk else None
-    routed = getattr(context.get("request"), "surroundings", None)
+    routed = getattr(context.get("request"), "neighbours", None)
     if routed and (page is None or routed.holds(page)):
         return routed
-    return remembered(context, f"surroundings of {page and page.pk}", lambda: Surroundings.of_page(site_root(context), page))
+    return remembered(context, f"neighbours of {page and page.pk}", lambda: Neighbours.of_page(site_root(context), page))
 
 
-def public_surroundings(context: Context) -> list[BasePage]:
+def public_neighbours(context: Context) -> list[BasePage]:
     """The public front page, its children and the public pages down to the one being read, in tree order."""
-    return surroundings(context).public() if site_root(context) else []
+    return neighbours(context).public() if site_root(context) else []
 
 
 @register.simple_tag(takes_context=True)
 def front_page(context: Context) -> BasePage | None:
     """Return the front page where it is public in the active language."""
     root = site_root(context)
-    return next((page for page in public_surroundings(context) if root and page.pk == root.pk), None)
+    return next((page for page in public_neighbours(context) if root and page.pk == root.pk), None)
 
 
 def sections(context: Context) -> list[BasePage]:
     """List the public children of the front page."""
     root = site_root(context)
-    return [page for page in public_surroundings(context) if root and page.depth == root.depth + 1]
+    return [page for page in public_neighbours(context) if root and page.depth == root.depth + 1]
 
 
 @register.simple_tag(takes_context=True)
@@ -203,7 +203,7 @@ def breadcrumb(context: Context, page: BasePage) -> list[BasePage]:
     request = context.get("request")
     return [
         above
-        for above in public_surroundings(context)
+        for above in public_neighbours(context)
         if page.path and (page.is_descendant_of(above) or is_part(page, above, request))
     ]
 
@@ -223,7 +223,7 @@ def nearest_in_other_language(context: Context) -> BasePage | None:
     language = other_language(active_language())
     if start is None:
         return None
-    nearest = surroundings(context).nearest(start, language)
+    nearest = neighbours(context).nearest(start, language)
     # A list that shows one topic may be public in a language in which the topic is not.
     return start if nearest and nearest.pk == start.pk and start.url_in(language, context.get("request")) else nearest
 

@@ -18,8 +18,8 @@ from articles.models import CaseStoryPage, Consent, SignedDocument
 from articles.models.consent import today
 from home.admin.publish_forecast import forecast
 from home.admin.readiness.launch import launch_items
-from home.bilingual.publication import public_languages
 from home.bilingual.publishing import publish_language
+from home.bilingual.visibility import public_languages
 from home.models import HomePage
 from home.privacy.personal_data import holdings
 from tests.home.admin import person, press

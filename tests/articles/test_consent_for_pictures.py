@@ -13,7 +13,7 @@ from django.test import Client, TestCase
 from wagtail.images import get_image_model
 
 from articles.consent.pictures import delete_orphans
-from articles.consent.withdrawing import withdraw
+from articles.consent.withdrawal import withdraw
 from articles.models import CaseStoryPage, Consent
 from articles.models.consent import today
 from home.bilingual.publishing import unpublish_language

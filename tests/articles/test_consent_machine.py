@@ -18,7 +18,7 @@ from hypothesis import settings as HypothesisSettings  # noqa: N812 - it is a cl
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from articles.consent.withdrawing import honour_withdrawals, withdraw
+from articles.consent.withdrawal import honour_withdrawals, withdraw
 from articles.models import CaseStoryIndexPage, CaseStoryPage, Consent
 from articles.models.consent import today
 from home.bilingual.publishing import publish_language, unpublish_language

@@ -11,11 +11,10 @@ from typing import Any
 
 import pytest
 
-from articles.consent.withdrawals import withdrawals
-from articles.consent.withdrawing import honour_withdrawals, withdraw
+from articles.consent.withdrawal import honour_withdrawals, withdraw, withdrawals
 from articles.models import CaseStoryPage, Withdrawal
 from home.models import HomePage
-from home.operations.backups.withdrawals import append, listed
+from home.operations.backups.withdrawals_file import append, listed
 from tests.support import factories
 
 FIRST, SECOND = uuid.UUID(int=1), uuid.UUID(int=2)

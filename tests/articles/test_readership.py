@@ -5,7 +5,6 @@ from http import HTTPStatus
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -54,7 +53,7 @@ def test_views_of_both_languages_are_one_figure(client: Client, article: Article
     tell(client, article, "da")
     tell(client, article, "en", method="get")
     assert public_views(article) == 1
-    call_command("foldviews")
+    fold()
     assert "3 visninger" in client.get(article.url).content.decode()
     assert "3 views" in client.get(article.url_in("en")).content.decode()
     assert not View.objects.exists()

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from articles.consent.withdrawing import withdraw
+from articles.consent.withdrawal import withdraw
 from articles.models import ArticlePage, CaseStoryPage, Consent
 from articles.models.consent import today
 from home.models import DraftLink, HomePage, User

@@ -16,8 +16,7 @@ from wagtail.admin.models import EditingSession, FormState
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Comment, ModelLogEntry
 
-from articles.consent.withdrawals import withdrawals
-from articles.consent.withdrawing import honour_withdrawals, withdraw
+from articles.consent.withdrawal import honour_withdrawals, withdraw, withdrawals
 from articles.models import ArticlePage, CaseStoryPage, Consent, RelatedPage, SignedDocument, Withdrawal
 from home.models import BasePage, DraftLink, HomePage, User
 from home.operations.loader import load

@@ -17,11 +17,11 @@ from wagtail.admin.models import FormState
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
 
-from articles.consent.withdrawing import honour_withdrawals, withdraw
+from articles.consent.withdrawal import honour_withdrawals, withdraw
 from articles.models import ArticlePage, ArticleSource, CaseStoryPage, Consent
 from home.bilingual.freshness import declare
 from home.models import BasePage, HomePage, User
-from home.operations.backups.withdrawals import append
+from home.operations.backups.withdrawals_file import append
 from tests.home.admin import person
 from tests.support import factories
 from tests.support.traces import places

@@ -16,7 +16,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, ObjectList, TitleFieldPanel
 
 from articles.models import ArticlePage
-from home.admin.viewset import BilingualEditView
+from home.admin.page_views import BilingualEditView
 from home.bilingual.freshness import declare
 from home.bilingual.languages import LANGUAGES, column
 from home.models import User

@@ -23,7 +23,7 @@ from home.operations.backups.archive import create_archive, open_archive
 from home.operations.backups.files import all_files
 from home.operations.backups.finish import finish
 from home.operations.backups.programs import client
-from home.operations.backups.withdrawals import unite_withdrawals
+from home.operations.backups.withdrawals_file import unite_withdrawals
 from tests.support.backed_up import FEW, archive, clinic, files_of, later_site, quietly_restore
 from tests.support.sites import OwnSite, files, kill_after, own_site, pages
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from articles.models import ArticleSource
-from home.bilingual.publication import State
+from home.bilingual.visibility import State
 from home.models import BasePage, ClinicImage, HomePage, InfoPage, Practitioner, User
 from tests.support import factories
 from tests.support.queries import at_most

@@ -23,7 +23,7 @@ from wagtail import hooks
 from home.models import HomePage, ScheduledRun, User
 from home.operations.locks import advisory_lock
 from home.operations.logs import JsonFormatter, RequestIdFilter
-from home.operations.scheduled import run_scheduled_work
+from home.operations.scheduled_work import run_scheduled_work
 from tests.support.served import wait_for
 
 TOKEN = "a-token-for-the-watcher"
@@ -112,8 +112,8 @@ class Step:
     def __init__(self, name: str, interval: timedelta = timedelta(0), error: Exception | None = None) -> None:
         self.name, self.interval, self.error, self.times = name, interval, error, 0
 
-    def __call__(self) -> Any:
-        return self.name, self.act, self.interval
+    def __call__(self) -> list[Any]:
+        return [self]
 
     def act(self) -> None:
         self.times += 1

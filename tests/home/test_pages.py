@@ -98,9 +98,9 @@ def test_a_reader_whom_another_has_outrun_is_answered_once_more() -> None:
     asked = []
 
     def answer() -> HttpResponse:
-        asked.append(hasattr(request, "surroundings"))
+        asked.append(hasattr(request, "neighbours"))
         if len(asked) == 1:
-            request.surroundings = "of the first snapshot"
+            request.neighbours = "of the first snapshot"
             raise OperationalError from SerializationFailure
         return HttpResponse("the page")
 

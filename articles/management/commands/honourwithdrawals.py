@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from articles.consent.withdrawing import honour_withdrawals
+from articles.consent.withdrawal import honour_withdrawals
 
 
 class Command(BaseCommand):

@@ -3,7 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from articles.consent.withdrawing import withdraw
+from articles.consent.withdrawal import withdraw
 from articles.models import CaseStoryPage, Consent
 
 

@@ -6,23 +6,18 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
 from wagtail.admin.ui.components import Component
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from home.admin.guide.tasks import all_tasks
+from home.admin.screens import AdminScreen
 
 
-class GuideView(WagtailAdminTemplateMixin, TemplateView):
+class GuideView(AdminScreen):
     """All tasks of the guide."""
 
     template_name = "wagtailadmin/home/guide/index.html"
     page_title = _("How do I …?")
     header_icon = "help"
-    _show_breadcrumbs = True
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*super().get_breadcrumbs_items(), {"url": reverse("guide"), "label": GuideView.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), "tasks": all_tasks()}
@@ -44,8 +39,8 @@ class TaskView(GuideView):
     def get_page_title(self) -> str:
         return next((task.title for task in all_tasks() if task.slug == self.kwargs["slug"]), "")
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]
+    def above(self) -> list[dict[str, Any]]:
+        return [{"url": reverse("guide"), "label": GuideView.page_title}]
 
 
 class GuidePanel(Component):

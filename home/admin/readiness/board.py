@@ -19,8 +19,8 @@ from wagtail.permissions import policy_registry
 
 from home.admin.readiness.gaps import Gap, all_gaps, with_gaps
 from home.bilingual.languages import LANGUAGES, column, language_name
-from home.bilingual.publication import State
 from home.bilingual.sorting import clicked_order
+from home.bilingual.visibility import State
 from home.editing.spreadsheets import LocalSpreadsheetMixin
 from home.pages.base import BasePage
 

@@ -13,7 +13,8 @@ from wagtail import hooks
 from wagtail.models import ReferenceIndex, get_page_models
 
 from home.bilingual.freshness_rules import BOTH
-from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, column, language_name, translated_fields
+from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, column, language_name, other_language, translated_fields
+from home.contact.models import ContactField
 from home.pages.base import BasePage
 from home.pages.media import ClinicImage, Rendition
 from home.reading.renditions import DRAWING_SPECS, SPECS
@@ -74,7 +75,16 @@ def page_gaps() -> list[Gap]:
         gaps.append(Gap(name, label, written & without, language))
         gaps.append(Gap(column("alt_text", language), _("A picture without text equivalent"), _undescribed(language), language))
     gaps.append(Gap("undrawn", _("A picture that cannot be shown: replace its file"), Q(live=True) & Q(_undrawn())))
+    for language in LANGUAGES:
+        gaps.append(Gap(column("form", language), _("A field of the form is not written"), _unwritten(language), language))
     return gaps
+
+
+def _unwritten(language: str) -> Exists:
+    """Find the pages whose form asks something in the other language only."""
+    missing, written = column("label", language), column("label", other_language(language))
+    fields = ContactField.objects.filter(Q(**{missing: ""}) | Q(**{missing: None}), page=OuterRef("pk"))
+    return Exists(fields.exclude(**{written: ""}).order_by())
 
 
 def _undrawn() -> Exists:

@@ -4,15 +4,20 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.utils.text import format_lazy, get_text_list
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from modeltranslation.translator import translator
 from wagtail import hooks
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from home.clinic.examples import Example
 from home.clinic.models import ClinicSettings
+from home.editing.half_written import half_written
+from home.pages.base import BasePage
+from home.pages.media import ClinicImage
 
 UNSENT = ("console", "dummy", "filebased", "locmem")
 
@@ -61,3 +66,16 @@ def example_items(finder: AdminURLFinder) -> list[LaunchItem]:
         for thing, fields in labels.items()
         if (url := finder.get_edit_url(thing))
     ]
+
+
+def half_written_items(user: Any) -> list[LaunchItem]:
+    """List settings and snippets of which a person can write what one language lacks."""
+    finder = AdminURLFinder(user)
+    items = []
+    for model in translator.get_registered_models(abstract=False):
+        if issubclass(model, BasePage | ClinicImage) or model not in apps.get_models():
+            continue
+        for instance in model._default_manager.all():
+            if (url := finder.get_edit_url(instance)) and (lacks := half_written(instance)):
+                items.append(LaunchItem(str(instance), url, " ".join(lacks)))
+    return items

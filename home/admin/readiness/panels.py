@@ -14,7 +14,7 @@ from home.admin.readiness.board import BoardView, editable_pages
 from home.admin.readiness.gaps import all_gaps
 from home.admin.readiness.launch import LaunchItem, launch_items
 from home.bilingual.languages import LANGUAGES, column, language_name
-from home.bilingual.publication import State
+from home.bilingual.visibility import State
 from home.pages.base import BasePage
 
 

@@ -9,9 +9,9 @@ from wagtail.blocks import Block, BlockField, StreamValue
 from home.bilingual.block_visitor import without_words
 from home.bilingual.languages import DEFAULT_LANGUAGE, column, other_language
 from home.bilingual.page import BilingualPage
-from home.bilingual.publication import borrows_title
 from home.bilingual.slugs import fill_slugs, propose_slug
 from home.bilingual.texts import Pair, page_texts
+from home.bilingual.visibility import borrows_title
 
 Raw = list[dict[str, Any]]
 

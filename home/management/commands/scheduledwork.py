@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from home.operations.scheduled import run_scheduled_work
+from home.operations.scheduled_work import run_scheduled_work
 
 
 class Command(BaseCommand):

@@ -15,7 +15,7 @@ from home.operations.backups.database import current_schema, dump, only_one
 from home.operations.backups.errors import BackupError
 from home.operations.backups.files import add_files
 from home.operations.backups.finish import finish
-from home.operations.backups.withdrawals import add_withdrawals
+from home.operations.backups.withdrawals_file import add_withdrawals
 
 FORMAT = 2
 NAME, NAMES = "backup-{:%Y-%m-%d-%H%M%S}.zip", "backup-*.zip"

@@ -14,7 +14,7 @@ from home.operations.backups.errors import BackupError
 from home.operations.backups.files import all_files, bring_files, files_of_rows, storage_names
 from home.operations.backups.finish import after_restore, finish
 from home.operations.backups.programs import folder_of_programs
-from home.operations.backups.withdrawals import unite_withdrawals
+from home.operations.backups.withdrawals_file import unite_withdrawals
 from home.reading.page_cache.watched_tables import watch
 
 

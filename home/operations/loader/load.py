@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -16,8 +15,8 @@ from wagtail import hooks
 from wagtail.models import Site
 
 from home.bilingual import freshness
+from home.bilingual.address_book import PublicAddress
 from home.bilingual.languages import LANGUAGES, column
-from home.bilingual.public_address import PublicAddress
 from home.bilingual.slugs import is_taken
 from home.clinic.examples import Example
 from home.operations.loader.models import LoadedContent
@@ -27,6 +26,7 @@ from home.operations.loader.values import Converter, RefusedError, explain
 from home.pages.base import BasePage
 from home.pages.media import ClinicImage
 from home.pages.pages import HomePage
+from home.reading.site_address import host_and_port
 from home.security.plain_files import plain_file
 
 
@@ -149,15 +149,9 @@ class Loader:
             return self.instances[document.parent].specific.add_child(instance=page)
         BasePage.get_first_root_node().add_child(instance=page)
         if isinstance(page, HomePage) and not Site.objects.exists():
-            address = urlsplit(settings.SITE_ADDRESS)
-            port = address.port or (443 if address.scheme == "https" else 80)
-            Site.objects.create(
-                hostname=address.hostname,
-                port=port,
-                root_page=page,
-                is_default_site=True,
-                site_name=settings.WAGTAIL_SITE_NAME,
-            )
+            hostname, port = host_and_port()
+            name = settings.WAGTAIL_SITE_NAME
+            Site.objects.create(hostname=hostname, port=port, root_page=page, is_default_site=True, site_name=name)
         return page
 
     def _fill(self, document: Document) -> None:

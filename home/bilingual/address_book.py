@@ -2,14 +2,14 @@
 
 import unicodedata
 
-from django.db import connection
+from django.db import connection, models
 from django.http import Http404, HttpRequest
 from django.utils import translation
 from django.utils.encoding import uri_to_iri
+from django.utils.translation import gettext_lazy as _
 
 from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, column
 from home.bilingual.page import BilingualPage
-from home.bilingual.public_address import PublicAddress
 
 ASSIGNMENTS = ", ".join(f"{column('url_path', language)} = computed.{language}" for language in LANGUAGES)
 CHANGES = " OR ".join(f"page.{column('url_path', language)} IS DISTINCT FROM computed.{language}" for language in LANGUAGES)
@@ -19,6 +19,21 @@ COMPUTED = ", ".join(
     f"THEN '/' || string_agg(ancestor.{column('slug', language)}, '/' ORDER BY ancestor.path) || '/' END AS {language}"
     for language in LANGUAGES
 )
+
+
+class PublicAddress(models.Model):
+    """An address at which a language version is, or once was, public; a later page at the same address takes it over."""
+
+    path = models.TextField(_("address"), unique=True)
+    language = models.CharField(_("language"), max_length=2)
+    page = models.ForeignKey("home.BasePage", on_delete=models.CASCADE, related_name="public_addresses")
+
+    class Meta:
+        verbose_name = _("public address")
+        verbose_name_plural = _("public addresses")
+
+    def __str__(self) -> str:
+        return self.path
 
 
 def refresh_descendants(page: BilingualPage) -> None:

@@ -2,36 +2,26 @@
 
 from typing import Any
 
-from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.menu import MenuItem
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.log_actions import LogFormatter
 
+from home.admin.screens import AdminScreen
 from home.privacy.personal_data import REASONS, SHORTEST_SEARCH, Holding, erase, export, holdings, note_reading
 from home.public_forms.contact_details import folded
 
-PERMISSION = "home.erase_person"
 
-
-class PersonView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView):
+class PersonView(AdminScreen):
     """Finds what is held about a person. Names are posted, so that they stand in no address and no server's log."""
 
-    permission_required = PERMISSION
-    raise_exception = True
+    permission_required = "home.erase_person"
     template_name = "wagtailadmin/home/person.html"
     page_title = _("A person’s data")
     header_icon = "user"
-    _show_breadcrumbs = True
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {"reasons": REASONS, **super().get_context_data(**kwargs)}
@@ -76,13 +66,6 @@ class PersonView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateVie
         text = ngettext("%(count)s thing has been deleted.", "%(count)s things have been deleted.", count)
         messages.success(self.request, text % {"count": count})
         return True
-
-
-class PersonMenuItem(MenuItem):
-    """The way to the screen, for who may use it."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(request.user.has_perm(PERMISSION))
 
 
 class PersonFormatter(LogFormatter):

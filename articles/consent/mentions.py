@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,20 +30,23 @@ SENTENCE = re.compile(r"(?:^|<(?:p|li|h\d|td|th)\b[^>]*>|[.!?])\s*$")
 TOKEN = re.compile(r"[^\s<>\"'()]+?(?=[.,;:!?]*(?:[\s<>\"'()]|$))")
 
 
-def referring_objects(stories: Collection[CaseStoryPage]) -> list[models.Model]:
-    """List what refers to some stories, apart from these themselves."""
+def referring_objects(targets: Iterable[models.Model], own: Collection[int]) -> list[models.Model]:
+    """List what refers to some objects, apart from the pages with these numbers."""
     found: dict[tuple[int, str], models.Model] = {}
-    own = {str(story.pk) for story in stories}
-    base = ContentType.objects.get_for_model(CaseStoryPage.base_page_model)
-    for story in stories:
-        for reference in ReferenceIndex.get_references_to(story).select_related("content_type"):
+    pages = ContentType.objects.get_for_model(CaseStoryPage.base_page_model)
+    for target in targets:
+        for reference in ReferenceIndex.get_references_to(target).select_related("content_type"):
             key = (reference.base_content_type_id, reference.object_id)
-            if key in found or (reference.base_content_type_id == base.pk and reference.object_id in own):
+            if key in found or (reference.base_content_type_id == pages.pk and int(reference.object_id) in own):
                 continue
-            instance = reference.content_type.model_class()._base_manager.filter(pk=reference.object_id).first()
-            if instance:
+            if instance := reference.content_type.model_class()._base_manager.filter(pk=reference.object_id).first():
                 found[key] = instance
     return list(found.values())
+
+
+def forget_story(instance: CaseStoryPage, **kwargs: Any) -> None:
+    """Do so when a story is deleted, by whatever road: no page could be published with a block that shows it."""
+    forget(referring_objects([instance], [instance.pk]), [instance.pk])
 
 
 def forget(referring: Collection[models.Model], keys: Collection[int]) -> None:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("home", "0030_one_line_of_text_by_default"),
+        ("home", "0031_requests_as_an_inbox"),
     ]
 
     operations = [

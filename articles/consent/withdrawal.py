@@ -1,25 +1,93 @@
-"""Everything that tells of a case story, and its removal: what hangs on the page goes with it, and here is the rest."""
+"""Withdrawing a consent: what it deletes, at once and again after a restore, and the list of withdrawals that remains.
 
+The list is in the database, and in a file that no restore of a backup takes back.
+"""
+
+import logging
 import uuid
+from datetime import datetime
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils import timezone
 from wagtail.admin.models import EditingSession, FormState
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import ModelLogEntry, PageLogEntry, ReferenceIndex, TaskState, WorkflowState
+from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry, PageLogEntry, TaskState, WorkflowState
 
-from articles.consent.references import forget, referring_objects
+from articles.consent.mentions import forget, referring_objects
 from articles.consent.rows import matching, rows_to_read
 from articles.consent.words import Words
-from articles.models import CaseStoryPage, Consent, StoryPicture, StoryTrace
+from articles.models import CaseStoryPage, Consent, StoryPicture, StoryTrace, Withdrawal
+from home.bilingual.languages import in_default_language
 from home.models import BasePage, ClinicImage, Example, LoadedContent, Mail, PublicAddress
+from home.operations.backups.withdrawals_file import append, listed
+from home.operations.loader.source import Document
 
+logger = logging.getLogger(__name__)
 KEPT_IN_SESSIONS = {"_auth_user_id", "_auth_user_backend", "_auth_user_hash"}
+
+
+@in_default_language
+@transaction.atomic
+def withdraw(key: uuid.UUID, user: Any = None) -> list[models.Model]:
+    """Clear the site of a story, of its copies and of everything that tells of them; that and when is all that is kept.
+
+    Returns what a person should read, since only they can see whether its words tell of the patient.
+    """
+    _note(key, timezone.now())
+    return _clear(key, user, "consent.withdraw")
+
+
+@in_default_language
+def honour_withdrawals() -> int:
+    """Clear the site again of every story whose consent was withdrawn; returns how many had come back."""
+    returned = 0
+    for key, moment in withdrawals().items():
+        with transaction.atomic():
+            _note(key, moment)
+            if _is_held(key):
+                _clear(key, None, "consent.honour")
+                returned += 1
+    return returned
+
+
+def withdrawals() -> dict[uuid.UUID, datetime]:
+    """Return when each consent was withdrawn, by its key, whether the database or only the file knows it."""
+    return {**listed(), **dict(Withdrawal.objects.values_list("consent_key", "withdrawn_at"))}
+
+
+def is_withdrawn(document: Document) -> bool:
+    """Tell whether a content file is about a story whose consent was withdrawn."""
+    node = document.fields.get("consent_key")
+    return node is not None and uuid.UUID(node.text()) in withdrawals()
+
+
+def _is_held(key: uuid.UUID) -> bool:
+    return any(model._base_manager.filter(consent_key=key).exists() for model in (CaseStoryPage, Consent, StoryTrace))
+
+
+def _clear(key: uuid.UUID, user: Any, action: str) -> list[models.Model]:
+    to_read = Traces(key).clear()
+    Consent.objects.filter(consent_key=key).delete()
+    log(instance=Withdrawal.objects.get(consent_key=key), action=action, user=user)
+    return to_read
+
+
+def _note(key: uuid.UUID, moment: datetime) -> None:
+    """Write a withdrawal into both lists; a file that cannot be written now is written by `honourwithdrawals` later."""
+    Withdrawal.objects.get_or_create(consent_key=key, defaults={"withdrawn_at": moment})
+    try:
+        if key not in listed():
+            append([f"{moment.isoformat()} {key}".encode()])
+    except OSError:
+        logger.exception("A withdrawal is missing in %s; mend that and run honourwithdrawals", settings.WITHDRAWALS_FILE)
 
 
 class Traces:
@@ -35,7 +103,7 @@ class Traces:
         self.words = Words.of(self.ids)
         self.words.titles |= self._titles_of_deleted()
         self.pictures = self._pictures()
-        self.referring = referring_objects(self.stories)
+        self.referring = referring_objects(self.stories, self.ids)
 
     def clear(self) -> list[models.Model]:
         """Remove all of it; returns what somebody should read, since its own words may tell of the patient."""
@@ -71,14 +139,7 @@ class Traces:
 
     def picture_uses(self) -> list[models.Model]:
         """List what else shows the pictures that will be deleted."""
-        found: dict[tuple[int, str], models.Model] = {}
-        for picture in self.pictures:
-            for reference in ReferenceIndex.get_references_to(picture).select_related("content_type"):
-                of_story = reference.base_content_type_id == self.base_content_type.pk and reference.object_id in self._numbers
-                instance = reference.content_type.model_class()._base_manager.filter(pk=reference.object_id).first()
-                if instance is not None and not of_story:
-                    found[reference.content_type_id, reference.object_id] = instance
-        return list(found.values())
+        return referring_objects(self.pictures, self.ids)
 
     def _clear_forms(self) -> None:
         """Remove what browsers have sent of the stories, and all forms of new stories, which may hold anything."""

@@ -1,6 +1,6 @@
 """The admin's views of pages, which show both titles and how far each language version has come."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -20,15 +20,11 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.admin.widgets.button import BaseButton
 
 from home.admin.core_gaps.history import EveryVersionHistoryView
+from home.bilingual.page import Base
 from home.bilingual.passages import copy_errors
 from home.bilingual.sorting import NamesInOrderMixin
 from home.bilingual.workflow import APPROVE, APPROVE_LANGUAGE, submitted_language
 from home.pages.base import BasePage
-
-if TYPE_CHECKING:
-    from wagtail.admin.views.pages.listing import PageListingMixin as Base
-else:
-    Base = object
 
 
 class TitlesColumn(PageTitleColumn):

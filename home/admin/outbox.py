@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -11,30 +10,23 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
+from home.admin.screens import AdminScreen
 from home.outbox.models import Mail
 
 VIEW, CHANGE = "home.view_mail", "home.change_mail"
 MAILS_PER_LIST = 50
 
 
-class OutboxView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView):
+class OutboxView(AdminScreen):
     """Lists the e-mails, those in trouble first. Their text is not shown: some hold a link that logs somebody in."""
 
     permission_required = VIEW
-    raise_exception = True
     template_name = "wagtailadmin/outbox/index.html"
     page_title = _("E-mails")
     header_icon = "mail"
-    _show_breadcrumbs = True
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         unsent = Mail.objects.filter(sent_at=None).order_by("-attempts", "created_at")
@@ -59,13 +51,6 @@ class OutboxView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateVie
         )
         messages.success(request, text % {"count": count})
         return redirect("outbox")
-
-
-class OutboxMenuItem(MenuItem):
-    """The way to the outbox, for who may see it."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(request.user.has_perm(VIEW))
 
 
 class TroublePanel(Component):

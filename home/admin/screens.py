@@ -1,0 +1,34 @@
+"""What the admin's screens of our own share: their head, who gets in, and the way to them."""
+
+from typing import Any
+
+from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.http import HttpRequest
+from django.urls import reverse
+from django.views.generic import TemplateView
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+
+
+class AdminScreen(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView):
+    """A screen for who works in the admin, or, where it names one, for who has a permission."""
+
+    permission_required: str | tuple[str, ...] = ()
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items(), *self.above(), {"url": "", "label": self.get_page_title()}]
+
+    def above(self) -> list[dict[str, Any]]:
+        """List the screens on the way to this one."""
+        return []
+
+
+class ScreenMenuItem(MenuItem):
+    """The way to a screen, which the menu shows to who may see it."""
+
+    def __init__(self, label: Any, url_name: str, icon: str, order: int, permission: str = "") -> None:
+        super().__init__(label, reverse(url_name), name=url_name, icon_name=icon, order=order)
+        self.permission = permission
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return not self.permission or bool(request.user.has_perm(self.permission))
