@@ -29,7 +29,7 @@ from home.bilingual.page import BilingualPage
 from home.bilingual.pairing import pair_up
 from home.bilingual.passages import passage_name
 from home.bilingual.roles import languages_of
-from home.editing.behind_notices import pair_key
+from home.bilingual.texts import Pair
 from home.editing.differences import word_difference
 from home.editing.pair_states import state_words
 from home.editing.panels import EDITOR_MEDIA, shown_text
@@ -58,6 +58,8 @@ class TranslateView(WagtailAdminTemplateMixin, TemplateView):
     page: BilingualPage
     draft: BilingualPage
     language: str
+    # Whether the form comes back with the question whether a copy belongs in both languages.
+    is_asked = False
 
     def dispatch(self, request: HttpRequest, page_id: int, language: str) -> HttpResponse:
         self.page = get_object_or_404(BasePage, pk=page_id).specific
@@ -90,7 +92,7 @@ class TranslateView(WagtailAdminTemplateMixin, TemplateView):
         wanted = self.request.GET.get("passage")
         if wanted == END:
             return None
-        places = {pair_key(item.pair): place for place, item in enumerate(self.found)}
+        places = {name_of(item.pair): place for place, item in enumerate(self.found)}
         return places.get(wanted, next(iter(self.left), None))
 
     @property
@@ -135,10 +137,9 @@ class TranslateView(WagtailAdminTemplateMixin, TemplateView):
             return gettext("The text could not be saved. See what is wrong below.")
         if form.has_changed() and self.request.POST.get("seen") != self.seen[self.language]:
             theirs = self.item.sides[LANGUAGES.index(self.language)] or gettext("(nothing)")
-            message = gettext(
-                "Somebody else has changed this text meanwhile. It now says: “%(text)s” Save once more to keep yours."
-            )
-            return message % {"text": theirs}
+            return gettext(
+                "Somebody else has changed this text meanwhile. It says: “%(text)s”. Save once more to keep yours."
+            ) % {"text": theirs}
         return ""
 
     def refuse(self, form: forms.Form, problem: str, *, is_autosave: bool) -> HttpResponse:
@@ -191,11 +192,9 @@ class TranslateView(WagtailAdminTemplateMixin, TemplateView):
         if act == "back":
             return redirect(self.address(max(here - 1, 0), revision))
         if act in ("confirm", "skip"):
-            behind_here = [place for place in self.left if place > here]
             others = [place for place in self.left if place != here]
-            return redirect(
-                self.address(next(iter(behind_here or others), None), revision, is_end=act == "skip" and not others)
-            )
+            following = [place for place in others if place > here]
+            return redirect(self.address(next(iter(following or others), None), revision))
         return redirect(self.address(here, revision))
 
     def confirm(self) -> str:
@@ -206,6 +205,7 @@ class TranslateView(WagtailAdminTemplateMixin, TemplateView):
         if self.request.POST.get("seen_source") != self.seen[other_language(self.language)]:
             return gettext("The source was changed meanwhile. Look at it once more.")
         if self.item.state == PairState.COPIED and "still_source" not in self.request.POST:
+            self.is_asked = True
             return str(STILL_SOURCE[self.language])
         declare(self.draft, [self.item.pair], self.request.user)
         self.forget_what_was_found()
@@ -230,7 +230,7 @@ class TranslateView(WagtailAdminTemplateMixin, TemplateView):
         return {code: hashlib.sha256(text.encode()).hexdigest() for code, text in zip(LANGUAGES, self.item.sides, strict=True)}
 
     def address(self, place: int | None, revision: Revision | None = None) -> str:
-        query: dict[str, Any] = {"passage": END if place is None else pair_key(self.found[place].pair)}
+        query: dict[str, Any] = {"passage": END if place is None else name_of(self.found[place].pair)}
         if revision and revision.user_id == self.request.user.pk:
             query["sitting"] = revision.pk
         url = reverse("translate", args=[self.page.pk, self.language])
@@ -279,7 +279,7 @@ class TranslateView(WagtailAdminTemplateMixin, TemplateView):
             "before": self.found[self.place - 1].sides if self.place else None,
             "after": self.found[self.place + 1].sides if self.place + 1 < len(self.found) else None,
             "is_copy_offered": bool(item.sides[source]) and not item.sides[1 - source],
-            "is_still_source": item.state == PairState.COPIED,
+            "is_asked": self.is_asked,
             "seen": self.seen[self.language],
             "seen_source": self.seen[other_language(self.language)],
             "action_url": self.request.get_full_path(),
@@ -304,6 +304,11 @@ class TranslateView(WagtailAdminTemplateMixin, TemplateView):
             "url": self.address(place),
             "is_current": place == self.place,
         }
+
+
+def name_of(pair: Pair) -> str:
+    """Name a passage in an address: `lead`, or `body:` and its block."""
+    return ":".join(filter(None, pair))
 
 
 def translate_buttons(page: BasePage, user: User, next_url: str | None = None, view_name: str = "") -> list[Button]:
