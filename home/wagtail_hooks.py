@@ -30,6 +30,7 @@ from home.admin.readiness.launch import clinic_items, half_written_items
 from home.admin.readiness.overdue import add_overdue_panel
 from home.admin.readiness.panels import add_panels
 from home.admin.redirects import urls as redirect_urls
+from home.admin.replace.views import ReplaceView, undo_replacement
 from home.admin.reports import ExamplesView, RetentionView
 from home.admin.screens import ScreenMenuItem
 from home.admin.share_draft import ShareDraftView, share_draft_button
@@ -79,6 +80,7 @@ for items in (clinic_items, half_written_items):
 hooks.register("insert_editor_js", link_tooltip_script)
 REPORTS = "register_reports_menu_item"
 hooks.register(REPORTS, partial(ScreenMenuItem, _("Readiness"), "readiness", "globe", 50))
+hooks.register(REPORTS, partial(ScreenMenuItem, _("Find and replace"), "replace", "search", 60))
 hooks.register(REPORTS, partial(ScreenMenuItem, _("Examples"), "examples", "warning", 100))
 hooks.register(REPORTS, partial(ScreenMenuItem, _("E-mails"), "outbox", "mail", 200, OutboxView.permission_required))
 hooks.register(
@@ -106,6 +108,8 @@ def register_urls() -> list[URLPattern]:
         path("originals/<path:name>", original, name="original_picture"),
         path("readiness/", BoardView.as_view(), name="readiness"),
         path("readiness/results/", BoardView.as_view(results_only=True), name="readiness_results"),
+        path("replace/", ReplaceView.as_view(), name="replace"),
+        path("replace/<int:pk>/undo/", undo_replacement, name="undo_replacement"),
         path("examples/", ExamplesView.as_view(), name="examples"),
         path("emails/", OutboxView.as_view(), name="outbox"),
         path("person/", person.PersonView.as_view(), name="person"),

@@ -4,9 +4,10 @@ from copy import deepcopy
 from typing import Any
 
 from django import forms
-from wagtail.blocks import Block, BlockField, StreamValue
+from django.utils.functional import cached_property
+from wagtail.blocks import Block, BlockField, FieldBlock, StreamBlock, StreamValue
 
-from home.bilingual.block_visitor import without_words
+from home.bilingual.block_visitor import with_words
 from home.bilingual.languages import DEFAULT_LANGUAGE, column, other_language
 from home.bilingual.page import BilingualPage
 from home.bilingual.slugs import fill_slugs, propose_slug
@@ -32,7 +33,7 @@ class Passage:
     def form_field(self) -> forms.Field:
         """Return the field in which the editor of pages writes this text, and that of a single block for a block."""
         if self.pair.block_id:
-            field = BlockField(self._block)
+            field = BlockField(self._block if self._stands_alone else self._stream_of_one)
         else:
             field = deepcopy(self.draft.get_edit_handler().get_form_class().base_fields[self.column])
         field.required, field.is_deferred_validation, field.label = False, True, ""
@@ -42,14 +43,15 @@ class Passage:
         """Return what is written; a block that is not there yet has everything of its source but the words."""
         if not self.pair.block_id:
             return "" if self._is_borrowed else getattr(self.draft, self.column)
-        if own := self._own(self.column):
-            return self._block.to_python(own[0]["value"])
-        return self._block.to_python(without_words(self._block, self._own(self.source_column)[0]["value"]))
+        raw = self._own(self.column) or [self._without_words(block) for block in self._own(self.source_column)]
+        if self._stands_alone:
+            return self._block.to_python(raw[0]["value"])
+        return self._stream_of_one.to_python(raw)
 
     def write(self, value: Any) -> None:
         """Put into the draft what was typed."""
         if self.pair.block_id:
-            self._write_block(self._block.get_prep_value(value))
+            self._write_block(self._block.get_prep_value(value if self._stands_alone else value[0].value))
             return
         was_borrowed = self._is_borrowed
         setattr(self.draft, self.column, value)
@@ -84,6 +86,18 @@ class Passage:
     def is_there(self) -> bool:
         """Whether the language has the block, or the field's text, already."""
         return bool(self._own(self.column) if self.pair.block_id else self.value())
+
+    @property
+    def _stands_alone(self) -> bool:
+        """Whether Wagtail's script draws the block as a field; a block of several values it draws only in a stream."""
+        return isinstance(self._block, FieldBlock)
+
+    @cached_property
+    def _stream_of_one(self) -> StreamBlock:
+        return StreamBlock([(self._block.name, self._block)], min_num=1, max_num=1)
+
+    def _without_words(self, raw: dict[str, Any]) -> dict[str, Any]:
+        return {**raw, "value": with_words(self._block, raw["value"], lambda kind, text: "")}
 
     def _own(self, name: str) -> Raw:
         return [block for block in raw_blocks(self.draft, name) if block["id"] == self.pair.block_id]

@@ -23,7 +23,7 @@ from wagtail.models import Revision
 
 from home.admin.translate.passage import Passage, wordless_blocks
 from home.bilingual.freshness import Standing, declare, progress, standings
-from home.bilingual.freshness_rules import BOTH, TITLE, PairState
+from home.bilingual.freshness_rules import BOTH, PairState
 from home.bilingual.languages import LANGUAGES, column, language_name, other_language
 from home.bilingual.page import BilingualPage
 from home.bilingual.pairing import pair_up
@@ -36,6 +36,7 @@ from home.editing.panels import EDITOR_MEDIA, shown_text
 from home.pages.base import BasePage
 from home.security.users import User
 
+FOR_SEARCH_ENGINES = ("seo_title", "search_description")
 # Asks for the screen that follows the last passage.
 END = "end"
 # By the language that is written.
@@ -78,8 +79,8 @@ class TranslateView(WagtailAdminTemplateMixin, TemplateView):
 
     @cached_property
     def found(self) -> list[Standing]:
-        # The title comes first, as in the editor.
-        return sorted(standings(self.draft), key=lambda item: item.pair != TITLE)
+        # What search engines show comes last, as in the editor.
+        return sorted(standings(self.draft), key=lambda item: item.pair.field_name in FOR_SEARCH_ENGINES)
 
     @cached_property
     def left(self) -> list[int]:
