@@ -1,5 +1,6 @@
 """What the articles add to the readiness board: the people and sources that health content needs."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -7,12 +8,18 @@ from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.permissions import policy_registry
 
 from articles.models import ArticlePage, CaseStoryPage, Consent
 from home.admin.readiness.gaps import Gap
 from home.admin.readiness.launch import LaunchItem
 from home.admin.readiness.panels import board_address
 from home.bilingual.languages import LANGUAGES, column
+from home.bilingual.roles import writes_everything
+from home.models import BasePage
+
+# How long before its day a medical review, or the end of a consent, is told.
+SOON = timedelta(days=30)
 
 
 def article_gaps() -> list[Gap]:
@@ -21,6 +28,7 @@ def article_gaps() -> list[Gap]:
         Gap("reviewer", _("No medical reviewer"), _articles(reviewer=None)),
         Gap("sources", _("No sources"), _articles(sources=None)),
         Gap("review", _("Medical review overdue"), _articles(next_review__lt=timezone.localdate())),
+        Gap("review_soon", _("Medical review due within a month"), _articles(next_review__range=_coming_month())),
         Gap("review_date", _("No date for the next medical review"), _articles(next_review=None)),
         *(
             Gap(column("consent", language), _("No valid consent"), CaseStoryPage.withheld_in(language), language)
@@ -29,12 +37,19 @@ def article_gaps() -> list[Gap]:
     ]
 
 
+def _coming_month() -> tuple[date, date]:
+    today = timezone.localdate()
+    return today, today + SOON
+
+
 def _articles(**conditions: object) -> Exists:
     return Exists(ArticlePage.objects.filter(Q(**conditions), pk=OuterRef("pk")).order_by())
 
 
 def review_items(user: Any) -> list[LaunchItem]:
-    """Say so while there are articles, none of which a health professional has checked."""
+    """Say so, to those who can name one, while there are articles, none of which a health professional has checked."""
+    if not _publishes(user):
+        return []
     articles = ArticlePage.objects.order_by()
     if not articles.exists() or articles.exclude(reviewer=None).exists():
         return []
@@ -42,7 +57,9 @@ def review_items(user: Any) -> list[LaunchItem]:
 
 
 def consent_items(user: Any) -> list[LaunchItem]:
-    """List the stories whose consent is only an example, which a site in production does not show."""
+    """List, to those who publish stories or keep consents, the stories whose consent is only an example."""
+    if not (_publishes(user) or user.has_perm("articles.change_consent")):
+        return []
     finder = AdminURLFinder(user)
     examples = Consent.objects.filter(is_example=True).only("consent_key")
     stories = {story.consent_key: story for story in CaseStoryPage.objects.filter(alias_of=None).order_by("-path")}
@@ -56,3 +73,7 @@ def consent_items(user: Any) -> list[LaunchItem]:
         for consent in examples
         if (story := stories.get(consent.consent_key))
     ]
+
+
+def _publishes(user: Any) -> bool:
+    return writes_everything(user) and bool(policy_registry.get_by_type(BasePage).user_has_permission(user, "publish"))

@@ -9,7 +9,6 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from articles.comments.admin import add_comments
 from articles.comments.bulk_actions import DeleteComments, state_actions
 from articles.comments.log_actions import register_comment_actions
 from articles.comments.moderation import CommentPermissionPolicy, CommentViewSet
@@ -25,6 +24,7 @@ from articles.models import Comment
 from articles.readership.figures import FOLDING
 from articles.readership.report import ReadershipView
 from articles.readiness import article_gaps, consent_items, review_items
+from articles.today import ITEMS, writing
 from articles.viewsets import SynonymsViewSet, TopicViewSet
 from home.admin.screens import ScreenMenuItem
 from home.operations.scheduled_work import Step
@@ -37,7 +37,6 @@ for action in state_actions():
     hooks.register("register_bulk_action", action)
 # After Wagtail's own, in whose place it stands.
 hooks.register("register_bulk_action", DeleteComments, order=1)
-hooks.register("construct_homepage_panels", add_comments)
 hooks.register("register_log_actions", register_comment_actions)
 hooks.register("retention", addresses_part)
 hooks.register("personal_data", comment_holdings)
@@ -62,6 +61,9 @@ register_snippet(SynonymsViewSet)
 hooks.register("register_readiness_gaps", article_gaps)
 for items in (review_items, consent_items):
     hooks.register("register_launch_items", items)
+for waiting in ITEMS:
+    hooks.register("register_today_items", waiting)
+hooks.register("register_quick_acts", writing)
 hooks.register("register_reports_menu_item", partial(ScreenMenuItem, _("Readership"), "readership", "view", 60))
 
 

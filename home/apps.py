@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.db import transaction
 from django.db.models.signals import post_init, post_migrate, pre_delete, pre_save
 from django.utils.translation import gettext_lazy as _
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class HomeConfig(AppConfig):
@@ -35,6 +36,13 @@ class HomeConfig(AppConfig):
         pre_save.connect(give_default_language, sender=UserProfile)
         page_published.connect(make_renditions_of)
         task_submitted.connect(notify_moderators, sender=LanguageTaskState)
+
+
+class UsersConfig(WagtailUsersAppConfig):
+    """Core's users and groups, listed in the order of the reader's language."""
+
+    user_viewset = "home.admin.lists.UsersInOrder"
+    group_viewset = "home.admin.lists.GroupsInOrder"
 
 
 def record_freed_pages(instance: Any, **kwargs: Any) -> None:

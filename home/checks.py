@@ -16,8 +16,9 @@ from wagtail.fields import StreamField
 from wagtail.models import get_page_models
 
 from home.bilingual.block_visitor import unknown_blocks
-from home.bilingual.languages import translated_fields
+from home.bilingual.languages import LANGUAGES, column, translated_fields
 from home.bilingual.page import page_model
+from home.bilingual.publishing import edited_fields
 from home.reading.compiled import PROVED_ON
 
 TEMPLATES = settings.BASE_DIR / "templates"
@@ -62,6 +63,34 @@ def every_page_type_has_a_template(app_configs: Sequence[AppConfig] | None = Non
 
 
 @register()
+def every_block_has_a_template(app_configs: Sequence[AppConfig] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """Refuse a block of a body that readers could not be shown."""
+    return [
+        Error(
+            f"{field}: the block “{name}” has no template.",
+            hint=f"Write templates/blocks/{name}.html, and name it in the Meta of the block.",
+            obj=field,
+            id="home.E006",
+        )
+        for field in _stream_fields(app_configs)
+        for name, block in field.stream_block.child_blocks.items()
+        if not block.meta.template or not (TEMPLATES / block.meta.template).is_file()
+    ]
+
+
+@register()
+def every_translated_field_has_a_panel(app_configs: Sequence[AppConfig] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """Refuse a translated field of a page that its editor could not write."""
+    return [
+        Error(f"{model._meta.label}.{name} has no panel.", hint="Add it to the page type's panels.", obj=model, id="home.E007")
+        for model in get_page_models()
+        if model is not page_model()
+        for name in translated_fields(model)
+        if model._meta.get_field(name).editable and not {column(name, code) for code in LANGUAGES} <= {*edited_fields(model)}
+    ]
+
+
+@register()
 def replaced_templates_are_as_they_were(app_configs: Sequence[AppConfig] | None = None, **kwargs: Any) -> list[CheckMessage]:
     """Refuse a template of ours that stands in for one which has changed since, or which nobody has compared."""
     known = tomllib.loads(REPLACED.read_text())
@@ -94,7 +123,8 @@ def compiled_queries_are_proved(app_configs: Sequence[AppConfig] | None = None, 
 def _stream_fields(app_configs: Sequence[AppConfig] | None) -> Iterator[StreamField]:
     for config in app_configs or apps.get_app_configs():
         for model in config.get_models():
-            yield from (field for field in model._meta.local_fields if isinstance(field, StreamField))
+            fields = (field for field in model._meta.local_fields if not hasattr(field, "translated_field"))
+            yield from (field for field in fields if isinstance(field, StreamField))
 
 
 def _untranslated_texts(model: Any) -> Iterator[models.Field]:

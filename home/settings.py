@@ -1,93 +1,25 @@
-"""The one settings module: read from the environment (the README lists the variables), secure unless told otherwise."""
+"""The one settings module, secure unless the environment says otherwise."""
 
-import base64
-import hashlib
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import environ
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-
-env = environ.Env(
-    ENVIRONMENT=(str, "production"),
-    DEBUG=(bool, False),
-    SECRET_KEY=(str, ""),
-    CONSENT_KEYS=(list, []),
-    ALLOWED_HOSTS=(list, []),
-    SITE_ADDRESS=(str, ""),
-    DATABASE_URL=(str, ""),
-    DATABASE_POOL_SIZE=(int, 8),
-    MEDIA_ROOT=(Path, BASE_DIR / "media"),
-    WITHDRAWALS_FILE=(Path, BASE_DIR / "withdrawals.txt"),
-    PRIVATE_ROOT=(Path, BASE_DIR / "private"),
-    STATIC_ROOT=(Path, BASE_DIR / "static"),
-    PAGE_CACHE_MEGABYTES=(int, None),
-    BACKUP_ROOT=(Path, BASE_DIR / "backups"),
-    ADMIN_PATH=(str, "admin"),
-    REQUIRE_SECOND_FACTOR=(bool, None),
-    CLIENT_ADDRESS_HEADER=(str, ""),
-    EMAIL_URL=(str, "consolemail://"),
-    DEFAULT_FROM_EMAIL=(str, "webmaster@localhost"),
-    CACHE_URL=(str, "locmemcache://"),
-    S3_BUCKET=(str, ""),
-    S3_ENDPOINT=(str, ""),
-    MEDIA_ADDRESS=(str, "/media/"),
-    ADMINS=(list, []),
-    SENTRY_DSN=(str, ""),
-    METRICS_TOKEN=(str, ""),
-    LOG_LEVEL=(str, "INFO"),
-    LOG_FORMAT=(str, "text"),
+from home.environment import (
+    ADMIN_PATH,
+    ALLOWED_HOSTS,
+    BASE_DIR,
+    CONSENT_KEYS,
+    DEBUG,
+    PRODUCTION,
+    SECRET_KEY,
+    SITE_ADDRESS,
+    env,
 )
+from home.operations.logging_config import logging_config
 
-env.read_env(BASE_DIR / ".env")
-PRODUCTION = env("ENVIRONMENT") == "production"
-DEBUG = env("DEBUG")
-SECRET_KEY = env("SECRET_KEY")
-CONSENT_KEYS = [key.strip() for key in env("CONSENT_KEYS")]
-ALLOWED_HOSTS = [host.strip() for host in env("ALLOWED_HOSTS")]
-SITE_ADDRESS = env("SITE_ADDRESS")
-
-
-def refuse(variable: str, reason: str) -> None:
-    """Stop at start-up with the name of the variable that a person has to set."""
-    raise ImproperlyConfigured(f"Set {variable}: {reason}")
-
-
-def is_encryption_key(text: str) -> bool:
-    """Tell whether a text is 32 bytes in the letters of base64 that addresses allow."""
-    try:
-        return len(base64.b64decode(text, altchars=b"-_", validate=True)) == 32
-    except ValueError:
-        return False
-
-
-if env("ENVIRONMENT") not in ("production", "development"):
-    refuse("ENVIRONMENT", "it must be “production” or “development”.")
-if not env("DATABASE_URL"):
-    refuse("DATABASE_URL", "for example postgresql://user:password@host:5432/database.")
-if PRODUCTION:
-    if DEBUG:
-        refuse("DEBUG", "it must be off in production.")
-    if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5 or SECRET_KEY.startswith("django-insecure"):
-        refuse("SECRET_KEY", "at least 50 random characters, kept secret.")
-    if not CONSENT_KEYS:
-        refuse("CONSENT_KEYS", "it encrypts the consent register; README.md says how to make one.")
-    if not ALLOWED_HOSTS or any(host.startswith(("*", ".")) for host in ALLOWED_HOSTS):
-        refuse("ALLOWED_HOSTS", "the site's own host names, comma-separated and without a wildcard.")
-    if not SITE_ADDRESS.startswith("https://"):
-        refuse("SITE_ADDRESS", "the public address of the site, beginning with https://.")
-else:
-    SECRET_KEY = SECRET_KEY or "django-insecure-for-development-on-this-machine-only"
-    CONSENT_KEYS = CONSENT_KEYS or [base64.urlsafe_b64encode(hashlib.sha256(SECRET_KEY.encode()).digest()).decode()]
-    ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]", "testserver"]
-    SITE_ADDRESS = SITE_ADDRESS or "http://localhost:8000"
-if not all(is_encryption_key(key) for key in CONSENT_KEYS):
-    refuse("CONSENT_KEYS", "each is 32 random bytes in URL-safe base64; README.md says how to make one.")
+__all__ = ["ADMIN_PATH", "ALLOWED_HOSTS", "CONSENT_KEYS", "DEBUG", "SECRET_KEY"]
 
 INSTALLED_APPS = [
     "home.apps.HomeConfig",
@@ -99,7 +31,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "home.apps.UsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -134,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "home.reading.middleware.LanguageOfPathMiddleware",
+    "home.bilingual.normal_text.ComposedQueryMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -210,9 +143,6 @@ OTP_WEBAUTHN_RP_NAME = OTP_TOTP_ISSUER
 OTP_WEBAUTHN_RP_ID = urlsplit(SITE_ADDRESS).hostname
 OTP_WEBAUTHN_ALLOWED_ORIGINS = [SITE_ADDRESS.rstrip("/")]
 OTP_WEBAUTHN_ALLOW_PASSWORDLESS_LOGIN = False
-ADMIN_PATH = env("ADMIN_PATH").strip("/")
-if not ADMIN_PATH.replace("-", "").isalnum():
-    refuse("ADMIN_PATH", "one word of letters, digits and hyphens.")
 
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", _("Danish")), ("en", _("English"))]
@@ -337,31 +267,4 @@ if env("SENTRY_DSN"):
         before_send=without_personal_data,
     )
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {
-        "request_id": {"()": "home.operations.logs.RequestIdFilter"},
-        "strangers": {"()": "home.operations.logs.StrangersFilter"},
-    },
-    "formatters": {
-        "text": {"()": "home.operations.logs.TextFormatter"},
-        "json": {"()": "home.operations.logs.JsonFormatter"},
-    },
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "filters": ["request_id", "strangers"], "formatter": env("LOG_FORMAT")},
-        # Without ADMINS it sends nothing.
-        "mail": {
-            "class": "home.operations.error_mails.ErrorMails",
-            "level": "ERROR",
-            "reporter_class": "home.operations.error_mails.ErrorReporter",
-        },
-    },
-    "root": {"handlers": ["console", *(["mail"] if PRODUCTION else [])], "level": env("LOG_LEVEL")},
-    "loggers": {
-        # Django's own handlers would write every line twice.
-        "django": {"handlers": [], "propagate": True},
-        # One line for every indexed object says nothing that an operator can use.
-        "django_tasks": {"level": "WARNING"},
-    },
-}
+LOGGING = logging_config(env("LOG_LEVEL"), env("LOG_FORMAT"), mails_errors=PRODUCTION)

@@ -22,18 +22,21 @@ from home.admin.expired_sessions import logged_in_again
 from home.admin.guide.views import GuideView, TaskView, add_guide
 from home.admin.moves import refuse_namesake, refuse_namesakes
 from home.admin.originals import original
-from home.admin.outbox import OutboxView, add_trouble_panel
+from home.admin.outbox import OutboxView
 from home.admin.page_views import BilingualPageViewSet
 from home.admin.readiness.board import BoardView
 from home.admin.readiness.gaps import page_gaps
 from home.admin.readiness.launch import clinic_items, half_written_items
-from home.admin.readiness.overdue import add_overdue_panel
 from home.admin.readiness.panels import add_panels
 from home.admin.redirects import urls as redirect_urls
 from home.admin.replace.views import ReplaceView, undo_replacement
 from home.admin.reports import ExamplesView, RetentionView
 from home.admin.screens import ScreenMenuItem
 from home.admin.share_draft import ShareDraftView, share_draft_button
+from home.admin.today import server, waiting
+from home.admin.today.acts import clinic_acts
+from home.admin.today.closed_day import ClosedDayDoneView, ClosedDayView
+from home.admin.today.panel import add_today, remove_summary
 from home.admin.translate.views import TranslateView, translate_buttons
 from home.bilingual.languages import LANGUAGES
 from home.clinic.viewsets import PractitionerViewSet
@@ -72,8 +75,13 @@ hooks.register("after_edit_page", moderation.note_submitted_language)
 
 # admin: the dashboard, the menus and what is in them
 
-for add_panel in (add_guide, add_overdue_panel, add_panels, add_trouble_panel):
+for add_panel in (add_today, add_panels, add_guide):
     hooks.register("construct_homepage_panels", add_panel)
+# After Wagtail's own.
+hooks.register("construct_homepage_summary_items", remove_summary, order=1)
+for waiting_items in (*waiting.ITEMS, *server.ITEMS):
+    hooks.register("register_today_items", waiting_items)
+hooks.register("register_quick_acts", clinic_acts)
 hooks.register("register_readiness_gaps", page_gaps)
 for items in (clinic_items, half_written_items):
     hooks.register("register_launch_items", items)
@@ -106,6 +114,8 @@ def register_urls() -> list[URLPattern]:
         path("pages/<int:page_id>/unpublish/<str:language>/", actions.unpublish_language_view, name="unpublish_language"),
         path("pages/<int:page_id>/not-published/", moderation.explain_refusal, name="explain_refusal"),
         path("originals/<path:name>", original, name="original_picture"),
+        path("closed-today/", ClosedDayView.as_view(), name="closed_day"),
+        path("closed-today/done/", ClosedDayDoneView.as_view(), name="closed_day_done"),
         path("readiness/", BoardView.as_view(), name="readiness"),
         path("readiness/results/", BoardView.as_view(results_only=True), name="readiness_results"),
         path("replace/", ReplaceView.as_view(), name="replace"),

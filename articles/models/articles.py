@@ -69,8 +69,12 @@ class ArticlePage(CommentsMixin, BodyMixin, HeroMixin, BasePage):
         related_name="+",
         help_text=_("The health professional, other than the author, who has checked the facts."),
     )
+    # A draft may still lack it.
     publication_date = models.DateField(
-        _("publication date"), default=timezone.localdate, help_text=_("Shown to readers; newer articles stand first.")
+        _("publication date"),
+        null=True,
+        default=timezone.localdate,
+        help_text=_("Shown to readers; newer articles stand first."),
     )
     last_reviewed = models.DateField(_("last medical review"), null=True, blank=True)
     next_review = models.DateField(
@@ -112,6 +116,8 @@ class ArticlePage(CommentsMixin, BodyMixin, HeroMixin, BasePage):
 
     def unfinished(self) -> Errors:
         errors = super().unfinished()
+        if not self.publication_date:
+            errors["publication_date"] = ValidationError(gettext("Write the publication date, which readers see."))
         if self.reviewer_id and self.reviewer_id == self.author_id:
             errors["reviewer"] = ValidationError(gettext("The reviewer must be somebody other than the author."))
         if self.last_reviewed and self.next_review and self.next_review <= self.last_reviewed:

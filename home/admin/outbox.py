@@ -1,17 +1,14 @@
 """What the admin shows of the outbox: what has not been sent, and why."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.admin import messages
-from wagtail.admin.ui.components import Component
 
 from home.admin.screens import AdminScreen
 from home.outbox.models import Mail
@@ -51,24 +48,3 @@ class OutboxView(AdminScreen):
         )
         messages.success(request, text % {"count": count})
         return redirect("outbox")
-
-
-class TroublePanel(Component):
-    """Says on the dashboard that e-mails could not be sent."""
-
-    name = "outbox"
-    order = 90
-    template_name = "wagtailadmin/outbox/panel.html"
-
-    def __init__(self, count: int) -> None:
-        self.count = count
-
-    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        text = ngettext("%(count)s e-mail could not be sent.", "%(count)s e-mails could not be sent.", self.count)
-        return {"text": text % {"count": self.count}, "link": gettext("See why"), "url": reverse("outbox")}
-
-
-def add_trouble_panel(request: HttpRequest, panels: list[Component]) -> None:
-    """Tell who may see the outbox when something is stuck in it."""
-    if request.user.has_perm(VIEW) and (count := Mail.objects.in_trouble().count()):
-        panels.append(TroublePanel(count))

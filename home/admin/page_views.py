@@ -1,9 +1,10 @@
 """The admin's views of pages, which show both titles and how far each language version has come."""
 
+import json
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -11,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import BaseColumn
 from wagtail.admin.ui.tables.pages import NavigateToChildrenColumn, PageTitleColumn
+from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.listing import ExplorableIndexView, PageListingMixin
+from wagtail.admin.views.pages.preview import PreviewOnCreateView, PreviewOnEditView
 from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.views.pages.usage import ContentTypeUseView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
@@ -24,6 +27,7 @@ from home.bilingual.page import Base
 from home.bilingual.passages import copy_errors
 from home.bilingual.sorting import NamesInOrderMixin
 from home.bilingual.workflow import APPROVE, APPROVE_LANGUAGE, submitted_language
+from home.editing.storable import has_only_lost_choices, refused, storable
 from home.pages.base import BasePage
 
 
@@ -87,19 +91,100 @@ class BilingualSearchView(BilingualListingMixin, SearchView):
     verbose_name_plural = _("pages")
     columns = [*BilingualListingMixin.base_columns, NavigateToChildrenColumn("navigate", width="10%")]
 
+    def get_queryset(self) -> QuerySet:
+        if not (order := self.words_in_order(self.model)):
+            return super().get_queryset()
+        # A search cannot sort what it finds by an expression.
+        clicked: Any = self.ordering
+        self.ordering: Any = None
+        found = [page.pk for page in super().get_queryset()]
+        self.ordering = clicked
+        return self.annotate_queryset(self.model.objects.filter(pk__in=found)).order_by(*order, "pk")
+
 
 class BilingualUseView(BilingualListingMixin, ContentTypeUseView):
     """The list of the pages of one type."""
 
 
-class BilingualEditView(EditView):
+class SavesWhatItCanMixin(Base):
+    """Saves a draft without what cannot be stored, which stays on the screen, and says why it cannot."""
+
+    locked_for_user = False
+    # By the name of the field, its label and why it was refused.
+    not_saved: dict[str, tuple[str, str]] = {}
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        is_draft = self.action_name == "save" and not self.locked_for_user and not self.not_saved
+        # Who presses the button sees the form again, unless nothing is wrong with it but what others have deleted.
+        data = storable(form) if is_draft and (self.expects_json_response or has_only_lost_choices(form)) else None
+        if data is None:
+            return super().form_invalid(form)
+        self.not_saved, self.request.POST = refused(form), data
+        self.read_again()
+        return self.post(self.request)
+
+    def read_again(self) -> None:
+        """Forget what the refused form has already written into the page."""
+        raise NotImplementedError
+
+    def save_action(self) -> HttpResponse:
+        response = super().save_action()
+        if not self.not_saved:
+            return response
+        if self.expects_json_response and isinstance(response, JsonResponse):
+            return JsonResponse({**json.loads(response.content), "not_saved": self.not_saved})
+        for label, reason in self.not_saved.values():
+            messages.warning(self.request, f"{label}: {reason}")
+        return response
+
+
+class BilingualCreateView(SavesWhatItCanMixin, CreateView):
+    """The editor of a page that is not there yet."""
+
+    def read_again(self) -> None:
+        self.page = self.page_class(owner=self.request.user, locale=self.locale)
+
+
+class BilingualEditView(SavesWhatItCanMixin, EditView):
     """The editor, whose header and publish menu follow the draft as it is saved."""
 
     partials_template_name = "wagtailadmin/home/edit_partials.html"
 
+    def read_again(self) -> None:
+        self.page = self.get_object()
+
     @cached_property
     def header_buttons(self) -> list[BaseButton]:
         return [StatesInHeader(self.page)]
+
+
+class PreviewsWhatItCanMixin(Base):
+    """Shows a draft without what cannot be stored."""
+
+    refused_form: Any = None
+
+    def validate_form(self, form: Any) -> bool:
+        is_valid = super().validate_form(form)
+        if not is_valid:
+            self.refused_form = self.refused_form or form
+        return is_valid
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().post(request, *args, **kwargs)
+        data = storable(self.refused_form) if self.refused_form else None
+        if data is None:
+            return response
+        request.POST = data
+        self.object = super().get_object()
+        return super().post(request, *args, **kwargs)
+
+
+class BilingualPreviewOnCreateView(PreviewsWhatItCanMixin, PreviewOnCreateView):
+    """The preview of a page that is not there yet."""
+
+
+class BilingualPreviewOnEditView(PreviewsWhatItCanMixin, PreviewOnEditView):
+    """The preview of what is being written."""
 
 
 class AskingWorkflowActionView(WorkflowActionView):
@@ -124,6 +209,9 @@ class BilingualPageViewSet(PageViewSet):
     index_view_class = BilingualIndexView
     search_view_class = BilingualSearchView
     content_type_use_view_class = BilingualUseView
+    add_view_class = BilingualCreateView
+    preview_on_add_view_class = BilingualPreviewOnCreateView
+    preview_on_edit_view_class = BilingualPreviewOnEditView
     edit_view_class = BilingualEditView
     workflow_action_view_class = AskingWorkflowActionView
     history_view_class = EveryVersionHistoryView

@@ -5,14 +5,17 @@ What turns the direction of writing around goes: neither Danish nor English has 
 
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import Any
 
 from django.db import models
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from home.bilingual.own_apps import own_labels
 
 # What people name, too.
 NAMED_BY_PEOPLE = frozenset({"wagtailredirects", "wagtaildocs", "wagtailimages"})
+ACCENTS = re.compile("%C[CD]", re.IGNORECASE)
 DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -33,3 +36,19 @@ def compose_before_saving(sender: type[models.Model], instance: models.Model, **
     """Let no other letters into the tables of the site, whichever door they came by."""
     if sender._meta.app_label in NAMED_BY_PEOPLE | own_labels():
         compose_texts(instance)
+
+
+class ComposedQueryMiddleware:
+    """Writes the letters of a search as the tables have them, for every list and dialog that searches."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        # As an address writes every accent that is a character of its own.
+        if ACCENTS.search(request.META.get("QUERY_STRING", "")):
+            composed = QueryDict(mutable=True, encoding=request.encoding)
+            for name, values in request.GET.lists():
+                composed.setlist(name, [normal(value) for value in values])
+            request.GET = composed
+        return self.get_response(request)

@@ -54,9 +54,23 @@ def clicked_order(model: type[models.Model], ordering: str) -> Any:
 class NamesInOrderMixin(Base):
     """A list of the admin that has its names in the order of their language, whichever column is clicked."""
 
+    def words_in_order(self, model: type[models.Model]) -> list[Any]:
+        """Return the order of the language; nothing where the list is not sorted by words."""
+        ordering = self.ordering if isinstance(self.ordering, str) else None
+        if isinstance(self.ordering, list | tuple) and len(self.ordering) == 1:
+            ordering = self.ordering[0]
+        order = clicked_order(model, ordering) if ordering else None
+        return [] if order == ordering else [order]
+
     def order_queryset(self, queryset: Any) -> Any:
-        # The results of a search cannot be sorted by an expression.
-        if self.is_searching or not isinstance(self.ordering, str):
+        if not (order := self.words_in_order(queryset.model)):
             return super().order_queryset(queryset)
-        order = clicked_order(queryset.model, self.ordering)
-        return super().order_queryset(queryset) if order == self.ordering else queryset.order_by(order, "pk")
+        # A search cannot sort what it finds by an expression.
+        return queryset.order_by() if self.is_searching else queryset.order_by(*order, "pk")
+
+    def search_queryset(self, queryset: Any) -> Any:
+        found = super().search_queryset(queryset)
+        order = self.words_in_order(queryset.model) if self.is_searching else []
+        if not order or not (self.is_explicitly_ordered or isinstance(found, models.QuerySet)):
+            return found
+        return queryset.filter(pk__in=[item.pk for item in found]).order_by(*order, "pk")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TabbedInterface
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
@@ -20,7 +20,7 @@ from home.clinic.examples import Example
 from home.clinic.open_now import OpenNow, open_now
 from home.clinic.people import INLINE_FEATURES
 from home.editing.forms import OwnLanguagesForm
-from home.editing.panels import LanguagesPanel, RowsPanel, translated, translated_text
+from home.editing.panels import LanguagesPanel, RowsPanel, Tab, translated, translated_text
 from home.reading.joined_rows import WithRows
 from home.reading.page_cache.recording import true_until
 
@@ -115,7 +115,7 @@ class ClinicSettings(DefaultLanguageSaveMixin, ClusterableModel, BaseGenericSett
     base_form_class = OwnLanguagesForm
     edit_handler = TabbedInterface(
         [
-            ObjectList(
+            Tab(
                 [
                     LanguagesPanel(),
                     translated("name"),
@@ -126,26 +126,29 @@ class ClinicSettings(DefaultLanguageSaveMixin, ClusterableModel, BaseGenericSett
                     FieldRowPanel(["cvr", "booking_link"]),
                     FieldPanel("practitioner"),
                 ],
+                name="clinic",
                 heading=_("Clinic"),
             ),
-            ObjectList(
+            Tab(
                 [
                     RowsPanel("opening_hours", heading=_("Opening hours"), label=_("opening hours")),
                     RowsPanel("exceptions", heading=_("Holidays and other exceptions"), label=_("exception")),
                 ],
+                name="hours",
                 heading=_("Opening hours"),
             ),
-            ObjectList(
+            Tab(
                 [
                     RowsPanel("prices", heading=_("Prices"), label=_("price")),
                     translated_text("subsidy_note"),
                     FieldPanel("subsidy_as_of"),
                 ],
+                name="prices",
                 heading=_("Prices"),
             ),
-            ObjectList([translated("notice"), FieldRowPanel(["notice_from", "notice_until"])], heading=_("Notice")),
-            ObjectList(["comments_open"], heading=_("Comments")),
-            ObjectList(["requests_to", "months_kept", "privacy_page"], heading=_("Requests")),
+            Tab([translated("notice"), FieldRowPanel(["notice_from", "notice_until"])], name="notice", heading=_("Notice")),
+            Tab(["comments_open"], name="comments", heading=_("Comments")),
+            Tab(["requests_to", "months_kept", "privacy_page"], name="requests", heading=_("Requests")),
         ]
     )
 

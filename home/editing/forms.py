@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.forms import ModelChoiceField, ModelMultipleChoiceField
 from django.utils.translation import gettext
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.blocks import BlockField
@@ -25,6 +26,10 @@ class OwnLanguagesForm(WagtailAdminModelForm):
             # An older version, to which the person goes back, may hold other words in the other language.
             restore_what_others_write(instance, self.stored_names(), for_user)
         super().__init__(*args, instance=instance, for_user=for_user, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, ModelMultipleChoiceField):
+                # Its own sentence names the number of what is gone.
+                field.error_messages["invalid_choice"] = ModelChoiceField.default_error_messages["invalid_choice"]
         if self.is_limited:
             self._keep_own_fields(self)
             self._keep_own_rows()

@@ -12,7 +12,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, Panel, PanelGroup, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, Panel, PanelGroup, TitleFieldPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput, SlugInput
 from wagtail.blocks import BlockField, StreamValue
 from wagtail.fields import RichTextField
@@ -116,6 +116,19 @@ class RowsPanel(InlinePanel):
 
         def is_shown(self) -> bool:
             return not self.is_left_out
+
+
+class Tab(ObjectList):
+    """A tab that has the same address in every language; core makes it of the heading."""
+
+    clean_name = ""
+
+    def __init__(self, children: Any = (), *args: Any, name: str = "", **kwargs: Any) -> None:
+        super().__init__(children, *args, **kwargs)
+        self.clean_name = name
+
+    def clone_kwargs(self) -> dict[str, Any]:
+        return {**super().clone_kwargs(), "name": self.clean_name}
 
 
 class KeptPanel(FieldPanel):

@@ -1,14 +1,15 @@
 """What is counted for Prometheus. Several processes share the folder that PROMETHEUS_MULTIPROC_DIR names."""
 
 import os
-import time
 from collections.abc import Iterator
 
-from django.conf import settings
+from django.utils import timezone
 from prometheus_client import REGISTRY, CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.metrics_core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
+
+from home.operations.backup_age import newest_backup
 
 REQUESTS = Counter("clinic_requests_total", "Answers by method and status.", ["method", "status"])
 SECONDS = Histogram(
@@ -18,12 +19,11 @@ METHODS = {"GET", "HEAD", "POST"}
 
 
 class BackupAge(Collector):
-    """How long ago the newest archive was made: one has its name only once it is whole."""
+    """How long ago the newest archive was made."""
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        # Their names say when they were begun.
-        if newest := max(settings.BACKUP_ROOT.glob("backup-*.zip"), default=None):
-            age = time.time() - newest.stat().st_mtime
+        if newest := newest_backup():
+            age = (timezone.now() - newest).total_seconds()
             yield GaugeMetricFamily("clinic_backup_age_seconds", "Age of the newest whole backup.", value=age)
 
 

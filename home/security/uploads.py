@@ -1,5 +1,6 @@
 """The forms by which files come in: each file is only itself, and a picture is kept without metadata."""
 
+import unicodedata
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -43,6 +44,8 @@ class DocumentForm(BaseDocumentForm):
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if "file" in self.changed_data and file:
+            # A Mac sends å as two characters, of which a stored name would keep the a alone.
+            file.name = unicodedata.normalize("NFC", file.name)
             check_document(file, PurePosixPath(file.name).suffix.lower()[1:])
             check_room(file.size)
         return file

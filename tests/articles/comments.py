@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup
 from django.http import HttpResponse
 from django.test import Client
 
-from articles.models import Comment
+from articles.models import ArticlePage, Comment
 from home.models import BasePage
 
 FORMS = {"da": "/kommentarer/skriv/{}/", "en": "/en/comments/write/{}/"}
@@ -35,3 +35,8 @@ def comment(page: BasePage, **values: Any) -> Comment:
     number = Comment.objects.count()
     texts = {"name": "A.B.", "text": "Tak for en god artikel.", "lang": "da", "answer_lang": "da", "state": "approved"}
     return Comment.objects.create(page_id=page.pk, **{**texts, "form_key": number, "digest": number, **values})
+
+
+def read(client: Client, article: ArticlePage, language: str = "da") -> str:
+    """The article as readers see it."""
+    return client.get(article.url_in(language)).content.decode()

@@ -59,7 +59,7 @@ def edit(admin: Client, pk: int, **changes: str) -> None:
 def test_the_editor_and_the_receptionist_moderate_and_a_translator_does_not(article: ArticlePage, group: str) -> None:
     member = person("member", group)
     dashboard = member.get("/admin/").content.decode()
-    assert ("?state=waiting" in dashboard) == ("Kommentarer (1)" in dashboard) == GROUPS[group]
+    assert ("1 kommentar at tage stilling til" in dashboard) == ("Kommentarer (1)" in dashboard) == GROUPS[group]
     pk = Comment.objects.get().pk
     approve = reverse("wagtail_bulk_action", args=["articles", "comment", "approved"])
     for address in (QUEUE, f"{QUEUE}edit/{pk}/", f"{QUEUE}delete/{pk}/"):
@@ -156,3 +156,12 @@ def test_editors_are_told_of_a_comment_in_their_own_language_and_not_what_it_say
     }
     assert not any("privat" in mail.body for mail in mailoutbox)
     assert all(f"edit/{Comment.objects.latest('pk').pk}/" in mail.body for mail in mailoutbox)
+
+
+def test_a_deleted_comment_is_named_as_it_was_called(admin: Client, article: ArticlePage) -> None:
+    waiting = Comment.objects.get()
+    name = str(waiting)
+    done = admin.post(f"{QUEUE}delete/{waiting.pk}/", follow=True)
+    said = BeautifulSoup(done.content, "html.parser").select_one(".messages").get_text(" ", strip=True)
+    assert name in said
+    assert "None" not in said

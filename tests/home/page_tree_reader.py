@@ -6,7 +6,8 @@ from django.db import connection
 from django.test import Client
 
 from home.models import BasePage
-from tests.home.page_tree_model import LANGUAGES, Answer, Node, PageTree
+from tests.home.page_tree_model import Answer, PageTree
+from tests.home.page_tree_node import LANGUAGES, Node
 
 # The least that tells one page, language and version from another.
 TEMPLATE = """{% load i18n %}{% get_current_language as language %}<html lang="{{ language }}">

@@ -169,8 +169,8 @@ def test_people_without_pages_of_their_own_do_not_see_the_board(client: Client, 
 
 
 # Session, user and profile; the count and the pages with their states and gaps; the locale; the types that the filter offers;
-# what the admin's menu asks of the page tree and the comments; the second factor.
-BOARD_QUERIES = 12
+# what the admin's menu asks of the page tree and the comments; the second factor; the clinic’s name.
+BOARD_QUERIES = 13
 
 
 def test_the_board_costs_the_same_for_five_thousand_pages(admin: Client, home_page: HomePage) -> None:

@@ -9,14 +9,20 @@ from typing import Any
 
 import pytest
 from babel.messages.pofile import read_po
+from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import ValidationError
+from django.forms import ChoiceField, ModelChoiceField
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import trans_real
+from wagtail.models import GroupPagePermission
 
 from home.management.catalogues.identical import identical_words, is_rightly_identical
 from home.management.catalogues.packages import DOMAINS, Package, installed_packages, look_up, needed
 from home.management.catalogues.problems import find_conflicts, find_mistakes, is_faithful
+from home.models import HomePage, User
+from tests.support import factories
 from tests.support.served import PROJECT
 
 PACKAGES = installed_packages()
@@ -62,6 +68,23 @@ def test_an_editor_who_asks_for_english_gets_english() -> None:
     active = trans_real.translation("en")
     changed = [message.id for message in messages(admin, "django") if look_up(active, message) != message.id]
     assert changed == []
+
+
+@pytest.mark.parametrize(
+    ("language", "begins"),
+    [
+        ("da", ("Det valgte findes ikke længere", "»x« kan ikke vælges her")),
+        ("en", ("What was chosen is no longer", "“x” cannot be")),
+    ],
+)
+@pytest.mark.django_db
+def test_a_choice_that_cannot_be_taken_is_answered_by_what_to_do(language: str, begins: tuple[str, str]) -> None:
+    fields = (ModelChoiceField(Group.objects.all()), ChoiceField(choices=[("a", "A")]))
+    for field, beginning in zip(fields, begins, strict=True):
+        with translation.override(language), pytest.raises(ValidationError) as refused:
+            field.clean("x")
+        with translation.override(language):
+            assert refused.value.messages[0].startswith(beginning)
 
 
 # What our copies of Wagtail's templates change: they look words up, and put no title case on Danish.
@@ -169,3 +192,43 @@ def test_two_danish_texts_for_one_message_are_named() -> None:
     assert list(find_conflicts([("a", message, "Kladde"), ("b", message, "Skitse")])) == [
         "two Danish texts: Draft: Kladde (a); Skitse (b)"
     ]
+
+
+TOP = (
+    "/admin/pages/",
+    "/admin/pages/1/",
+    "/admin/pages/1/add_subpage/",
+    "/admin/pages/{page}/",
+    "/admin/pages/{page}/edit/",
+    "/admin/pages/{page}/move/",
+    "/admin/pages/{page}/move/1/confirm/",
+    "/admin/pages/{page}/copy/",
+    "/admin/bulk/home/basepage/move/?id={page}",
+    "/admin/choose-page/",
+    "/admin/choose-page/1/",
+    "/admin/choose-page/?page_type=wagtailcore.page&user_perms=move_to&can_choose_root=true",
+    "/admin/groups/edit/{group}/",
+    "/admin/groups/new/",
+    "/admin/collections/",
+    "/admin/collections/add/",
+    "/admin/sites/new/",
+    "/admin/workflows/add/",
+    "/admin/reports/site-history/",
+    "/admin/images/add/",
+    "/admin/documents/add/",
+)
+
+
+def test_what_stands_at_the_top_of_all_pages_has_a_danish_name(home_page: HomePage, editor: User, client: Client) -> None:
+    page = factories.info_page(home_page)
+    group = Group.objects.get(name="Redaktør / Editor")
+    GroupPagePermission.objects.get_or_create(
+        group=group, page_id=1, permission=Permission.objects.get(codename="lock_basepage")
+    )
+    client.force_login(editor)
+    for address in TOP:
+        shown = client.get(address.format(page=page.pk, group=group.pk), follow=True)
+        assert shown.status_code == 200, address
+        text = shown.json()["html"] if shown["Content-Type"] == "application/json" else shown.content.decode()
+        assert not re.search(r">\s*Root\s*<|\"Root\"|Alle sider \(Root", text), address
+    assert "Alle sider" in client.get("/admin/pages/1/").content.decode()

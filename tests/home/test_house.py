@@ -6,7 +6,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 from articles.models import CaseStoryPage
 from home import checks
+from home.bilingual.publishing import edited_fields
 from home.editing.panels import LanguageFieldPanel
+from home.models import InfoPage
 
 
 def test_the_house_is_in_order() -> None:
@@ -14,6 +16,8 @@ def test_the_house_is_in_order() -> None:
         *checks.every_block_is_known(),
         *checks.every_text_is_translated(),
         *checks.every_page_type_has_a_template(),
+        *checks.every_block_has_a_template(),
+        *checks.every_translated_field_has_a_panel(),
         *checks.replaced_templates_are_as_they_were(),
         *checks.compiled_queries_are_proved(),
     ] == []
@@ -45,6 +49,21 @@ def test_a_page_type_without_a_template_is_refused(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(CaseStoryPage, "template", "articles/of_nobody.html")
     [message] = checks.every_page_type_has_a_template()
     assert (message.id, message.hint) == ("home.E005", "Write templates/articles/of_nobody.html.")
+
+
+def test_a_block_without_a_template_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    block = InfoPage._meta.get_field("body_da").stream_block.child_blocks["callout"]
+    monkeypatch.setattr(block.meta, "template", "blocks/of_nobody.html")
+    messages = checks.every_block_has_a_template()
+    hint = "Write templates/blocks/callout.html, and name it in the Meta of the block."
+    assert {(message.id, message.hint) for message in messages} == {("home.E006", hint)}
+
+
+def test_a_translated_field_that_no_panel_shows_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    without_english = [name for name in edited_fields(InfoPage) if name != "lead_en"]
+    monkeypatch.setattr(checks, "edited_fields", lambda model: without_english if model is InfoPage else edited_fields(model))
+    [message] = checks.every_translated_field_has_a_panel()
+    assert (message.id, message.msg) == ("home.E007", "home.InfoPage.lead has no panel.")
 
 
 def test_a_field_that_is_not_registered_for_translation_is_named_by_its_panel() -> None:

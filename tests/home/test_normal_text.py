@@ -1,12 +1,16 @@
 """A decomposed å, as a Mac sends it, becomes the letter that everybody else types, whichever door it comes by."""
 
 import unicodedata
+from io import BytesIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from PIL import Image
 
 from articles.models import Topic
 from home.bilingual.slugs import propose_slug
-from home.models import HomePage, Practitioner
+from home.models import ClinicDocument, ClinicImage, HomePage, Practitioner, User
 from tests.support import factories
 
 
@@ -43,3 +47,29 @@ def test_no_name_turns_the_direction_of_writing_around() -> None:
     document.title = "Priser\u202e"
     document.save()
     assert type(document).objects.get().title == "Priser"
+
+
+def test_a_decomposed_name_of_a_file_is_stored_and_found_with_its_letters(
+    editor: User, client: Client, home_page: HomePage
+) -> None:
+    client.force_login(editor)
+    drawn = BytesIO()
+    Image.new("RGB", (60, 40)).save(drawn, "PNG")
+    name = "Sår på foden"
+    uploads = {"images": ("png", drawn.getvalue()), "documents": ("txt", b"Priser")}
+    for path, (ending, content) in uploads.items():
+        file = SimpleUploadedFile(decomposed(f"{name}.{ending}"), content)
+        field = {"images": "files[]", "documents": "files[]"}[path]
+        client.post(f"/admin/{path}/multiple/add/", {field: file, "title": decomposed(name)})
+        file.seek(0)
+        client.post(f"/admin/{path}/add/", {"title": decomposed(name), "file": file, "collection": "1"})
+    for model in (ClinicImage, ClinicDocument):
+        kept = model.objects.all()
+        assert [row.title for row in kept] == [name, name], model
+        assert all(row.filename.startswith(("Sår_på_foden", "Sar_pa_foden")) for row in kept), [row.filename for row in kept]
+    typed = decomposed("Sår")
+    for address in ("images/", "images/chooser/results/", "documents/", "documents/chooser/results/"):
+        assert name in client.get(f"/admin/{address}", {"q": typed}).content.decode(), address
+    page = factories.info_page(home_page, "Sår", "Wounds")
+    for address in (f"pages/{home_page.pk}/", "pages/search/", "choose-page/search/"):
+        assert f"/admin/pages/{page.pk}/" in client.get(f"/admin/{address}", {"q": typed}).content.decode(), address

@@ -127,7 +127,7 @@ def test_after_the_last_attempt_somebody_has_to_press_try_again(smtp: MailServer
     screen = receptionist.get(reverse("outbox")).content.decode()
     assert "451 Try later" in screen
     assert "Hej Karen" not in screen
-    assert "1 e-mail kunne ikke sendes." in receptionist.get(reverse("wagtailadmin_home")).content.decode()
+    assert "1 e-mail kunne ikke sendes" in receptionist.get(reverse("wagtailadmin_home")).content.decode()
     receptionist.post(reverse("outbox"), {"mail": Mail.objects.get().pk})
     smtp.answer = "250 OK"
     assert deliver_due() == (1, 0)

@@ -16,9 +16,21 @@ from home.reading.views import _again_if_outrun
 from tests.support.addresses import PAGES
 from tests.support.queries import at_most
 
-# The most that any page asks for: the site, its place in the tree, itself, the clinic, the pages and the pictures that its text
-# names, and what it lists (the front page an article and a story; a list its topics, their number, the entries), with pictures.
-CEILING = 9
+# What each page asks for: the site, its place in the tree, itself, the clinic, the pages and the pictures that its text names,
+# and what it lists (the front page an article and a story; a list its topics and the entries), with pictures.
+CEILINGS = {
+    "home": 9,
+    "treatment": 5,
+    "first visit": 5,
+    "articles": 7,
+    "sciatica": 8,
+    "case stories": 6,
+    "Sarah": 8,
+    "about": 5,
+    "contact": 6,
+    "privacy": 5,
+    "accessibility": 5,
+}
 
 
 @pytest.fixture
@@ -28,12 +40,12 @@ def content(db: None) -> None:
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
-def test_every_page_answers_in_its_language_below_its_ceiling(client: Client, content: None, language: str) -> None:
+def test_every_page_answers_in_its_language_below_its_own_ceiling(client: Client, content: None, language: str) -> None:
     assert BasePage.objects.public_in(language).count() == len(PAGES)
-    for addresses in PAGES.values():
+    for name, addresses in PAGES.items():
         address = addresses[("da", "en").index(language)]
         client.get(address)
-        with at_most(CEILING):
+        with at_most(CEILINGS[name]):
             response = client.get(address)
         html = response.content.decode()
         assert response.status_code == 200, address

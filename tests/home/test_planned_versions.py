@@ -105,5 +105,5 @@ def test_the_dashboard_tells_what_could_not_be_published_at_its_hour(
     revision.approved_go_live_at = timezone.now() - timedelta(hours=1)
     revision.save()
     shown = desk.get("/admin/").content.decode()
-    assert "Planlagt, men ikke udgivet" in shown
+    assert "1 planlagt side blev ikke udgivet" in shown
     assert "»Indledning« mangler på dansk" in shown

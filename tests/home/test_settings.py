@@ -24,8 +24,9 @@ Start = Callable[..., subprocess.CompletedProcess[str]]
 @pytest.fixture
 def start(tmp_path: Path) -> Start:
     """Read the settings in a process of their own, with these variables and no others (a developer's .env included)."""
-    (tmp_path / "home").mkdir()
-    shutil.copy(home.settings.__file__, tmp_path / "home")
+    (tmp_path / "home" / "operations").mkdir(parents=True)
+    for name in ("settings.py", "environment.py", "operations/logging_config.py"):
+        shutil.copy(Path(home.settings.__file__).parent / name, tmp_path / "home" / name)
 
     def run(environment: dict[str, str | None], program: str = "import home.settings") -> subprocess.CompletedProcess[str]:
         variables = {name: value for name, value in environment.items() if value is not None}

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
-from articles.models import ArticlePage, ArticleSource, RelatedPage
+from articles.models import ArticlePage, ArticleSource, RelatedPage, Topic
 from home.bilingual.languages import LANGUAGES
 from home.bilingual.publishing import publish_language
 from home.models import BasePage, ContactPage, HomePage, Practitioner, User
@@ -105,14 +105,75 @@ def test_a_new_question_of_the_form_is_a_draft(home_page: HomePage, editor: User
     assert send(client, page, fields, headers={"Accept": "application/json"}).json()["success"]
 
 
-def send(client: Client, page: BasePage, fields: dict[str, str], **options: Any) -> Any:
-    """Send the form of a page as it came, with some fields changed."""
-    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    form = BeautifulSoup(client.get(address).content, "html.parser").select_one("#page-edit-form")
+READ_AS = "Datoen kan ikke læses, eller den findes ikke. Skriv den som 31.12.2026."
+UNSTORABLE = {"publication_date": "31.02.2026", "next_review": "engang", "sources-0-year": "99999", "go_live_at": "i morgen"}
+
+
+def test_what_a_draft_cannot_hold_is_said_and_the_rest_is_saved_and_shown(
+    home_page: HomePage, editor: User, client: Client
+) -> None:
+    article = factories.article(factories.article_index(home_page))
+    article.sources = [ArticleSource(title="Acupuncture today", publisher="BMJ", year=2020)]
+    article.save()
+    article.save_revision()
+    client.force_login(editor)
+    typed = {**UNSTORABLE, "title_da": "En ny titel"}
+    answer = send(client, article, typed, headers={"Accept": "application/json"}).json()
+    assert answer["success"]
+    assert set(answer["not_saved"]) == set(UNSTORABLE)
+    assert answer["not_saved"]["publication_date"] == ["Udgivelsesdato", READ_AS]
+    draft = ArticlePage.objects.get(pk=article.pk).get_latest_revision_as_object()
+    assert (draft.title, draft.publication_date) == ("En ny titel", article.publication_date)
+    assert draft.sources.get().year == 2020
+    preview = reverse("wagtailadmin_pages:preview_on_edit", args=[article.pk])
+    assert send(client, article, typed, address=preview).json() == {"is_valid": True, "is_available": True}
+    # Who presses the button gets back what was typed.
+    shown = send(client, article, typed).context["form"]
+    assert set(shown.errors) == {"publication_date", "next_review", "go_live_at"}
+    assert shown["publication_date"].value() == "31.02.2026"
+
+
+def test_a_draft_may_lack_its_publication_date_and_what_others_have_deleted(
+    home_page: HomePage, editor: User, client: Client
+) -> None:
+    article = factories.article(factories.article_index(home_page))
+    article.author = author = Practitioner.objects.create(name="Inger")
+    kept, gone = (Topic.objects.create(name=name, slug=name.lower()) for name in ("Ryg", "Nakke"))
+    article.topics = [kept, gone]
+    article.save_revision()
+    client.force_login(editor)
+    lost = {"author": str(author.pk), "topics": [str(kept.pk), str(gone.pk)], "publication_date": ""}
+    author.delete()
+    gone.delete()
+    assert send(client, article, lost, headers={"Accept": "application/json"}).json()["success"]
+    saved = send(client, article, lost, follow=True)
+    assert "Forfatter: Det valgte findes ikke længere. Vælg noget andet." in saved.content.decode()
+    draft = ArticlePage.objects.get(pk=article.pk).get_latest_revision_as_object()
+    assert (draft.author, list(draft.topics.all()), draft.publication_date) == (None, [kept], None)
+    assert client.get(reverse("wagtailadmin_pages:view_draft", args=[article.pk])).status_code == HTTPStatus.OK
+    with pytest.raises(ValidationError) as refused:
+        publish_language(draft, "da")
+    assert "publication_date" in refused.value.message_dict
+
+
+def test_a_new_page_with_an_unreadable_date_is_a_draft(home_page: HomePage, editor: User, client: Client) -> None:
+    index = factories.article_index(home_page)
+    client.force_login(editor)
+    address = reverse("wagtailadmin_pages:add", args=["articles", "articlepage", index.pk])
+    typed = {"title_da": "Ny", "slug_da": "ny", "publication_date": "31.02.2026"}
+    answer = send(client, index, typed, address=address, opened=address, headers={"Accept": "application/json"}).json()
+    assert set(answer["not_saved"]) == {"publication_date"}
+    assert ArticlePage.objects.get(pk=answer["pk"]).draft_title == "Ny"
+
+
+def send(client: Client, page: BasePage, fields: dict[str, Any], *, address: str = "", opened: str = "", **options: Any) -> Any:
+    """Send the form of a page as it came, with some fields changed; or a form opened elsewhere, to another address."""
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    form = BeautifulSoup(client.get(opened or edit).content, "html.parser").select_one("#page-edit-form")
     data = {f"body_{language}-count": "0" for language in LANGUAGES}
     for field in form.select(
         "input[name]:not([type=checkbox]), input[name][checked], textarea[name], select[name]:not([multiple])"
     ):
         chosen = field.select_one("option[selected]") if field.name == "select" else None
         data[field["name"]] = chosen["value"] if chosen else value_of(field)
-    return client.post(address, {**data, **fields}, **options)
+    return client.post(address or edit, {**data, **fields}, **options)

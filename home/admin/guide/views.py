@@ -8,19 +8,20 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 
-from home.admin.guide.tasks import all_tasks
+from home.admin.guide.audience import tasks_of
+from home.admin.guide.tasks import Task, all_tasks
 from home.admin.screens import AdminScreen
 
 
 class GuideView(AdminScreen):
-    """All tasks of the guide."""
+    """The tasks of the guide that a person has."""
 
     template_name = "wagtailadmin/home/guide/index.html"
     page_title = _("How do I …?")
     header_icon = "help"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "tasks": all_tasks()}
+        return {**super().get_context_data(**kwargs), "tasks": tasks_of(self.request.user)}
 
 
 class TaskView(GuideView):
@@ -30,7 +31,8 @@ class TaskView(GuideView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        tasks = {task.slug: task for task in context["tasks"]}
+        # Tasks lead to each other, whoever they are for.
+        tasks = {task.slug: task for task in all_tasks()}
         try:
             return {**context, "task": tasks[kwargs["slug"]]}
         except KeyError as error:
@@ -53,10 +55,14 @@ class GuidePanel(Component):
     class Media:
         css = {"all": ["home/css/guide.css"]}
 
+    def __init__(self, tasks: list[Task]) -> None:
+        self.tasks = tasks
+
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
-        return {"tasks": all_tasks()}
+        return {"tasks": self.tasks}
 
 
 def add_guide(request: HttpRequest, panels: list[Component]) -> None:
-    """Put the guide below what else is on the dashboard."""
-    panels.append(GuidePanel())
+    """Put a person’s own tasks below what else is on the dashboard."""
+    if tasks := tasks_of(request.user):
+        panels.append(GuidePanel(tasks))

@@ -13,6 +13,7 @@ from modeltranslation.translator import translator
 from wagtail import hooks
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
+from home.bilingual.roles import writes_everything
 from home.clinic.examples import Example
 from home.clinic.models import ClinicSettings
 from home.editing.half_written import half_written
@@ -37,7 +38,9 @@ def launch_items(user: Any) -> list[LaunchItem]:
 
 
 def clinic_items(user: Any) -> list[LaunchItem]:
-    """List the examples that nobody has replaced, and what a clinic cannot do without."""
+    """List the examples that nobody has replaced, and what a clinic cannot do without; a translator can do neither."""
+    if not writes_everything(user):
+        return []
     finder = AdminURLFinder(user)
     items = example_items(finder)
     clinic = ClinicSettings.load()

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Count
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.text import capfirst
 from wagtail.admin.ui.components import Component
@@ -80,8 +81,6 @@ def add_panels(request: HttpRequest, panels: list[Component]) -> None:
         panels.append(LaunchPanel(items))
 
 
-def board_address(**filters: str) -> str:
+def board_address(**filters: str | list[str]) -> str:
     """Return where the board shows what some filters leave."""
-    query = QueryDict(mutable=True)
-    query.update(filters)
-    return f"{reverse('readiness')}?{query.urlencode()}"
+    return f"{reverse('readiness')}?{urlencode(filters, doseq=True)}"

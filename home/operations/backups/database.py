@@ -5,6 +5,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from subprocess import PIPE
 from typing import Any
 
@@ -14,7 +15,7 @@ from psycopg import Connection, sql
 
 from home.operations.backups.archive import Archive, Writer, read_chunks
 from home.operations.backups.errors import BusyError
-from home.operations.backups.programs import client
+from home.operations.backups.programs import client, folder_of_programs
 from home.operations.locks import advisory_lock
 from home.reading.page_cache.watched_tables import TRIGGERS
 
@@ -71,11 +72,13 @@ def dump(writer: Writer) -> None:
     schema = current_schema()
     what = (f'--schema="{schema}"', f'--exclude-table-data="{schema}".{LEFT_EMPTY}')
     # The archive compresses.
-    with client("pg_dump", "--format=custom", "--compress=0", "--no-password", *what, output=PIPE) as rows:
+    with client(
+        folder_of_programs() / "pg_dump", "--format=custom", "--compress=0", "--no-password", *what, output=PIPE
+    ) as rows:
         writer.add(ROWS, read_chunks(rows))
 
 
-def load(archive: Archive) -> str:
+def load(archive: Archive, programs: Path) -> str:
     """Make a schema of the archive's tables and rows beside the one that the site runs on, and return its name.
 
     pg_restore knows only the name that the rows' schema had, so the site's own schema gives way meanwhile. Nobody else sees
@@ -86,11 +89,11 @@ def load(archive: Archive) -> str:
     raw = raw_connection()
     # The triggers of the rows' tables call a function that no backup holds.
     raw.execute(TRIGGERS.read_text())
-    with client("psql", "--no-psqlrc", "--quiet", "--no-password", "--set=ON_ERROR_STOP=1") as session:
+    with client(programs / "psql", "--no-psqlrc", "--quiet", "--no-password", "--set=ON_ERROR_STOP=1") as session:
         session.write(_sql(GIVE_WAY, names))
         session.flush()
         what = ("--file=-", f"--schema={names['place']}", "--no-owner", "--no-acl")
-        with client("pg_restore", *what, output=session) as rows, archive.open(ROWS) as member:
+        with client(programs / "pg_restore", *what, output=session) as rows, archive.open(ROWS) as member:
             shutil.copyfileobj(member, rows)
         session.write(_sql(COME_BACK, names))
     return schema

@@ -35,14 +35,14 @@ def folder_of_programs() -> Path:
 
 
 @contextmanager
-def client(name: str, *arguments: str, output: IO[bytes] | int = subprocess.DEVNULL) -> Iterator[IO[bytes]]:
+def client(program: Path, *arguments: str, output: IO[bytes] | int = subprocess.DEVNULL) -> Iterator[IO[bytes]]:
     """Run one of the programs, and yield what it writes where that is a pipe, otherwise what it reads.
 
     Raises BackupError, with the program's own words, where it fails.
     """
     with TemporaryFile() as words:
         process = subprocess.Popen(
-            [folder_of_programs() / name, *arguments],
+            [program, *arguments],
             env=os.environ | _database(),
             stdin=subprocess.PIPE,
             stdout=output,
@@ -56,7 +56,7 @@ def client(name: str, *arguments: str, output: IO[bytes] | int = subprocess.DEVN
             cause = error
         if process.returncode:
             words.seek(0)
-            raise BackupError(f"{name} failed, and nothing was changed: {words.read().decode().strip()}") from cause
+            raise BackupError(f"{program.name} failed, and nothing was changed: {words.read().decode().strip()}") from cause
         if cause:
             raise cause
 

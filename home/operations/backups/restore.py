@@ -26,6 +26,7 @@ def restore(path: Path, *, replace: bool, tell: Callable[[str], None]) -> None:
     that has content, unless it may be replaced.
     """
     with open_archive(path) as archive:
+        programs = folder_of_programs()
         _refuse_foreign(archive)
         if not replace and _has_content():
             raise BackupError("The site has content. It stays, unless you allow it to be replaced (REPLACE=yes, or --replace).")
@@ -35,7 +36,7 @@ def restore(path: Path, *, replace: bool, tell: Callable[[str], None]) -> None:
                 # The rows that go away may know of withdrawals that another host was told of.
                 after_restore()
             tell("The archive is whole. Loading its rows …")
-            schema = load(archive)
+            schema = load(archive, programs)
             tell("Adding its files …")
             files = bring_files(archive, schema)
             _bring_up_to_date(schema, archive)
@@ -49,7 +50,6 @@ def restore(path: Path, *, replace: bool, tell: Callable[[str], None]) -> None:
 
 
 def _refuse_foreign(archive: Archive) -> None:
-    folder_of_programs()
     manifest = archive.manifest
     known = MigrationLoader(None).disk_migrations
     applied = [(app, name) for app, names in manifest["migrations"].items() for name in names]

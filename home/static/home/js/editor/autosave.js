@@ -6,6 +6,8 @@
  * when they appear, which on a slow machine would save a draft of a page that somebody only looks at.
  */
 export class AutosaveController extends window.StimulusModule.Controller {
+  static values = { notSaved: String };
+
   /** Somebody begins: from here on what differs is theirs. */
   begin({ target }) {
     const form = target.closest?.("[data-edit-form]");
@@ -46,6 +48,32 @@ export class AutosaveController extends window.StimulusModule.Controller {
     }
     this.saved = saved.toString();
     watchOf(target).setInitialFormData();
+    this.tell(target, detail.response.not_saved ?? {});
+  }
+
+  /** Say at each field why it was left out of what was saved. */
+  tell(form, notSaved) {
+    for (const told of form.querySelectorAll("[data-not-saved]")) {
+      told.closest("[data-field]").classList.remove("w-field--error");
+      told.remove();
+    }
+    for (const [name, [, reason]] of Object.entries(notSaved)) {
+      const field = form.querySelector(`[name="${CSS.escape(name)}"]`)?.closest("[data-field]");
+      const place = field?.querySelector("[data-field-errors]");
+      if (!place) continue;
+      const told = document.createElement("p");
+      told.className = "error-message";
+      told.dataset.notSaved = "";
+      told.textContent = reason;
+      place.replaceChildren(told);
+      field.classList.add("w-field--error");
+    }
+    const names = Object.keys(notSaved).join();
+    if (names && names !== this.told) {
+      const text = Object.values(notSaved).map(([label, reason]) => `${label}: ${reason}`).join(" ");
+      document.dispatchEvent(new CustomEvent("w-messages:add", { detail: { text: `${this.notSavedValue} ${text}`, type: "warning" } }));
+    }
+    this.told = names;
   }
 }
 

@@ -1,0 +1,93 @@
+"""Core's lists of pictures, documents, collections, users and groups, in the order of the reader's language."""
+
+from typing import Any
+
+from django.db.models import Case, QuerySet, When
+from django.urls import path
+from django.views.decorators.cache import never_cache
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.views import collections
+from wagtail.documents.views import documents
+from wagtail.images.views import images
+from wagtail.users.views import groups, users
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+from home.bilingual.sorting import NamesInOrderMixin, in_order, sort_key
+
+
+class ImagesFilter(images.ImagesFilterSet):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sort_collections(self)
+
+
+class ImagesInOrder(NamesInOrderMixin, images.IndexView):
+    filterset_class = ImagesFilter
+
+
+class DocumentsFilter(documents.DocumentsFilterSet):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sort_collections(self)
+
+
+class DocumentsInOrder(NamesInOrderMixin, documents.IndexView):
+    filterset_class = DocumentsFilter
+
+
+class CollectionsInOrder(collections.Index):
+    def get_table(self, object_list: QuerySet) -> Any:
+        return super().get_table(tree_in_order(object_list))
+
+
+class UserList(NamesInOrderMixin, users.IndexView):
+    def words_in_order(self, model: Any) -> list[Any]:
+        names = [in_order(name) for name in ("last_name", "first_name")]
+        by_name = {"name": names, "-name": [name.desc() for name in names]}
+        return by_name.get(self.ordering) or super().words_in_order(model)
+
+
+class UsersInOrder(users.UserViewSet):
+    index_view_class = UserList
+
+
+class GroupList(NamesInOrderMixin, groups.IndexView):
+    pass
+
+
+class GroupsInOrder(groups.GroupViewSet):
+    index_view_class = GroupList
+
+
+def sort_collections(filters: Any) -> None:
+    """Offer the collections of a filter in order; where there is only one, there is no such filter."""
+    if chosen := filters.filters.get("collection_id"):
+        chosen.queryset = tree_in_order(chosen.queryset)
+
+
+def tree_in_order(rows: QuerySet) -> QuerySet:
+    """Order a tree so that each branch has its names in order; its paths have them in that of the database."""
+    names = dict(rows.order_by().values_list("path", "name"))
+    step = rows.model.steplen
+
+    def place(path: str) -> list[tuple[str, str]]:
+        branch = (path[:end] for end in range(step, len(path) + 1, step))
+        return [(sort_key(names.get(part, "")), part) for part in branch]
+
+    if not names:
+        return rows
+    ordered = enumerate(sorted(names, key=place))
+    return rows.order_by(Case(*(When(path=path, then=number) for number, path in ordered)))
+
+
+# They stand before core's own addresses, whose names go on leading here.
+urlpatterns = decorate_urlpatterns(
+    [
+        path("images/", ImagesInOrder.as_view()),
+        path("images/results/", ImagesInOrder.as_view(results_only=True)),
+        path("documents/", DocumentsInOrder.as_view()),
+        path("documents/results/", DocumentsInOrder.as_view(results_only=True)),
+        path("collections/", CollectionsInOrder.as_view()),
+    ],
+    lambda view: never_cache(require_admin_access(view)),
+)

@@ -1,0 +1,42 @@
+"""The first panel of the dashboard."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.admin.site_summary import SummaryItem
+from wagtail.admin.ui.components import Component
+
+from home.admin.today.acts import quick_acts
+from home.admin.today.items import today_items
+
+# As many as are seen on a telephone without scrolling; the others unfold.
+AT_ONCE = 6
+
+
+class TodayPanel(Component):
+    """What waits for this person, and beside it what they do most."""
+
+    name = "today"
+    template_name = "wagtailadmin/today/panel.html"
+    order = 10
+
+    class Media:
+        css = {"all": ["home/css/today.css"]}
+
+    def __init__(self, user: Any) -> None:
+        self.user = user
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        items = today_items(self.user)
+        return {"items": items[:AT_ONCE], "more": items[AT_ONCE:], "acts": quick_acts(self.user)}
+
+
+def add_today(request: HttpRequest, panels: list[Component]) -> None:
+    """Begin the dashboard of everybody with it."""
+    panels.append(TodayPanel(request.user))
+
+
+def remove_summary(request: HttpRequest, items: list[SummaryItem]) -> None:
+    """Leave the place of core's counts of pages, images and documents to what waits."""
+    items.clear()

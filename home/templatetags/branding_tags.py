@@ -1,0 +1,12 @@
+from django import template
+from django.template import Context
+
+from home.clinic.models import ClinicSettings
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def clinic_name(context: Context) -> str:
+    """Name the clinic in the admin, as readers know it."""
+    return ClinicSettings.load(request_or_site=context.get("request")).public_name
