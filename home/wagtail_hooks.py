@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 """What the rooms give to Wagtail, room by room; each lies in a file that is named for it."""
 
 from functools import partial
@@ -29,6 +31,7 @@ from home.admin.readiness.gaps import page_gaps
 from home.admin.readiness.launch import clinic_items, half_written_items
 from home.admin.readiness.panels import add_panels
 from home.admin.redirects import urls as redirect_urls
+from home.admin.replace.models import forget_old_replacements
 from home.admin.replace.views import ReplaceView, undo_replacement
 from home.admin.reports import ExamplesView, RetentionView
 from home.admin.screens import ScreenMenuItem
@@ -44,7 +47,7 @@ from home.contact import views as requests
 from home.contact.inbox.viewsets import AnswerTemplateViewSet
 from home.contact.refuse_deletion import refuse_deletion, refuse_deletions
 from home.editing.half_written import tell_half_written
-from home.operations.scheduled_work import STEPS
+from home.operations.scheduled_work import STEPS, Step
 from home.privacy.holdings_of_home import find_mails, find_requests, find_users
 from home.privacy.retention import mails_part, requests_part
 from home.reading.links import PublicPageLinkHandler
@@ -169,7 +172,7 @@ def register_permissions() -> QuerySet[Permission]:
 
 # operations, privacy
 
-hooks.register("scheduled_work", lambda: STEPS)
+hooks.register("scheduled_work", lambda: [*STEPS, Step("forget replacements", forget_old_replacements, timedelta(days=1))])
 for find in (find_requests, find_mails, find_users):
     hooks.register("personal_data", find)
 for part in (requests_part, mails_part):
