@@ -126,7 +126,7 @@ def test_where_both_were_edited_one_question_decides(page: ArticleIndexPage, edi
     change(page, lead_en="Read about needles and cups.")
     assert gaps(page) == {"both"}
     address = reverse("behind", args=[page.pk])
-    items = BeautifulSoup(editor_client.get(address).content, "html.parser").select("li")
+    items = BeautifulSoup(editor_client.get(address).content, "html.parser").select(".bilingual-behind__item")
     assert len(items) == 1
     assert "Siger de det samme nu?" in items[0].text
     button = items[0].find("button", string="Ja, de siger det samme")
