@@ -4,14 +4,12 @@ from typing import Any
 
 from django.db.models import Case, QuerySet, When
 from django.urls import path
-from django.views.decorators.cache import never_cache
-from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views import collections
 from wagtail.documents.views import documents
 from wagtail.images.views import images
 from wagtail.users.views import groups, users
-from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from home.admin.screens import in_place_of_core
 from home.bilingual.sorting import NamesInOrderMixin, in_order, sort_key
 
 
@@ -80,14 +78,10 @@ def tree_in_order(rows: QuerySet) -> QuerySet:
     return rows.order_by(Case(*(When(path=path, then=number) for number, path in ordered)))
 
 
-# They stand before core's own addresses, whose names go on leading here.
-urlpatterns = decorate_urlpatterns(
-    [
-        path("images/", ImagesInOrder.as_view()),
-        path("images/results/", ImagesInOrder.as_view(results_only=True)),
-        path("documents/", DocumentsInOrder.as_view()),
-        path("documents/results/", DocumentsInOrder.as_view(results_only=True)),
-        path("collections/", CollectionsInOrder.as_view()),
-    ],
-    lambda view: never_cache(require_admin_access(view)),
+urlpatterns = in_place_of_core(
+    path("images/", ImagesInOrder.as_view()),
+    path("images/results/", ImagesInOrder.as_view(results_only=True)),
+    path("documents/", DocumentsInOrder.as_view()),
+    path("documents/results/", DocumentsInOrder.as_view(results_only=True)),
+    path("collections/", CollectionsInOrder.as_view()),
 )
