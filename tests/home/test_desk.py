@@ -220,9 +220,9 @@ def test_what_readers_see_is_called_behind_until_the_better_draft_is_published(a
 
     page.lead_da = "Noget helt andet."
     page.save_revision()
-    assert version() == "Engelsk: udgivet, bagud i kladden"
+    assert version() == "Engelsk: udgivet, 2 af 3, bagud i kladden"
     page.save_revision().publish()
-    assert version() == "Engelsk: udgivet, bagud"
+    assert version() == "Engelsk: udgivet, 2 af 3, bagud"
     page.lead_en = "Something else."
     page.save_revision()
     declare(page)

@@ -51,13 +51,13 @@ def behind(home_page: HomePage) -> InfoPage:
 
 
 def test_each_role_sees_what_it_can_do_and_nothing_else(home_page: HomePage) -> None:
-    request_from_a_patient(home_page)
+    sent = request_from_a_patient(home_page)
     page = behind(home_page)
     Mail.objects.create(subject="Hej", text="Hej", sender="a@example.org", recipients=["b@example.org"], attempts=1)
-    mail, inbox = reverse("outbox"), f"{reverse('requests')}?state=new&state=read"
-    editor = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    mail, inbox = reverse("outbox"), reverse("request", args=[sent.pk])
+    translating = reverse("translate", args=[page.pk, "en"])
     to_answer = {"1 henvendelse er ikke besvaret": inbox, "1 e-mail kunne ikke sendes": mail}
-    to_translate = {"1 side skal oversættes til engelsk": editor}
+    to_translate = {"1 side skal oversættes til engelsk": translating}
     assert Dashboard(person("inger", EDITOR)).items == to_answer | to_translate
     assert Dashboard(person("rie", RECEPTIONIST)).items == to_answer
     assert Dashboard(person("ann", TRANSLATOR)).items == to_translate
@@ -202,4 +202,5 @@ def test_the_dashboard_costs_the_same_for_five_thousand_pages_and_two_thousand_r
         ContactSubmission(page_id=page, language="da", token=f"t{number}", form_data={}) for number in range(2_000)
     )
     with at_most(len(few)):
-        assert "2001 henvendelser er ikke besvaret" in Dashboard(editor).items
+        items = Dashboard(editor).items
+    assert editor.get(items["2001 henvendelser er ikke besvaret"]).status_code == 200
