@@ -272,9 +272,9 @@ def test_an_answer_that_could_not_be_sent_is_seen_in_the_history_and_on_the_list
         ({"act": "send", "subject": " "}, "Skriv et emne."),
         ({"act": "save", "remind_on": "2020-01-01"}, "Den dag er gået. Vælg i dag eller en senere dag."),
         ({"act": "send", "text": "", "remind_on": "2020-01-01"}, "Skriv dit svar."),
-        ({"act": "send", "remind_on": "i morgen"}, "Indtast en gyldig dato."),
-        ({"act": "close", "assigned_to": "999999"}, "Marker en gyldig valgmulighed"),
-        ({"act": "save", "text": "x" * 10_001}, "højst"),
+        ({"act": "send", "remind_on": "i morgen"}, "Datoen kan ikke læses"),
+        ({"act": "close", "assigned_to": "999999"}, "Det valgte findes ikke længere."),
+        ({"act": "save", "text": "x" * 10_001}, "højst have 10000 tegn"),
     ],
 )
 def test_what_is_refused_says_why_and_loses_nothing(contact: ContactPage, values: dict[str, str], message: str) -> None:
