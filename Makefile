@@ -92,7 +92,7 @@ audit-dependencies: setup
 
 audit-forms: setup
 	@EVERY_FORM=yes $(BIN)/python -m pytest -q -rP --numprocesses auto tests/home/test_every_form.py
-	@EVERY_FORM=yes $(BIN)/python -m pytest -q -m browser tests/browser/test_every_dialog.py
+	@EVERY_FORM=yes $(BIN)/python -m pytest -q -rP -m browser tests/browser/test_every_dialog.py
 
 # New sequences each time; a failure prints the sequence, and how to try it again.
 audit-machines: setup

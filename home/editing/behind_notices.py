@@ -50,6 +50,8 @@ class Notice(NamedTuple):
     block_id: str
     language: str
     key: str
+    # Copies are declared one by one.
+    is_copied: bool
     # What the editor sees, so that nobody declares a text that was saved meanwhile.
     seen: str
 
@@ -78,6 +80,7 @@ def _notice(page: BilingualPage, item: Standing, languages: Sequence[str]) -> No
         block_id=item.pair.block_id,
         language=language,
         key=pair_key(item.pair),
+        is_copied=item.state == PairState.COPIED,
         seen=_digest(item.sides),
     )
 

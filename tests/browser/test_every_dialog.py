@@ -4,12 +4,13 @@ import json
 import os
 import re
 import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.admin import CALM, open_editor, open_menu, settle
+from tests.browser.admin import CALM, open_editor, open_menu, settle, side
 from tests.browser.hand import HEADINGS, TOGGLE, WORD, Hand
 from tests.support.served import MANAGE, Site
 
@@ -47,9 +48,9 @@ Topic.objects.filter(name_da__startswith="Kopi ").delete()
 for page in BasePage.objects.filter(title_da__startswith="Kopi ").specific():
     page.delete()
 """
-# The front page has every panel; the other types take a minute each, in `make audit-forms`.
+# `make test` follows a link, and tries a toolbar, where it comes first, and ticks a few lists; `make audit-forms` does all.
 EVERY_FORM = bool(os.environ.get("EVERY_FORM"))
-PAGE_TYPES = ("homepage", "infopage", "articleindexpage", "casestoryindexpage")[: None if EVERY_FORM else 1]
+PAGE_TYPES = ("homepage", "infopage", "contactpage", "articleindexpage", "articlepage", "casestoryindexpage", "casestorypage")
 
 
 @pytest.fixture(scope="module")
@@ -60,40 +61,53 @@ def copies(site: Site) -> Iterator[dict[str, int]]:
     assert site.run(DELETE).wait() == 0
 
 
+@pytest.fixture(scope="module")
+def known() -> set[str]:
+    """What has been clicked on another screen."""
+    return set()
+
+
 @pytest.fixture
-def hand(sessions: dict[str, BrowserContext]) -> Iterator[Hand]:
+def hand(sessions: dict[str, BrowserContext], known: set[str]) -> Iterator[Hand]:
     """A Danish editor's hand."""
     screen = sessions["da"].new_page()
-    yield Hand(screen)
+    yield Hand(screen, set() if EVERY_FORM else known)
     screen.close()
 
 
 # How much is clicked on each at least: a lost button, panel or item of a menu is noticed.
 FLOORS = {
-    "homepage": {"link": 19, "menu": 4, "panel": 4, "dialog": 6, "tab": 2},
-    "infopage": {"link": 18, "menu": 3, "panel": 4, "dialog": 3, "tab": 2},
-    "articleindexpage": {"link": 18, "menu": 3, "panel": 4, "dialog": 3, "tab": 2},
-    "casestoryindexpage": {"link": 18, "menu": 3, "panel": 4, "dialog": 3, "tab": 2},
+    "homepage": {"link": 19, "menu": 4, "panel": 5, "dialog": 7, "choice": 3, "tab": 2},
+    "infopage": {"link": 18, "menu": 3, "panel": 5, "dialog": 4, "tab": 2},
+    "contactpage": {"link": 17, "menu": 3, "panel": 5, "dialog": 4, "tab": 2},
+    "articleindexpage": {"link": 18, "menu": 3, "panel": 5, "dialog": 4, "tab": 2},
+    "articlepage": {"link": 23, "menu": 9, "panel": 5, "dialog": 13, "choice": 9, "tab": 2},
+    "casestoryindexpage": {"link": 18, "menu": 3, "panel": 5, "dialog": 4, "tab": 2},
+    "casestorypage": {"link": 19, "menu": 4, "panel": 5, "dialog": 12, "choice": 8, "format": 42, "tab": 4},
     "workflow": {"panel": 2, "act": 4, "dialog": 3},
-    "home/practitioner": {"link": 7, "menu": 2, "panel": 1, "dialog": 1, "tab": 2},
+    "blocks": {"block": 17, "dialog": 12, "choice": 9, "format": 37, "tab": 4},
+    "home/practitioner": {"link": 7, "menu": 2, "panel": 1, "dialog": 3, "choice": 3, "format": 10, "tab": 2},
     "articles/topic": {"link": 7, "menu": 2, "panel": 1},
     "articles/synonyms": {"link": 7, "menu": 2, "panel": 1},
     "articles/comment": {"link": 7, "menu": 2, "panel": 1},
+    "home/clinicsettings": {"link": 2, "menu": 2, "dialog": 4, "choice": 4, "format": 10, "tab": 6},
 }
 # Lists with something to tick, and how many buttons they then offer.
 LISTS = {
     "/admin/pages/{front}/": 4,
     "/admin/images/": 3,
+    "/admin/snippets/articles/comment/": 4,
     "/admin/documents/": 3,
     "/admin/snippets/articles/topic/": 1,
-    "/admin/snippets/articles/comment/": 4,
     "/admin/users/": 3,
 }
-SNIPPETS = ("home/practitioner", "articles/topic", "articles/synonyms", "articles/comment")[: None if EVERY_FORM else 1]
+A_FEW_LISTS = list(LISTS)[: None if EVERY_FORM else 3]
+SNIPPETS = ("home/practitioner", "articles/topic", "articles/synonyms", "articles/comment")
 
 
 def enough(hand: Hand, name: str) -> None:
-    """See that nothing has been lost since somebody last counted."""
+    """See that nothing has been lost since somebody last counted, and print the count."""
+    sys.stdout.write(f"{name}: {', '.join(f'{count} × {kind}' for kind, count in sorted(hand.clicked.items()))}\n")
     lost = {kind: least for kind, least in FLOORS[name].items() if hand.clicked[kind] < least}
     assert not lost, f"{name}: {dict(hand.clicked)} is less than {lost}"
 
@@ -102,19 +116,21 @@ def look_through_form(hand: Hand) -> None:
     """Go through what any editor offers."""
     for _ in hand.tabs():
         hand.try_choosers()
+        formatted = hand.screen.locator(".Draftail-Editor:visible:not([data-streamfield-child] *)")
+        for number in range(formatted.count()):
+            hand.try_toolbar(formatted.nth(number))
 
 
 @pytest.mark.parametrize("page_type", PAGE_TYPES)
 def test_all_that_a_pages_editor_offers_opens(hand: Hand, copies: dict[str, int], page_type: str) -> None:
     screen, address = hand.screen, f"/admin/pages/{copies[page_type]}/"
-    open_editor(screen, f"{address}edit/")
+    screen.goto(f"{address}edit/")
     hand.try_menu(screen.locator(f".w-slim-header {TOGGLE}"))
-    hand.try_side_panels()
     hand.try_menu(screen.locator(f"footer {TOGGLE}"))
-    screen.locator("[data-comment-add]:visible").first.click()
-    expect(screen.locator(".comment textarea")).to_be_focused()
-    screen.locator(".comment").get_by_role("button", name="Annuller").click()
-    expect(screen.locator(".comment")).to_have_count(0)
+    # The admin opens the panel at the side that was open before.
+    screen.wait_for_function(CALM, polling=500)
+    hand.try_comment(lambda: None, screen.locator("[data-comment-add]:visible").first)
+    hand.try_side_panels()
     look_through_form(hand)
     settle(screen)
     screen.goto(f"{address}history/")
@@ -145,6 +161,38 @@ def test_a_page_is_locked_submitted_commented_on_and_taken_back(hand: Hand, copi
     enough(hand, "workflow")
 
 
+def test_every_block_is_added_and_all_its_choosers_and_toolbars_open(hand: Hand, copies: dict[str, int]) -> None:
+    screen = hand.screen
+    open_editor(screen, f"/admin/pages/{copies['infopage']}/edit/")
+    body = side(screen, "body_da")
+    add = body.locator(".c-sf-add-button:not([data-streamfield-list-add])")
+    options = screen.locator(".w-combobox__option:visible")
+    blocks = body.locator("[data-streamfield-child]:not([data-streamfield-child] *):visible")
+    add.last.click()
+    expect(options.first).to_be_visible()
+    names = options.all_text_contents()
+    screen.keyboard.press("Escape")
+    for name in names:
+        before = blocks.count()
+        add.last.click()
+        options.get_by_text(name, exact=True).click()
+        expect(blocks).to_have_count(before + 1)
+        hand.clicked["block"] += 1
+        block = blocks.last
+        for number in range((editors := block.locator(".Draftail-Editor")).count()):
+            hand.try_toolbar(editors.nth(number))
+        for number in range((choosers := block.locator(".chooser")).count()):
+            hand.try_chooser(choosers.nth(number))
+    for action in ("DUPLICATE", "MOVE_UP", "MOVE_DOWN", "DELETE"):
+        before = blocks.count()
+        place = {"MOVE_UP": 1}.get(action, 0)
+        blocks.nth(place).locator(f"[data-streamfield-action={action}]").first.click()
+        expect(blocks).to_have_count(before + {"DUPLICATE": 1, "DELETE": -1}.get(action, 0))
+        hand.clicked["block"] += 1
+    settle(screen)
+    enough(hand, "blocks")
+
+
 @pytest.mark.parametrize("snippet", SNIPPETS)
 def test_all_that_a_snippets_editor_offers_opens(hand: Hand, copies: dict[str, int], snippet: str) -> None:
     screen = hand.screen
@@ -163,11 +211,17 @@ def test_all_that_a_snippets_editor_offers_opens(hand: Hand, copies: dict[str, i
     enough(hand, snippet)
 
 
-@pytest.mark.parametrize("address", LISTS)
+def test_all_that_the_form_of_the_clinics_facts_offers_opens(hand: Hand) -> None:
+    hand.screen.goto("/admin/settings/home/clinicsettings/")
+    look_through_form(hand)
+    enough(hand, "home/clinicsettings")
+
+
+@pytest.mark.parametrize("address", A_FEW_LISTS)
 def test_each_act_on_several_asks_first(hand: Hand, copies: dict[str, int], address: str) -> None:
     screen = hand.screen
+    screen.goto(address.format(**copies))
     for number in range(LISTS[address]):
-        screen.goto(address.format(**copies))
         for place in (0, 1):
             screen.locator("[data-bulk-action-checkbox]").nth(place).check()
         buttons = screen.locator("[data-bulk-action-button]:visible")

@@ -179,10 +179,12 @@ def test_an_entry_of_the_launch_list_is_gone_when_it_is_done(admin: Client, home
         "klinik: Vej og husnummer",
         "Linket til tidsbestilling mangler",
         "Klinikken har ingen behandler",
+        "Ingen får en e-mail om nye henvendelser",
         "Hjemmesiden kan ikke sende e-mail",
     ]
     clinic.street, clinic.booking_link = "Algade 1", "https://booking.example.org/"
     clinic.practitioner = Practitioner.objects.create(name="Mette")
+    clinic.requests_to = "klinik@example.org"
     clinic.save()
     assert launch_list(admin) == ["Hjemmesiden kan ikke sende e-mail"]
     settings.OUTBOX_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

@@ -55,9 +55,9 @@ def test_each_role_sees_what_it_can_do_and_nothing_else(home_page: HomePage) -> 
     page = behind(home_page)
     Mail.objects.create(subject="Hej", text="Hej", sender="a@example.org", recipients=["b@example.org"], attempts=1)
     mail, inbox = reverse("outbox"), f"{reverse('requests')}?state=new&state=read"
-    editor = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    translating = reverse("translate", args=[page.pk, "en"])
     to_answer = {"1 henvendelse er ikke besvaret": inbox, "1 e-mail kunne ikke sendes": mail}
-    to_translate = {"1 side skal oversættes til engelsk": editor}
+    to_translate = {"1 side skal oversættes til engelsk": translating}
     assert Dashboard(person("inger", EDITOR)).items == to_answer | to_translate
     assert Dashboard(person("rie", RECEPTIONIST)).items == to_answer
     assert Dashboard(person("ann", TRANSLATOR)).items == to_translate

@@ -1,6 +1,12 @@
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+# How long a replacement can be undone; the words may tell of somebody, and so are not kept for long.
+KEPT = timedelta(days=7)
 
 
 class Replacement(models.Model):
@@ -24,3 +30,7 @@ class Replacement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.old} → {self.new}"
+
+
+def forget_old_replacements() -> None:
+    Replacement.objects.filter(made_at__lt=timezone.now() - KEPT).delete()

@@ -99,7 +99,7 @@ def _newest(pages: QuerySet) -> Found | None:
 
 
 def _pages(found: Found, label: str, language: str, url: str) -> TodayItem:
-    things = [Thing(page.get_admin_display_title(), _editor(page.pk)) for page in found.rows]
+    things = [Thing(page.get_admin_display_title(), reverse("translate", args=[page.pk, language])) for page in found.rows]
     words = label % {"count": found.total, "language": language_name(language)}
     return TodayItem(words, things[0].url if found.total == 1 else url, found.newest, "", things, icon="globe")
 
