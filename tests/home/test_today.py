@@ -128,8 +128,10 @@ def test_an_approver_is_told_of_a_submission_and_the_translator_of_what_comes_ba
 def test_a_page_that_nobody_has_written_in_a_language_waits_for_who_writes_it(home_page: HomePage) -> None:
     page = factories.info_page(home_page, "Om os", "", slug_en=None, lead_en="", body_en=[], shown_en=False)
     page.save_revision()
-    items = Dashboard(person("ann", TRANSLATOR)).items
-    assert items == {"1 side er ikke skrevet på engelsk": reverse("wagtailadmin_pages:edit", args=[page.pk])}
+    translator = person("ann", TRANSLATOR)
+    address = reverse("translate", args=[page.pk, "en"])
+    assert Dashboard(translator).items == {"1 side er ikke skrevet på engelsk": address}
+    assert translator.get(address).status_code == 200
 
 
 def test_a_scheduled_page_that_was_not_published_is_named_with_its_reason_to_who_can_publish(home_page: HomePage) -> None:
