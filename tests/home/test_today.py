@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from wagtail.models import Revision
 
-from home.models import ClinicSettings, ContactSubmission, HomePage, InfoPage, Mail, ScheduledRun, User
+from home.models import ClinicSettings, ContactSubmission, Example, HomePage, InfoPage, Mail, ScheduledRun, User
 from tests.home.admin import person
 from tests.support import factories
 from tests.support.queries import at_most
@@ -69,6 +69,7 @@ def test_each_role_sees_what_it_can_do_and_nothing_else(home_page: HomePage) -> 
 def test_each_role_is_offered_its_own_acts_guides_and_launch_items(home_page: HomePage) -> None:
     factories.article_index(home_page)
     factories.case_story_index(home_page)
+    Example.objects.mark(factories.info_page(home_page, "Om os", "About us"), ["lead"])
     editor, receptionist = Dashboard(person("inger", EDITOR)), Dashboard(person("rie", RECEPTIONIST))
     translator, keeper = Dashboard(person("ann", TRANSLATOR)), Dashboard(person("karen", KEEPER))
     clinic = ["Lukket i dag", "Ny meddelelse", "Ret en pris"]
@@ -76,12 +77,14 @@ def test_each_role_is_offered_its_own_acts_guides_and_launch_items(home_page: Ho
     assert (list(receptionist.acts), translator.acts, keeper.acts) == (clinic, {}, {})
     assert {"write-an-article", "approve", "prices", "requests"} <= set(editor.guides)
     assert {"opening-hours", "prices", "comments", "requests"} <= set(receptionist.guides)
-    assert not {"write-an-article", "approve", "change-a-text", "consent"} & set(receptionist.guides)
-    assert {"add-english-later", "change-a-text"} <= set(translator.guides)
+    assert not {"write-an-article", "approve", "change-a-text", "consent", "translate"} & set(receptionist.guides)
+    assert {"add-english-later", "change-a-text", "translate"} <= set(translator.guides)
     assert not {"write-an-article", "approve", "prices", "requests", "consent"} & set(translator.guides)
     assert "consent" in keeper.guides
     assert not {"prices", "change-a-text", "requests"} & set(keeper.guides)
+    assert "Om os: Indledning" in editor.launch.text
     assert "Linket til tidsbestilling mangler" in receptionist.launch.text
+    assert "Om os" not in receptionist.launch.text
     assert translator.launch is keeper.launch is None
 
 
