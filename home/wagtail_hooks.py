@@ -1,5 +1,6 @@
 """What the rooms give to Wagtail, room by room; each lies in a file that is named for it."""
 
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -20,6 +21,10 @@ from home.admin.copy_screen import copy_with_descendants
 from home.admin.core_gaps.link_tooltip import link_tooltip_script
 from home.admin.expired_sessions import logged_in_again
 from home.admin.guide.views import GuideView, TaskView, add_guide
+from home.admin.inbox import menu as inbox_menu
+from home.admin.inbox.deleting import DeleteRequests
+from home.admin.inbox.listing import InboxView
+from home.admin.inbox.request_view import RequestView
 from home.admin.moves import refuse_namesake, refuse_namesakes
 from home.admin.originals import original
 from home.admin.outbox import OutboxView
@@ -29,6 +34,8 @@ from home.admin.readiness.gaps import page_gaps
 from home.admin.readiness.launch import clinic_items, half_written_items
 from home.admin.readiness.panels import add_panels
 from home.admin.redirects import urls as redirect_urls
+from home.admin.replace.models import forget_old_replacements
+from home.admin.replace.views import ReplaceView, undo_replacement
 from home.admin.reports import ExamplesView, RetentionView
 from home.admin.screens import ScreenMenuItem
 from home.admin.share_draft import ShareDraftView, share_draft_button
@@ -36,13 +43,13 @@ from home.admin.today import server, waiting
 from home.admin.today.acts import clinic_acts
 from home.admin.today.closed_day import ClosedDayDoneView, ClosedDayView
 from home.admin.today.panel import add_today, remove_summary
+from home.admin.translate.views import TranslateView, translate_buttons
 from home.bilingual.languages import LANGUAGES
 from home.clinic.viewsets import PractitionerViewSet
-from home.contact import views as requests
 from home.contact.inbox.viewsets import AnswerTemplateViewSet
 from home.contact.refuse_deletion import refuse_deletion, refuse_deletions
 from home.editing.half_written import tell_half_written
-from home.operations.scheduled_work import STEPS
+from home.operations.scheduled_work import STEPS, Step
 from home.privacy.holdings_of_home import find_mails, find_requests, find_users
 from home.privacy.retention import mails_part, requests_part
 from home.reading.links import PublicPageLinkHandler
@@ -52,7 +59,8 @@ from home.security.second_factor.views import overview, set_up, verify
 # admin: pages, how they are published, copied, moved and deleted
 
 hooks.register("register_admin_viewset", BilingualPageViewSet)
-hooks.register("register_page_header_buttons", share_draft_button)
+for header_buttons in (share_draft_button, translate_buttons):
+    hooks.register("register_page_header_buttons", header_buttons)
 hooks.register("register_page_action_menu_item", partial(actions.PublishForecastItem, 10))
 for place, language in enumerate(LANGUAGES):
     hooks.register("register_page_action_menu_item", partial(actions.PublishLanguageItem, language, 200 + place))
@@ -85,6 +93,7 @@ for items in (clinic_items, half_written_items):
 hooks.register("insert_editor_js", link_tooltip_script)
 REPORTS = "register_reports_menu_item"
 hooks.register(REPORTS, partial(ScreenMenuItem, _("Readiness"), "readiness", "globe", 50))
+hooks.register(REPORTS, partial(ScreenMenuItem, _("Find and replace"), "replace", "search", 60))
 hooks.register(REPORTS, partial(ScreenMenuItem, _("Examples"), "examples", "warning", 100))
 hooks.register(REPORTS, partial(ScreenMenuItem, _("E-mails"), "outbox", "mail", 200, OutboxView.permission_required))
 hooks.register(
@@ -94,6 +103,13 @@ hooks.register(
     REPORTS, partial(ScreenMenuItem, _("Scheduled deletion"), "retention", "bin", 220, RetentionView.permission_required)
 )
 hooks.register("register_help_menu_item", partial(ScreenMenuItem, _("How do I …?"), "guide", "help", 100))
+
+# admin: the inbox
+
+hooks.register("register_admin_menu_item", inbox_menu.RequestsMenuItem)
+hooks.register("register_bulk_action", DeleteRequests)
+hooks.register("construct_main_menu", inbox_menu.remove_forms_menu_item)
+hooks.register("filter_form_submissions_for_user", inbox_menu.no_forms_for_core)
 
 
 @hooks.register("insert_global_admin_css")
@@ -105,6 +121,7 @@ def insert_admin_css() -> str:
 def register_urls() -> list[URLPattern]:
     return [
         path("pages/<int:page_id>/share-draft/", ShareDraftView.as_view(), name="share_draft"),
+        path("pages/<int:page_id>/translate/<str:language>/", TranslateView.as_view(), name="translate"),
         path("pages/<int:page_id>/behind/", declaring.behind_view, name="behind"),
         path("pages/<int:page_id>/unpublish/<str:language>/", actions.unpublish_language_view, name="unpublish_language"),
         path("pages/<int:page_id>/not-published/", moderation.explain_refusal, name="explain_refusal"),
@@ -113,6 +130,8 @@ def register_urls() -> list[URLPattern]:
         path("closed-today/done/", ClosedDayDoneView.as_view(), name="closed_day_done"),
         path("readiness/", BoardView.as_view(), name="readiness"),
         path("readiness/results/", BoardView.as_view(results_only=True), name="readiness_results"),
+        path("replace/", ReplaceView.as_view(), name="replace"),
+        path("replace/<int:pk>/undo/", undo_replacement, name="undo_replacement"),
         path("examples/", ExamplesView.as_view(), name="examples"),
         path("emails/", OutboxView.as_view(), name="outbox"),
         path("person/", person.PersonView.as_view(), name="person"),
@@ -120,7 +139,9 @@ def register_urls() -> list[URLPattern]:
         path("guide/", GuideView.as_view(), name="guide"),
         path("guide/<slug:slug>/", TaskView.as_view(), name="guide_task"),
         path("session/again/", logged_in_again, name="logged_in_again"),
-        path("requests/", requests.requests_view, name="requests"),
+        path("requests/", InboxView.as_view(), name="requests"),
+        path("requests/results/", InboxView.as_view(results_only=True), name="requests_results"),
+        path("requests/<int:pk>/", RequestView.as_view(), name="request"),
         path("second-factor/", verify, name="second_factor"),
         path("second-factor/set-up/", set_up, name="second_factor_set_up"),
         path("second-factor/codes/", overview, name="second_factor_codes"),
@@ -162,7 +183,7 @@ def register_permissions() -> QuerySet[Permission]:
 
 # operations, privacy
 
-hooks.register("scheduled_work", lambda: STEPS)
+hooks.register("scheduled_work", lambda: [*STEPS, Step("forget replacements", forget_old_replacements, timedelta(days=1))])
 for find in (find_requests, find_mails, find_users):
     hooks.register("personal_data", find)
 for part in (requests_part, mails_part):
@@ -172,9 +193,6 @@ for part in (requests_part, mails_part):
 
 register_snippet(PractitionerViewSet)
 register_snippet(AnswerTemplateViewSet)
-hooks.register("register_admin_menu_item", partial(ScreenMenuItem, _("Requests"), "requests", "mail", 250, requests.PERMISSION))
-hooks.register("construct_main_menu", requests.remove_forms_menu_item)
-hooks.register("filter_form_submissions_for_user", requests.forms_with_visible_requests)
 hooks.register("before_delete_page", refuse_deletion)
 hooks.register("before_bulk_action", refuse_deletions)
 

@@ -19,6 +19,8 @@ from articles.comments.receiving import TooManyError, receive
 from articles.models import Comment, CommentsMixin, CommentState
 from home.bilingual.languages import active_language, other_language
 from home.models import BasePage, ClinicSettings
+from home.public_forms.cleaned_text import harmless
+from home.public_forms.form import MOST_READ
 from home.reading.site_address import site_address
 
 MEANT_FOR = ("GET", "HEAD", "POST")
@@ -30,7 +32,13 @@ MEANT_FOR = ("GET", "HEAD", "POST")
 @require_http_methods(MEANT_FOR)
 def write_comment(request: HttpRequest, page_id: int) -> HttpResponse:
     """Show the form of a page, and take in what is sent with it."""
-    page = open_page(page_id, request)
+    try:
+        page = open_page(page_id, request)
+    except Http404:
+        typed = harmless(request.POST.get("text", "")[:MOST_READ])
+        if not typed:
+            raise
+        return TemplateResponse(request, "articles/comments/closed.html", {"typed": typed}, status=HTTPStatus.NOT_FOUND)
     form = CommentForm(request.POST if request.method == "POST" else None, request=request, page=page)
     if form.is_valid():
         try:

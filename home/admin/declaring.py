@@ -13,6 +13,7 @@ from wagtail.log_actions import LogFormatter
 from home.bilingual.freshness import declare
 from home.bilingual.texts import page_texts
 from home.editing.behind_notices import notices, pair_key
+from home.editing.pair_states import pair_states
 from home.pages.base import BasePage
 
 
@@ -24,7 +25,7 @@ def behind_view(request: HttpRequest, page_id: int) -> HttpResponse:
     draft, message = page.get_latest_revision_as_object(), ""
     if request.method == "POST":
         message = _declare(draft, request)
-    context = {"notices": notices(draft, request.user), "message": message}
+    context = {"notices": notices(draft, request.user), "message": message, **pair_states(draft)}
     return TemplateResponse(request, "wagtailadmin/home/behind.html", context)
 
 

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -44,6 +45,8 @@ class ScriptedSavesMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        if response.status_code == HTTPStatus.FORBIDDEN and _asks_for_dialog(request) and not _is_in(request):
+            return _logged_out_dialog(request)
         location = response.headers.get("Location")
         if not (location and request.method == "POST" and _is_scripted(request)):
             return response
@@ -60,6 +63,18 @@ class ScriptedSavesMiddleware:
         # The message that the next page shows may lie in a cookie.
         told.cookies = response.cookies
         return told
+
+
+def _asks_for_dialog(request: HttpRequest) -> bool:
+    """Tell whether a dialog of the admin asks for what it is to show, as only jQuery asks."""
+    is_scripted = request.headers.get("X-Requested-With") == "XMLHttpRequest"
+    return is_scripted and request.method == "GET" and request.headers.get("Accept", "").startswith("text/plain")
+
+
+def _logged_out_dialog(request: HttpRequest) -> HttpResponse:
+    # Nobody is in whose language could be asked for.
+    with translation.override(translation.get_language_from_request(request)):
+        return JsonResponse({"html": render_to_string("wagtailadmin/session/dialog.html", request=request)})
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

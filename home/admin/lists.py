@@ -1,17 +1,26 @@
-"""Core's lists of pictures, documents, collections, users and groups, in the order of the reader's language."""
+"""Core's lists of pictures, documents, collections, users and groups, in the order of the reader's language.
+
+And the way back to them from what is done with many at once.
+"""
 
 from typing import Any
 
+from django.apps import apps
+from django.contrib.auth import get_user_model
 from django.db.models import Case, QuerySet, When
-from django.urls import path
-from django.views.decorators.cache import never_cache
-from wagtail.admin.auth import require_admin_access
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import path, reverse
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views import collections
+from wagtail.admin.views.bulk_action.dispatcher import index as bulk_action
+from wagtail.documents import get_document_model
 from wagtail.documents.views import documents
+from wagtail.images import get_image_model
 from wagtail.images.views import images
+from wagtail.models import AbstractPage
 from wagtail.users.views import groups, users
-from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from home.admin.screens import in_place_of_core
 from home.bilingual.sorting import NamesInOrderMixin, in_order, sort_key
 
 
@@ -59,6 +68,29 @@ class GroupsInOrder(groups.GroupViewSet):
     index_view_class = GroupList
 
 
+def act_on_many(request: HttpRequest, app_label: str, model_name: str, action: str) -> HttpResponse:
+    """Do something with many things at once, and lead back to a list also where the address does not say to which."""
+    if not get_valid_next_url_from_request(request):
+        request.GET = request.GET.copy()
+        request.GET["next"] = _list_of(app_label, model_name, request.GET.getlist("id"))
+    return bulk_action(request, app_label, model_name, action)
+
+
+def _list_of(app_label: str, model_name: str, ids: list[str]) -> str:
+    try:
+        model = apps.get_model(app_label, model_name)
+    except LookupError as error:
+        raise Http404 from error
+    if issubclass(model, AbstractPage):
+        page = model.objects.filter(pk__in=[pk for pk in ids if pk.isdecimal()]).order_by("path").first()
+        parent = page.get_parent() if page else None
+        return reverse("wagtailadmin_explore", args=[parent.pk]) if parent else reverse("wagtailadmin_explore_root")
+    lists = {get_user_model(): "wagtailusers_users:index", get_image_model(): "wagtailimages:index"}
+    name = lists.get(model) or ("wagtaildocs:index" if model is get_document_model() else "")
+    snippet = getattr(model, "snippet_viewset", None)
+    return reverse(name or (snippet.get_url_name("list") if snippet else "wagtailadmin_home"))
+
+
 def sort_collections(filters: Any) -> None:
     """Offer the collections of a filter in order; where there is only one, there is no such filter."""
     if chosen := filters.filters.get("collection_id"):
@@ -80,14 +112,11 @@ def tree_in_order(rows: QuerySet) -> QuerySet:
     return rows.order_by(Case(*(When(path=path, then=number) for number, path in ordered)))
 
 
-# They stand before core's own addresses, whose names go on leading here.
-urlpatterns = decorate_urlpatterns(
-    [
-        path("images/", ImagesInOrder.as_view()),
-        path("images/results/", ImagesInOrder.as_view(results_only=True)),
-        path("documents/", DocumentsInOrder.as_view()),
-        path("documents/results/", DocumentsInOrder.as_view(results_only=True)),
-        path("collections/", CollectionsInOrder.as_view()),
-    ],
-    lambda view: never_cache(require_admin_access(view)),
+urlpatterns = in_place_of_core(
+    path("bulk/<str:app_label>/<str:model_name>/<str:action>/", act_on_many),
+    path("images/", ImagesInOrder.as_view()),
+    path("images/results/", ImagesInOrder.as_view(results_only=True)),
+    path("documents/", DocumentsInOrder.as_view()),
+    path("documents/results/", DocumentsInOrder.as_view(results_only=True)),
+    path("collections/", CollectionsInOrder.as_view()),
 )

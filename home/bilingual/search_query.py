@@ -21,6 +21,8 @@ LINKED = re.compile(r"[^\W_]+(?:[-\u2010-\u2015][^\W_]+)*")
 # The index knows letters and digits as words of their own: `ST36` is `ST 36`.
 WORD = re.compile(r"[^\W\d_]+|\d+")
 PHONE = re.compile(r"(?:\+|\b00)?\d[\d \u00a0\u2009\u202f\u2010-\u2015-]{6,}\d\b")
+# “doesn’t”, “what’s”, “they’re” say no more than “does”, “what” and “they”; in Danish only a genitive ends so.
+CONTRACTED = re.compile(r"(?<=\w)(?:n['’‘ʼ´`]t|['’‘ʼ´`](?:s|re|ll|ve|d|m))(?!\w)", re.IGNORECASE)
 OPERATORS = {"AND", "OR", "NOT"}
 # Danish as it is written without its own letters, on other keyboards and in many names.
 SPELLINGS = {"ae": "æ", "oe": "ø", "aa": "å"}
@@ -53,6 +55,7 @@ class Term:
 def read_terms(text: str) -> list[Term]:
     """Take a reader's text apart; operators of other searches and special characters mean nothing here."""
     text = unicodedata.normalize("NFC", text).replace("\u00ad", "").translate(ACCENTS)
+    text = CONTRACTED.sub(" ", text)
     text = PHONE.sub(lambda match: f" {_national(match[0])} ", text)
     are_operators = text != text.upper()
     terms = []

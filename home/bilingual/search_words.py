@@ -12,7 +12,8 @@ QUESTION_WORDS = {
         also any anyone anybody anything bit could else ever every everyone find get gets getting give gives go goes going good
         got happen happens have help helps hi however know like little look looking lot make makes may maybe might much must
         my need needs one ought please possible really say shall should somebody someone something still take takes tell
-        thing things think times try us use used want wants way well whether would yes
+        thing things think times try us use used want wants way well whether would yes ca wo
+        dont doesnt didnt isnt arent wasnt werent havent hasnt cant couldnt wont wouldnt shouldnt whats whos wheres hows im ive
     """,
 }
 

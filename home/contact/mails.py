@@ -25,7 +25,7 @@ def notify(submission: Any, sender: str) -> None:
         context = {
             "language": language_name(submission.language),
             "sender": sender,
-            "url": f"{get_admin_base_url()}{reverse('requests')}",
+            "url": f"{get_admin_base_url()}{reverse('request', args=[submission.pk])}",
         }
         subject = gettext("New request on the website")
         body = render_to_string("home/mails/request_notice.txt", context)

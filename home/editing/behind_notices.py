@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from home.bilingual.freshness import Behind, behind
+from home.bilingual.freshness import Standing, behind
 from home.bilingual.freshness_rules import BOTH, PairState
 from home.bilingual.languages import LANGUAGES, column, language_name, other_language
 from home.bilingual.page import BilingualPage
@@ -50,6 +50,8 @@ class Notice(NamedTuple):
     block_id: str
     language: str
     key: str
+    # Copies are declared one by one.
+    is_copied: bool
     # What the editor sees, so that nobody declares a text that was saved meanwhile.
     seen: str
 
@@ -64,7 +66,7 @@ def notices(page: BilingualPage, user: Any = None) -> list[Notice]:
     return [_notice(page, item, languages) for item in behind(page) if item.language in languages or item.language == BOTH]
 
 
-def _notice(page: BilingualPage, item: Behind, languages: Sequence[str]) -> Notice:
+def _notice(page: BilingualPage, item: Standing, languages: Sequence[str]) -> Notice:
     sentence, compared = _explain(item)
     # The question of both languages leads to the one that the person writes, English where that is both.
     language = languages[-1] if item.language == BOTH else item.language
@@ -78,11 +80,12 @@ def _notice(page: BilingualPage, item: Behind, languages: Sequence[str]) -> Noti
         block_id=item.pair.block_id,
         language=language,
         key=pair_key(item.pair),
+        is_copied=item.state == PairState.COPIED,
         seen=_digest(item.sides),
     )
 
 
-def _explain(item: Behind) -> tuple[Any, list[tuple[int, str]]]:
+def _explain(item: Standing) -> tuple[Any, list[tuple[int, str]]]:
     """Say why a passage is to be looked at; with the languages whose text is shown, and what each is compared with."""
     if item.language == BOTH:
         return QUESTION, [(side, item.basis[side]) for side in (0, 1)]

@@ -23,14 +23,18 @@ class OutboxBackend(BaseEmailBackend):
             raise
 
 
-def to_mail(message: EmailMessage) -> Mail:
-    """Make the row of a message; raises ValueError for what the outbox cannot keep, and for a forged header."""
+def to_mail(message: EmailMessage, *, is_automatic: bool = True) -> Mail:
+    """Make the row of a message; raises ValueError for what the outbox cannot keep, and for a forged header.
+
+    What a person wrote is not automatic: a mail server may answer it, as that somebody is away.
+    """
     if message.attachments:
         raise ValueError("The outbox keeps no attachments.")
     # Refuses a line break in a header.
     message.message()
     domain = parseaddr(message.from_email)[1].rpartition("@")[2] or "localhost"
     alternatives = message.alternatives if isinstance(message, EmailMultiAlternatives) else []
+    automatic = {"Auto-Submitted": "auto-generated"} if is_automatic else {}
     return Mail(
         subject=message.subject,
         text=message.body,
@@ -41,5 +45,5 @@ def to_mail(message: EmailMessage) -> Mail:
         hidden_copies=list(message.bcc),
         reply_to=list(message.reply_to),
         # The same whenever it is tried, so that a mail that was sent twice is recognised as one.
-        headers={"Message-ID": make_msgid(domain=domain), "Auto-Submitted": "auto-generated", **message.extra_headers},
+        headers={"Message-ID": make_msgid(domain=domain), **automatic, **message.extra_headers},
     )

@@ -31,7 +31,7 @@ def find_requests(wanted: Wanted) -> Iterator[Holding]:
         answers = {str(labels.get(key, key)): _shown(value) for key, value in submission.form_data.items()}
         yield Holding(
             label=_dated(submission, submission.submit_time),
-            url=reverse("requests"),
+            url=reverse("request", args=[submission.pk]),
             values={
                 **answers,
                 gettext("Language"): submission.language_name,

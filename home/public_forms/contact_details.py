@@ -15,10 +15,15 @@ _ADDRESS = re.compile(r"[^\s<>\"(),:;\[\]\\?&=]+@[^\s<>\"(),:;\[\]\\?&=/]+")
 _FOREIGN = re.compile(r"(?:\+|(?<!\d)00)[\s(]{0,2}[1-9]\d{0,2}[\s()./-]{0,3}$")
 
 
+# What word processors write for the keys of a keyboard.
+_KEYS = str.maketrans({**dict.fromkeys("‘’‚‛ʼ´`′＇", "'"), **dict.fromkeys("‐‑‒–—―−", "-")})
+
+
 def folded(text: str) -> str:
-    """Return a text as it is compared: composed, without case, invisible characters and odd spaces."""
+    """Return a text as it is compared: composed, without case, invisible characters, odd spaces, hyphens and apostrophes."""
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    return " ".join("".join(char for char in text if unicodedata.category(char) not in ("Cf", "Cc") or char.isspace()).split())
+    text = "".join(char for char in text if unicodedata.category(char) not in ("Cf", "Cc") or char.isspace())
+    return " ".join(text.translate(_KEYS).split())
 
 
 def email_key(address: str) -> str:

@@ -47,4 +47,8 @@ class FormerAddressMiddleware:
         if query and "?" not in address:
             address, hash_sign, fragment = address.partition("#")
             address = f"{address}?{query}{hash_sign}{fragment}"
-        return (HttpResponsePermanentRedirect if is_permanent else HttpResponseRedirect)(address)
+        redirected = (HttpResponsePermanentRedirect if is_permanent else HttpResponseRedirect)(address)
+        if request.method == "POST":
+            # Only so does a browser send the form there, and not what was typed into the void.
+            redirected.status_code = HTTPStatus.PERMANENT_REDIRECT if is_permanent else HTTPStatus.TEMPORARY_REDIRECT
+        return redirected

@@ -30,6 +30,11 @@ REFERENCES = ("href", "src")
 EMBEDDED = re.compile(r"\s*data:image/(?:png|jpe?g|webp|gif|avif);base64,([\s\w+/=]*)\s*", re.IGNORECASE)
 ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|\n|(.))", re.IGNORECASE)
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+# What is painted with a part of the drawing, in attributes and styles.
+PAINTED = re.compile(r"url\(\s*['\"]?\s*#([^'\")\s]+)")
+RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+SELECTED = re.compile(r"[.#][\w-]+")
+SHOWING = {"use", "pattern"}
 OUTSIDE = re.compile(
     r"@import|@namespace|expression\s*\(|javascript:|-moz-binding|behavior\s*:"
     r"|(?:image-set|image|src|cross-fade)\s*\("
@@ -173,6 +178,7 @@ def _unescaped(escape: re.Match[str]) -> str:
 def _check_repetition(root: Element) -> None:
     """Refuse a drawing whose parts show one another again and again: a few lines can make a browser draw for hours."""
     parts = {element.get("id"): element for element in root.iter() if element.get("id")}
+    rules = _painting_rules(root)
     sizes: dict[int, int] = {}
     under_way: Counter[int] = Counter()
 
@@ -183,10 +189,7 @@ def _check_repetition(root: Element) -> None:
         if key not in sizes:
             under_way[key] += 1
             total = 1 + sum(size(child) for child in element)
-            if _split(element)[1] == "use":
-                total += sum(
-                    size(part) for name in element.attrib.values() if (part := parts.get(name.strip()[1:])) is not None
-                )
+            total += sum(size(parts[name]) for name in _shown_by(element, rules) if name in parts)
             under_way[key] -= 1
             sizes[key] = total
         if sizes[key] > MOST * 5:
@@ -197,6 +200,23 @@ def _check_repetition(root: Element) -> None:
         size(root)
     except RecursionError as error:
         raise ValidationError(SVG_TOO_LARGE, code="too_many_parts") from error
+
+
+def _painting_rules(root: Element) -> list[tuple[set[str], list[str]]]:
+    """List the rules of the drawing's styles that paint with its parts: the classes and names they are for, and the parts."""
+    styles = "".join("".join(element.itertext()) for element in root.iter() if _split(element)[1] == "style")
+    rules = RULE.findall(COMMENT.sub("", styles))
+    return [({*SELECTED.findall(selectors)}, PAINTED.findall(rule)) for selectors, rule in rules if PAINTED.search(rule)]
+
+
+def _shown_by(element: Element, rules: list[tuple[set[str], list[str]]]) -> list[str]:
+    """Name the parts that an element shows: by its address, or as what it is filled with, framed, cut or masked by."""
+    shown = [name for value in element.attrib.values() for name in PAINTED.findall(value)]
+    if _split(element)[1] in SHOWING:
+        shown += [value.strip()[1:] for name, value in element.attrib.items() if name.rsplit("}", 1)[-1].lower() in REFERENCES]
+    own = {*(f".{name}" for name in element.get("class", "").split()), f"#{element.get('id')}"}
+    # A rule without a class or a name is for many.
+    return shown + [name for selected, names in rules if not selected or selected & own for name in names]
 
 
 def _check_size(root: Element) -> None:

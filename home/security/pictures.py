@@ -1,4 +1,8 @@
-"""An uploaded picture as it is kept: what can be seen, the colour profile, and nothing else."""
+"""An uploaded picture as it is kept: what can be seen, the colour profile, and nothing else.
+
+Refused are what cannot be drawn and what has too many pixels. By its ending and its size a file is refused in `uploads.py`,
+what is not only a picture in `plain_files.py`, and a drawing (SVG) in `drawings.py`.
+"""
 
 import struct
 import warnings
@@ -8,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageMath, ImageOps
 from pillow_heif import register_heif_opener
 
 register_heif_opener()
@@ -101,7 +105,7 @@ def _written(image: Image.Image, lossless: bool) -> tuple[bytes, str]:
 def in_eight_bits(image: Image.Image, profile: ImageCms.ImageCmsProfile | None = None) -> Image.Image:
     """Convert a picture of any mode to grey, RGB, or RGB with transparency, in eight bits."""
     if image.mode in ("I", "F") or image.mode.startswith("I;16"):
-        return _scaled(image)
+        return _with_holes(_scaled(image), image)
     if image.mode == "LAB" or (image.mode == "CMYK" and profile):
         source = profile or ImageCms.createProfile("LAB")
         return ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB") or image
@@ -109,8 +113,23 @@ def in_eight_bits(image: Image.Image, profile: ImageCms.ImageCmsProfile | None =
         return image.copy()
     if image.mode in ("La", "RGBa"):
         return image.convert({"La": "LA", "RGBa": "RGBA"}[image.mode]).convert("RGBA")
+    nothing = image.info.get("transparency")
+    if image.mode == "RGB" and isinstance(nothing, tuple) and max(nothing) > 255:
+        # Of sixteen bits Pillow keeps the upper eight.
+        image.info["transparency"] = tuple(value >> 8 for value in nothing)
     sees_through = image.mode in ("LA", "PA") or "transparency" in image.info
     return image.convert("RGBA" if sees_through else "L" if image.mode == "1" else "RGB")
+
+
+def _with_holes(grey: Image.Image, image: Image.Image) -> Image.Image:
+    """Keep transparent what was: in a PNG of deep grey one of its values stands for nothing."""
+    nothing = image.info.get("transparency")
+    if not isinstance(nothing, int):
+        return grey
+    seen = ImageMath.lambda_eval(lambda names: names["convert"]((names["deep"] != nothing) * 255, "L"), deep=image.convert("I"))
+    holed = grey.convert("RGBA")
+    holed.putalpha(seen)
+    return holed
 
 
 def _scaled(image: Image.Image) -> Image.Image:

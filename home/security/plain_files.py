@@ -19,9 +19,11 @@ CHUNK = 1 << 20
 PROGRAM = re.compile(rb"<script|<html|<!doctype html|<\?php|<svg[\s/>]|javascript:", re.IGNORECASE)
 OVERLAP = 16
 BEGINNING = 1024
+GZIP = b"\x1f\x8b"
 BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 LONGEST_NAME = 60
 
+PACKED = _("This drawing is packed (.svgz). Save it as an unpacked SVG, or as PNG, and choose that file.")
 NOT_ONLY_A_PICTURE = _("This file is not only a picture. Save it anew as JPEG or PNG and choose that file.")
 
 
@@ -39,6 +41,8 @@ def plain_file(file: File) -> PlainFile:
         return file
     file.seek(0)
     content = file.read()
+    if content.startswith(GZIP):
+        raise ValidationError(PACKED, code="packed")
     stem = unicodedata.normalize("NFC", PurePosixPath(file.name or "").stem)[:LONGEST_NAME].strip(". ") or "picture"
     if is_drawing(content):
         return PlainFile(plain_drawing(content), stem, ".svg")

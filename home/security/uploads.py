@@ -12,7 +12,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from home.security.documents import check_document
-from home.security.plain_files import PlainFile, plain_file
+from home.security.plain_files import PACKED, PlainFile, plain_file
 from home.security.storage import has_room
 
 
@@ -23,6 +23,8 @@ class PictureField(WagtailImageField):
         file = FileField.to_python(self, data)
         if file is None:
             return None
+        if file.name.lower().endswith(".svgz"):
+            raise ValidationError(PACKED, code="packed")
         if file.name.rpartition(".")[2].lower() not in self.allowed_image_extensions:
             raise ValidationError(self.error_messages["invalid_image_extension"], code="invalid_image_extension")
         self.check_image_file_size(file)

@@ -132,7 +132,9 @@ def test_a_closed_page_has_neither_form_nor_link_to_one(client: Client, article:
     close(article)
     assert form_address(article, "en") not in read(client, article, "en")
     assert client.get(form_address(article, "en")).status_code == 404
-    assert send(client, article, "en", data).status_code == 404
+    refused = send(client, article, "en", data)
+    assert refused.status_code == 404
+    assert data["text"] in refused.content.decode()
     assert not Comment.objects.exists()
 
 

@@ -123,6 +123,10 @@ def test_no_log_no_reading(consent: Consent, monkeypatch: pytest.MonkeyPatch) ->
         ("åse sørensén", unicodedata.normalize("NFD", "Åse Sørensén")),
         ("Anna@BLÅBÆR.dk", "anna@xn--blbr-roah.dk"),
         ("anna@xn--blbr-roah.dk", "Skriv til Anna@blåbær.dk."),
+        ("Sinéad O'Brien", "Sinéad O’Brien"),
+        ("Sinéad O’Brien", "SINÉAD O'BRIEN"),
+        ("Anne-Marie Ø", "Anne\N{HYPHEN}Marie Ø"),
+        ("Anne\N{NON-BREAKING HYPHEN}Marie Ø", "anne-marie ø"),
         ("anna+klinik@example.org", "<Anna+Klinik@Example.org>"),
     ],
 )

@@ -194,6 +194,9 @@ def answers(front: Front) -> dict[str, Answer]:
     }
 
 
+BY_NGINX = ("400 request line", "400 no host", "400 nul", "400 header too large")
+
+
 def test_every_kind_of_answer_says_what_a_browser_may_do_with_it(front: Front) -> None:
     found = answers(front)
     # Of every kind there is one indeed.
@@ -206,6 +209,11 @@ def test_every_kind_of_answer_says_what_a_browser_may_do_with_it(front: Front) -
             assert answer.status == 200, f"{kind}: {answer.status}"
     assert {kind: missing for kind, answer in found.items() if (missing := lacks(answer))} == {}
     assert {kind: twice for kind, answer in found.items() if (twice := said_twice(answer))} == {}
+    refused = [found[kind] for kind in found if kind.split()[0] in ("413", "414") or kind in BY_NGINX]
+    assert len(refused) == 2 + len(BY_NGINX)
+    for answer in refused:
+        assert "Det kunne vi ikke læse" in answer.body.decode()
+        assert "We could not read that" in answer.body.decode()
     assert "nginx/" not in str([answer.headers["Server"] for answer in found.values()])
 
 

@@ -81,9 +81,9 @@ def site_behind_nginx(folder: Path) -> Iterator[Front]:
     """Serve the production site as deploy/ does, and stop everything at the end."""
     with production_environment(folder) as environment:
         environment |= {"CLIENT_ADDRESS_HEADER": "HTTP_X_REAL_IP", "LOG_FORMAT": "json", "BIND": f"unix:{folder}/site.sock"}
-        (folder / "maintenance.html").write_bytes(
-            subprocess.run([*MANAGE, "maintenancepage"], env=environment, check=True, capture_output=True).stdout
-        )
+        for name, options in (("maintenance.html", []), ("refused.html", ["--refused"])):
+            command = [*MANAGE, "maintenancepage", *options]
+            (folder / name).write_bytes(subprocess.run(command, env=environment, check=True, capture_output=True).stdout)
         with (folder / "site.log").open("wb") as log:
             server = subprocess.Popen(_server(), env=environment, cwd=PROJECT, stdout=log, stderr=log)
         try:

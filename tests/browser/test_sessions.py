@@ -15,14 +15,23 @@ PREPARE = """
 from home.models import HomePage
 from tests.support import factories
 factories.info_page(HomePage.objects.first(), "Nakke", "Neck").save_revision().publish()
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
+from home.models import User
+careful = User.objects.create_superuser("careful", "careful@example.org", {password!r})
+TOTPDevice.objects.create(user=careful, name="telephone", confirmed=True)
+for code in {codes!r}:
+    paper, _new = StaticDevice.objects.get_or_create(user=careful, name="paper")
+    paper.token_set.create(token=code)
 """
+CODES = ["1111-aaaa", "2222-bbbb"]
 CLINIC = "/admin/settings/home/clinicsettings/"
 
 
 @pytest.fixture(scope="module")
 def address(site: Site) -> str:
     """Where a page is edited."""
-    assert site.run(PREPARE).wait() == 0
+    assert site.run(PREPARE.format(password=PASSWORD, codes=CODES)).wait() == 0
     page = site.value("SELECT id FROM home_basepage WHERE title_da = %s", ["Nakke"])
     return f"/admin/pages/{page}/edit/"
 
@@ -102,6 +111,15 @@ def test_the_login_form_never_gets_into_the_form_of_an_editor(context: BrowserCo
     correct = admin.locator("[data-action='home-behind#declare']")
     expect(correct).to_be_visible()
     log_out_elsewhere(context)
+    # Nor into the dialog of a link, which says what is the matter.
+    text = admin.locator(".public-DraftEditor-content").first
+    text.click()
+    text.press("Control+k")
+    dialog = admin.locator(".modal-body")
+    expect(dialog).to_contain_text("Du er logget ud")
+    keep(admin, "dialog-logged-out")
+    admin.locator(".modal .close").click()
+    expect(dialog).to_be_hidden()
     correct.click()
     expect(admin.locator(".session-notice")).to_contain_text("Du er logget ud")
     expect(admin.locator("[name=password]")).to_have_count(0)
@@ -140,6 +158,38 @@ def test_settings_are_saved_as_the_person_who_typed_them(context: BrowserContext
     write_notice(admin, "notice_da", "")
     save(admin)
     expect(field).to_have_value("")
+
+
+def test_who_has_a_second_factor_comes_back_with_it(browser: Browser, site: Site, address: str) -> None:
+    context = browser.new_context(base_url=site.url, viewport={"width": 1400, "height": 1000})
+    admin = context.new_page()
+    admin.goto("/admin/login/?next=/admin/")
+    fill_login(admin, "careful")
+    give_code(admin, CODES[0])
+    admin.wait_for_url("**/admin/")
+    admin.goto(CLINIC)
+    admin.wait_for_url(re.compile(r"/clinicsettings/\d+/"))
+    log_out_elsewhere(context)
+    write_notice(admin, "notice_da", "Klinikken holder fri på mandag.")
+    save(admin)
+    with context.expect_page() as opened:
+        admin.get_by_role("alert").get_by_text("Log ind i en ny fane").click()
+    fill_login(opened.value, "careful")
+    give_code(opened.value, CODES[1])
+    expect(opened.value.get_by_role("heading")).to_have_text("Du er logget ind igen")
+    opened.value.close()
+    expect(admin.locator(".messages .success")).to_be_visible()
+    expect(admin.locator("[name=notice_da]")).to_have_value("Klinikken holder fri på mandag.")
+    write_notice(admin, "notice_da", "")
+    save(admin)
+    expect(admin.locator("[name=notice_da]")).to_have_value("")
+    context.close()
+
+
+def give_code(tab: Page, code: str) -> None:
+    """Take the second step."""
+    tab.fill("[name=code]", code)
+    tab.get_by_role("button", name="Fortsæt").click()
 
 
 @pytest.mark.expects("502 *", "failed *", "500 POST *")

@@ -37,6 +37,16 @@ def _bomb() -> str:
     return f'{uses}<path id="a40" d="M0 0"/>'
 
 
+def name(number: int) -> str:
+    return f"a{number}"
+
+
+def _patterns(filled: str) -> str:
+    twice = [f"<path {filled.format(name(number + 1))}/>" * 2 for number in range(40)]
+    tiles = "".join(f'<pattern id="{name(n)}" width="1" height="1">{paths}</pattern>' for n, paths in enumerate(twice))
+    return f'{tiles}<pattern id="a40"/><path {filled.format(name(0))}/>'
+
+
 XHTML = '<p xmlns="http://www.w3.org/1999/xhtml">A page</p>'
 TAKEN = {
     "plain": svg(PATH),
@@ -57,6 +67,10 @@ TAKEN = {
     ),
     "embedded": svg(f'<image width="6" height="4" xlink:href="data:image/jpeg;base64,{_embedded()}"/>'),
     "reused": svg('<defs><path id="a" d="M0 0h9"/></defs><use href="#a"/><use xlink:href="#a" x="9"/>'),
+    "pattern": svg(
+        '<style>.s{fill:url(#p)}</style><pattern id="p" width="2" height="2"><path d="M0 0h9"/></pattern>'
+        '<path class="s" d="M0 0"/>'
+    ),
     "comment": svg(f"<!-- {SECRET} -->{PATH}"),
     "percent": svg(PATH, 'width="100%" height="100%" viewBox="0 0 9 6"'),
     "view-box-only": svg(PATH, 'viewBox="0 0 9.5 6.25"'),
@@ -89,6 +103,11 @@ REFUSED = {
     "deep": svg("<g>" * 20_000 + "</g>" * 20_000),
     "many": svg("<g/>" * 30_000),
     "bomb": svg(_bomb()),
+    "patterns": svg(_patterns('fill="url(#{})"')),
+    "patterns-of-styles": svg(_patterns("style=\"fill: url( '#{}')\"")),
+    "patterns-of-classes": svg(
+        f"<style>{''.join(f'.{name(n)}{{fill:url(#{name(n)})}}' for n in range(41))}</style>" + _patterns('class="{}"')
+    ),
     "itself": svg('<g id="a"><use href="#a"/></g>'),
     "cut-off": svg(PATH)[:-9],
     "html": "<!DOCTYPE html><html><body>A page</body></html>",

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from home.models import BasePage, HomePage, InfoPage, User
+from home.models import BasePage, HomePage, InfoPage, Practitioner, User
 from tests.home.admin import person
 from tests.support import factories
 
@@ -190,3 +190,20 @@ def test_one_language_can_be_unpublished_while_a_version_is_scheduled(home_page:
     assert "Planen for »Om os«" in desk.post(address, follow=True).content.decode()
     assert desk.get("/en/about-us/").status_code == 404
     assert desk.get("/om-os/").status_code == 200
+
+
+def test_who_comes_without_an_address_to_go_back_to_comes_to_the_list(home_page: HomePage, desk: Client, editor: User) -> None:
+    page, picture, document = new_draft(home_page, "God", "Good"), factories.picture("Ryg"), factories.document()
+    acts = {
+        ("home", "basepage", "publish", page.pk): f"/admin/pages/{home_page.pk}/",
+        ("home", "basepage", "delete", page.pk): f"/admin/pages/{home_page.pk}/",
+        ("home", "clinicimage", "delete", picture.pk): "/admin/images/",
+        ("home", "clinicdocument", "delete", document.pk): "/admin/documents/",
+        ("home", "practitioner", "delete", Practitioner.objects.create(name="Inger").pk): "/admin/snippets/home/practitioner/",
+        ("home", "user", "delete", User.objects.create_user("gone", "gone@example.org", "long-enough").pk): "/admin/users/",
+    }
+    for (*names, pk), wanted in acts.items():
+        address = f"{reverse('wagtail_bulk_action', args=names)}?id={pk}"
+        assert desk.get(address).status_code == 200
+        done = desk.post(address, follow=True)
+        assert (done.status_code, done.redirect_chain[-1][0]) == (200, wanted), names

@@ -171,10 +171,12 @@ def test_an_entry_of_the_launch_list_is_gone_when_it_is_done(admin: Client, home
         "klinik: Vej og husnummer",
         "Linket til tidsbestilling mangler",
         "Klinikken har ingen behandler",
+        "Ingen får en e-mail om nye henvendelser",
         "Hjemmesiden kan ikke sende e-mail",
     ]
     clinic.street, clinic.booking_link = "Algade 1", "https://booking.example.org/"
     clinic.practitioner = Practitioner.objects.create(name="Mette")
+    clinic.requests_to = "klinik@example.org"
     clinic.save()
     assert launch_list(admin) == ["Hjemmesiden kan ikke sende e-mail"]
     settings.OUTBOX_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
@@ -218,9 +220,9 @@ def test_what_readers_see_is_called_behind_until_the_better_draft_is_published(a
 
     page.lead_da = "Noget helt andet."
     page.save_revision()
-    assert version() == "Engelsk: udgivet, bagud i kladden"
+    assert version() == "Engelsk: udgivet, 2 af 3, bagud i kladden"
     page.save_revision().publish()
-    assert version() == "Engelsk: udgivet, bagud"
+    assert version() == "Engelsk: udgivet, 2 af 3, bagud"
     page.lead_en = "Something else."
     page.save_revision()
     declare(page)

@@ -3,23 +3,49 @@
 import importlib
 from datetime import timedelta
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
+from bs4 import BeautifulSoup
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import ValidationError
+from django.db import OperationalError, connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
+from wagtail.users.models import UserProfile
 
+from home.contact.inbox import acts
+from home.contact.inbox.answers import telephone_link
 from home.contact.inbox.placeholders import fill_in
-from home.contact.inbox.waiting import WaitingRequests, waiting_requests
-from home.models import AnswerTemplate, ContactPage, ContactSubmission, HomePage, RequestEvent, RequestState, User
+from home.contact.inbox.waiting import QUERIES
+from home.models import (
+    AnswerTemplate,
+    ClinicSettings,
+    ContactPage,
+    ContactSubmission,
+    HomePage,
+    Mail,
+    RequestEvent,
+    User,
+)
 from home.privacy.personal_data import holdings
 from home.privacy.retention import clear_requests
-from tests.home.admin import person
+from tests.home.admin import person, value_of
 from tests.support import factories
 
 RECEPTIONIST = "Receptionist"
+ANSWERS = {"name": "Karen Holm", "telephone": "12 34 56 78", "email": "karen@example.org", "about": "Ny tid", "message": "Hej"}
+# What every screen of the admin asks: the session, the user, the second factor, permissions (2), the profile, languages,
+# permissions on pages and files (2), the clinic's name, and the numbers of new comments and requests at the menu.
+EVERY_SCREEN = 12
+# The questions, the number of requests and those of one page.
+LIST_QUERIES = EVERY_SCREEN + 3
+# The questions, the request, its history, the clinic, the templates, and the colleagues.
+REQUEST_QUERIES = EVERY_SCREEN + 6
 
 
 @pytest.fixture
@@ -31,30 +57,14 @@ def contact(home_page: HomePage) -> ContactPage:
 
 def request_of(contact: ContactPage, name: str = "Karen Holm", **values: Any) -> ContactSubmission:
     """Keep a request as if somebody had sent it."""
-    answers = {"name": name, "telephone": "12 34 56 78", "email": "karen@example.org", "about": "Ny tid", "message": "Hej"}
     token = f"{ContactSubmission.objects.count()}"
-    values = {"language": "da", "form_data": answers, "token": token, **values}
+    values = {"language": "da", "form_data": {**ANSWERS, "name": name}, "token": token, **values}
     return ContactSubmission.objects.create(page_id=contact.pk, **values)
 
 
 def user_of(group: str, name: str = "rie") -> tuple[User, Client]:
     client = person(name, group)
     return User.objects.get(username=name), client
-
-
-def test_what_waits_is_counted_for_who_may_see_it(contact: ContactPage) -> None:
-    user, _client = user_of(RECEPTIONIST)
-    other, _client = user_of(RECEPTIONIST, "bo")
-    today = timezone.localdate()
-    request_of(contact)
-    request_of(contact, state=RequestState.READ, assigned_to=user)
-    request_of(contact, state=RequestState.ANSWERED, assigned_to=user, remind_on=today)
-    request_of(contact, state=RequestState.READ, assigned_to=other, remind_on=today)
-    request_of(contact, state=RequestState.READ, remind_on=today + timedelta(days=1))
-    request_of(contact, state=RequestState.CLOSED, assigned_to=user, remind_on=today)
-    assert waiting_requests(user) == WaitingRequests(new=1, unanswered=4, mine=1, due=1)
-    translator, _client = user_of("Oversætter til engelsk / Translator (English)", "tove")
-    assert waiting_requests(translator) == WaitingRequests()
 
 
 def test_requests_of_the_time_before_the_inbox_are_read_unless_they_just_came(contact: ContactPage) -> None:
@@ -115,3 +125,342 @@ def test_a_persons_data_is_found_in_notes_and_answers_too(contact: ContactPage) 
     holding.erase()
     assert not ContactSubmission.objects.exists()
     assert not RequestEvent.objects.exists()
+
+
+# The page of one request
+
+
+def screen(response: Any) -> BeautifulSoup:
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def typed(page: BeautifulSoup, **values: Any) -> dict[str, Any]:
+    """Fill in the form as a browser has it."""
+    form = page.select_one("form.request__form")
+    fields = {field["name"]: value_of(field) for field in form.select("input[name], textarea[name]")}
+    chosen = form.select_one("select[name=assigned_to] option[selected]")
+    return {**fields, "assigned_to": chosen["value"] if chosen else "", **values}
+
+
+def act(client: Client, request: ContactSubmission, **values: Any) -> BeautifulSoup:
+    """Open a request, fill in its form, press a button, and return the screen that follows."""
+    address = reverse("request", args=[request.pk])
+    return screen(client.post(address, typed(screen(client.get(address)), **values), follow=True))
+
+
+def history(request: ContactSubmission) -> list[str]:
+    return [event.kind for event in request.events.all()]
+
+
+def test_a_request_is_read_when_somebody_first_opens_it(contact: ContactPage) -> None:
+    request = request_of(contact)
+    user, client = user_of(RECEPTIONIST)
+    menu = client.get(reverse("wagtailadmin_home")).content.decode()
+    assert "Henvendelser (1 ny)" in menu
+    for opened in (client, client, person("bo", RECEPTIONIST)):
+        page = screen(opened.get(reverse("request", args=[request.pk])))
+    (event,) = request.events.all()
+    assert (event.kind, event.author) == ("read", user)
+    assert "rie: Læste den" in page.select_one(".request__events").text
+    assert "(1 ny)" not in client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+@pytest.mark.parametrize(("language", "question", "choice"), [("da", "Emne", "Ny tid"), ("en", "Subject", "New appointment")])
+def test_questions_are_in_the_readers_language_and_ways_to_answer_are_links(
+    contact: ContactPage, language: str, question: str, choice: str
+) -> None:
+    request = request_of(contact, form_data={**ANSWERS, "telephone": "tlf. 12 34 56 78 (efter kl. 16)", "former": "blå"})
+    user, client = user_of(RECEPTIONIST)
+    UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": language})
+    sent = screen(client.get(reverse("request", args=[request.pk]))).select_one(".request__answers")
+    shown = {row.dt.text.strip(): row.dd.text.strip() for row in sent.select("div")}
+    assert (shown[question], shown["former"]) == (choice, "blå")
+    assert [link["href"] for link in sent.select("a")] == ["tel:12345678", "mailto:karen@example.org"]
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("12 34 56 78", "tel:12345678"),
+        ("+45 12345678", "tel:+4512345678"),
+        ("(+45) 12.34.56.78", "tel:+4512345678"),
+        ("12\u00a034\u201156\u200978, helst om aftenen", "tel:12345678"),
+        ("kl. 16 på 12345678", "tel:12345678"),
+        ("12345678 / 87654321", "tel:12345678"),
+        ("12345678 87654321", ""),
+        ("ring til mig", ""),
+    ],
+)
+def test_a_phone_number_becomes_a_link_however_it_is_written(text: str, link: str) -> None:
+    assert telephone_link(text) == link
+
+
+def test_a_template_is_filled_in_in_the_senders_language_and_takes_nothing_that_was_typed(contact: ContactPage) -> None:
+    request = request_of(contact, "John", language="en")
+    user, client = user_of(RECEPTIONIST)
+    User.objects.filter(pk=user.pk).update(first_name="Rie", last_name="Madsen")
+    booking = AnswerTemplate.objects.get(name__contains="Book")
+    page = act(client, request, template=booking.pk, note="Ringede", text="")
+    assert page.select_one("[name=subject]")["value"] == "How to book a time at Aalborg Acupuncture Clinic"
+    text = page.select_one("[name=text]").text.strip()
+    assert text.startswith("Dear John,")
+    assert "Rie Madsen" in text
+    assert page.select_one("[name=note]").text.strip() == "Ringede"
+    assert not request.events.exclude(kind="read").exists()
+    # Another one takes its place, but never that of somebody's own words.
+    other = AnswerTemplate.objects.get(name__contains="Greeting")
+    address = reverse("request", args=[request.pk])
+    page = screen(client.post(address, typed(page, template=other.pk)))
+    assert "You can choose" not in page.select_one("[name=text]").text
+    page = screen(client.post(address, typed(page, template=booking.pk, text="My own words")))
+    assert page.select_one("[name=text]").text.rstrip().endswith("My own words")
+
+
+def test_a_template_without_the_senders_language_is_not_offered(contact: ContactPage) -> None:
+    AnswerTemplate.objects.create(name="Kun dansk", text_da="Hej")
+    client = person("rie", RECEPTIONIST)
+    for language, is_offered in (("da", True), ("en", False)):
+        request = request_of(contact, language=language)
+        buttons = screen(client.get(reverse("request", args=[request.pk]))).select("[name=template]")
+        assert ("Kun dansk" in [button.text for button in buttons]) == is_offered
+
+
+def test_an_answer_is_stored_with_its_mail_or_not_at_all(contact: ContactPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    clinic = ClinicSettings.load()
+    clinic.email = "klinik@example.org"
+    clinic.save()
+    request = request_of(contact)
+    client = person("rie", RECEPTIONIST)
+    page = act(client, request, act="send", subject="Din tid", text="Kom på tirsdag.")
+    assert "Svaret bliver sendt inden for et minut." in page.text
+    mail = Mail.objects.get()
+    assert (mail.recipients, mail.reply_to, mail.subject) == (["karen@example.org"], ["klinik@example.org"], "Din tid")
+    assert mail.text == "Kom på tirsdag."
+    # A person wrote it, so a mail server may answer that somebody is away.
+    assert "Auto-Submitted" not in mail.headers
+    request.refresh_from_db()
+    assert (request.state, history(request)) == ("answered", ["read", "answer"])
+    assert "Kom på tirsdag." in page.select_one(".request__events").text
+    other = request_of(contact)
+    monkeypatch.setattr(acts, "note", Mock(side_effect=OperationalError))
+    with pytest.raises(OperationalError):
+        act(client, other, act="send", subject="Emne", text="Tekst")
+    assert Mail.objects.count() == 1
+
+
+def test_an_answer_that_could_not_be_sent_is_seen_in_the_history_and_on_the_list(contact: ContactPage) -> None:
+    request = request_of(contact)
+    client = person("rie", RECEPTIONIST)
+    page = act(client, request, act="send", subject="Din tid", text="Kom på tirsdag.")
+    assert "Den bliver snart sendt." in page.select_one(".request__delivery").text
+    Mail.objects.update(attempts=1, error="550 No such user", next_try_at=None)
+    page = screen(client.get(reverse("request", args=[request.pk])))
+    assert "550 No such user" in page.select_one(".request__delivery").text
+    assert page.select_one(".request__delivery a")["href"] == reverse("outbox")
+    assert "Ikke leveret" in client.get(reverse("requests")).content.decode()
+    Mail.objects.update(sent_at=timezone.now(), error="")
+    assert "Sendt" in screen(client.get(reverse("request", args=[request.pk]))).select_one(".request__delivery").text
+    # The outbox forgets what it has sent, and the history does not.
+    Mail.objects.all().delete()
+    assert "Kom på tirsdag." in screen(client.get(reverse("request", args=[request.pk]))).text
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"act": "send", "text": ""}, "Skriv dit svar."),
+        ({"act": "send", "subject": " "}, "Skriv et emne."),
+        ({"act": "save", "remind_on": "2020-01-01"}, "Den dag er gået. Vælg i dag eller en senere dag."),
+        ({"act": "send", "remind_on": "i morgen"}, "Indtast en gyldig dato."),
+        ({"act": "close", "assigned_to": "999999"}, "Marker en gyldig valgmulighed"),
+        ({"act": "save", "text": "x" * 10_001}, "højst"),
+    ],
+)
+def test_what_is_refused_says_why_and_loses_nothing(contact: ContactPage, values: dict[str, str], message: str) -> None:
+    request = request_of(contact)
+    client = person("rie", RECEPTIONIST)
+    sent = {"subject": "Mit emne", "text": "Mit svar", "note": "Min note", **values}
+    page = act(client, request, **sent)
+    assert message in page.select_one("form.request__form").text
+    for name in ("text", "note"):
+        assert page.select_one(f"[name={name}]").text.strip() == sent[name]
+    assert history(request) == ["read"]
+    assert not Mail.objects.exists()
+
+
+def test_what_is_typed_beside_a_button_is_kept_until_it_is_sent(contact: ContactPage) -> None:
+    request = request_of(contact)
+    user, client = user_of(RECEPTIONIST)
+    page = act(client, request, act="save", text="Et halvt svar", note="Ringede", assigned_to=user.pk, remind_on="2099-01-02")
+    assert page.select_one("[name=text]").text.strip() == "Et halvt svar"
+    assert page.select_one("[name=note]").text.strip() == ""
+    request.refresh_from_db()
+    assert (request.assigned_to, str(request.remind_on)) == (user, "2099-01-02")
+    assert history(request) == ["read", "assigned", "reminder", "note", "draft"]
+    # A colleague sees what was begun, and has an empty field for an answer of their own.
+    other = screen(person("bo", RECEPTIONIST).get(reverse("request", args=[request.pk])))
+    assert "Et halvt svar" in other.select_one(".request__events").text
+    assert other.select_one("[name=text]").text.strip() == ""
+    act(client, request, act="send")
+    assert Mail.objects.get().text == "Et halvt svar"
+    assert history(request)[-1] == "answer"
+    assert "draft" not in history(request)
+
+
+def test_whoever_answers_second_is_told_of_the_first(contact: ContactPage) -> None:
+    request = request_of(contact)
+    (_rie, first), second = user_of(RECEPTIONIST), person("bo", RECEPTIONIST)
+    address = reverse("request", args=[request.pk])
+    opened = screen(second.get(address))
+    act(first, request, act="send", subject="Emne", text="Ries svar")
+    page = screen(second.post(address, typed(opened, act="send", subject="Emne", text="Bos svar", note="Bos note")))
+    assert "rie svarede kl." in page.select_one("form.request__form").text
+    assert "Ries svar" in page.select_one(".request__events").text
+    assert page.select_one("[name=text]").text.strip() == "Bos svar"
+    assert [mail.text for mail in Mail.objects.all()] == ["Ries svar"]
+    # Who has read it may send all the same.
+    screen(second.post(address, typed(page, act="send"), follow=True))
+    assert {mail.text for mail in Mail.objects.all()} == {"Ries svar", "Bos svar"}
+    assert request.events.filter(kind="note").count() == 1
+
+
+def test_a_colleagues_changes_outlive_a_form_that_was_opened_before(contact: ContactPage) -> None:
+    request = request_of(contact)
+    (rie, first), second = user_of(RECEPTIONIST), person("bo", RECEPTIONIST)
+    address = reverse("request", args=[request.pk])
+    opened = screen(second.get(address))
+    act(first, request, act="save", assigned_to=rie.pk, remind_on="2099-01-02")
+    second.post(address, typed(opened, act="save", note="Bos note"))
+    request.refresh_from_db()
+    assert (request.assigned_to, str(request.remind_on)) == (rie, "2099-01-02")
+
+
+def test_a_button_that_is_pressed_twice_sends_once(contact: ContactPage) -> None:
+    request = request_of(contact)
+    client = person("rie", RECEPTIONIST)
+    address = reverse("request", args=[request.pk])
+    form = typed(screen(client.get(address)), act="send", subject="Emne", text="Svar")
+    assert [client.post(address, form).status_code for _ in range(2)] == [302, 302]
+    assert Mail.objects.count() == 1
+
+
+def test_a_request_is_closed_and_opened_again(contact: ContactPage) -> None:
+    request = request_of(contact, remind_on=timezone.localdate())
+    client = person("rie", RECEPTIONIST)
+    act(client, request, act="close", note="Aftalt i telefonen")
+    request.refresh_from_db()
+    assert (request.state, request.remind_on, history(request)) == ("closed", None, ["read", "note", "closed"])
+    act(client, request, act="reopen")
+    request.refresh_from_db()
+    assert request.state == "read"
+    act(client, request, act="send", subject="Emne", text="Svar")
+    act(client, request, act="close")
+    act(client, request, act="reopen")
+    request.refresh_from_db()
+    assert request.state == "answered"
+
+
+def test_who_gave_no_address_is_called(contact: ContactPage) -> None:
+    request = request_of(contact, form_data={**ANSWERS, "email": ""})
+    client = person("rie", RECEPTIONIST)
+    page = act(client, request, act="send", text="Svar", subject="Emne")
+    assert "Afsenderen har ikke skrevet en e-mailadresse." in page.text
+    assert not Mail.objects.exists()
+
+
+def test_who_may_only_see_requests_changes_nothing(contact: ContactPage) -> None:
+    request = request_of(contact)
+    group = Group.objects.create(name="Praktikant")
+    group.permissions.add(*Permission.objects.filter(codename__in=["view_contactsubmission", "access_admin"]))
+    client = person("rie", "Praktikant")
+    address = reverse("request", args=[request.pk])
+    assert not screen(client.get(address)).select("form.request__form")
+    assert client.post(address, {"act": "close"}).status_code in (302, 403)
+    client.post(f"{reverse('wagtail_bulk_action', args=['home', 'contactsubmission', 'delete'])}?id={request.pk}&next=/admin/")
+    request.refresh_from_db()
+    assert request.state == "read"
+    translator = person("tove", "Oversætter til engelsk / Translator (English)")
+    for way in (address, reverse("requests"), reverse("requests_results")):
+        assert translator.get(way).status_code in (302, 403)
+
+
+# The list
+
+
+def listed(client: Client, query: str = "") -> list[str]:
+    return [name.text.strip() for name in screen(client.get(f"{reverse('requests')}?{query}")).select(".inbox__name")]
+
+
+def test_the_list_is_filtered_and_searched(contact: ContactPage) -> None:
+    user, client = user_of(RECEPTIONIST)
+    request_of(contact, "Anna")
+    request_of(contact, "Bo", assigned_to=user, state="read", remind_on=timezone.localdate())
+    answered = request_of(contact, "Carl", state="answered", language="en")
+    request_of(contact, "Dorte", form_data={**ANSWERS, "name": "Dorte Ærø", "telephone": "87 65 43 21"}, state="closed")
+    RequestEvent.objects.create(request=answered, kind="note", text="Ringede til hans søster")
+    assert listed(client) == ["Dorte Ærø", "Carl", "Bo", "Anna"]
+    for query, names in {
+        "state=new": ["Anna"],
+        QUERIES["unanswered"]: ["Bo", "Anna"],
+        "assigned=me": ["Bo"],
+        QUERIES["due"]: ["Bo"],
+        "assigned=nobody": ["Dorte Ærø", "Carl", "Anna"],
+        "language=en": ["Carl"],
+        "q=ærø": ["Dorte Ærø"],
+        "q=8765+4321": ["Dorte Ærø"],
+        "q=søster": ["Carl"],
+        "q=søster&state=new": [],
+    }.items():
+        assert listed(client, query) == names, query
+
+
+def test_ticked_requests_are_deleted_and_all_means_what_the_list_showed(contact: ContactPage) -> None:
+    user, client = user_of(RECEPTIONIST)
+    kept, deleted = request_of(contact, "Anna"), request_of(contact, "Bo", state="closed")
+    address = reverse("wagtail_bulk_action", args=["home", "contactsubmission", "delete"])
+    query = f"id=all&state=closed&next={reverse('requests')}"
+    assert "Bo" in client.get(f"{address}?{query}").content.decode()
+    screen = client.post(f"{address}?{query}", follow=True).content.decode()
+    assert "1 henvendelse er slettet." in screen
+    assert list(ContactSubmission.objects.all()) == [kept]
+    # Who deleted it is noted, and nobody's name.
+    entry = ModelLogEntry.objects.get(action="wagtail.delete")
+    assert (entry.user, entry.label) == (user, f"henvendelse {deleted.pk}")
+
+
+def test_the_list_and_a_request_stay_under_their_ceilings_however_many_there_are(contact: ContactPage) -> None:
+    client = person("rie", RECEPTIONIST)
+    other, _client = user_of(RECEPTIONIST, "bo")
+    counts = []
+    for number in (5, 45):
+        for _ in range(number):
+            request = request_of(contact, assigned_to=other)
+            RequestEvent.objects.create(request=request, kind="note", text="Note", author=other)
+        for address in (reverse("requests"), reverse("request", args=[request.pk])):
+            client.get(address)
+            with CaptureQueriesContext(connection) as queries:
+                client.get(address)
+            counts.append(len(queries))
+    assert counts[:2] == counts[2:]
+    assert counts[0] <= LIST_QUERIES, "\n".join(query["sql"][:160] for query in queries)
+    assert counts[1] <= REQUEST_QUERIES, "\n".join(query["sql"][:160] for query in queries)
+
+
+def test_the_launch_list_says_that_nobody_is_told_of_requests(home_page: HomePage) -> None:
+    admin = person("inger", "Redaktør / Editor")
+    sentence = "Ingen får en e-mail om nye henvendelser"
+    assert sentence in admin.get(reverse("wagtailadmin_home")).content.decode()
+    clinic = ClinicSettings.load()
+    clinic.requests_to = "klinik@example.org"
+    clinic.save()
+    assert sentence not in admin.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_an_editor_writes_a_template_in_both_languages(db: None) -> None:
+    admin = person("inger", "Redaktør / Editor")
+    address = reverse("wagtailsnippets_home_answertemplate:add")
+    texts = {"name": "Nyt", "subject_da": "Emne", "subject_en": "Subject", "text_da": "Hej {navn}", "text_en": "Dear {name}"}
+    assert "{navn} kan ikke udfyldes." in admin.post(address, texts).content.decode()
+    admin.post(address, {**texts, "text_da": "Hej {name}"})
+    assert AnswerTemplate.objects.get(name="Nyt").text_en == "Dear {name}"
+    assert person("rie", RECEPTIONIST).get(address).status_code in (302, 403)

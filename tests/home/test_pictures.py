@@ -1,8 +1,11 @@
 """Pictures: small formats first, no larger than their place, described in the page's language."""
 
+import gzip
 import hashlib
 import importlib
 import re
+import struct
+import zlib
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -21,6 +24,7 @@ from PIL import Image
 from wagtail.images.tests.utils import get_test_image_file
 
 from home.models import ClinicImage, HomePage, Rendition, User
+from home.security.pictures import plain_picture
 from tests.files import shelf
 from tests.files.kinds import SECRET
 from tests.support import factories
@@ -243,3 +247,40 @@ def test_pictures_that_a_former_version_took_as_they_came_are_cleaned(picture: C
     assert (cleaned.width, cleaned.height) == (24, 36)
     assert not Image.open(cleaned.file.path).getexif()
     assert not cleaned.renditions.filter(filter_spec="width-20").exists()
+
+
+def deep_colours() -> bytes:
+    """A PNG of sixteen bits per colour, which Pillow does not write: one dot of it is transparent, the other is not."""
+    rows = b"\0" + struct.pack(">6H", 0xFF10, 0x8020, 0x0030, 0x1111, 0x2222, 0x3333)
+    chunks = (
+        (b"IHDR", struct.pack(">2I5B", 2, 1, 16, 2, 0, 0, 0)),
+        (b"tRNS", struct.pack(">3H", 0xFF10, 0x8020, 0x0030)),
+        (b"IDAT", zlib.compress(rows)),
+        (b"IEND", b""),
+    )
+    parts = (struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+def deep_grey() -> bytes:
+    grey = Image.new("I;16", (2, 1), 4000)
+    grey.putpixel((0, 0), 300)
+    file = BytesIO()
+    grey.save(file, "PNG", transparency=300)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("content", [deep_colours(), deep_grey()], ids=["colours", "grey"])
+def test_what_is_transparent_in_a_deep_png_stays_so(content: bytes) -> None:
+    plain, _ending = plain_picture(content)
+    with Image.open(BytesIO(plain)) as image:
+        alpha = image.convert("RGBA").getchannel("A")
+        assert (alpha.getpixel((0, 0)), alpha.getpixel((1, 0))) == (0, 255)
+
+
+@pytest.mark.parametrize("name", ["tegning.svgz", "tegning.svg"])
+def test_a_packed_drawing_is_called_so(editor: User, client: Client, name: str) -> None:
+    client.force_login(editor)
+    packed = gzip.compress(b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    answer = client.post(reverse("wagtailimages:add_multiple"), {"files[]": SimpleUploadedFile(name, packed)}).json()
+    assert answer["error_message"].startswith("Tegningen er pakket (.svgz).")

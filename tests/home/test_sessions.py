@@ -37,6 +37,22 @@ def test_autosave_hears_that_one_is_logged_out_or_owes_the_second_factor(
             assert answer.json()["error_code"] == "logged_out"
 
 
+def test_a_dialog_says_that_one_is_logged_out(editor: User, client: Client) -> None:
+    # As jQuery asks, with which Wagtail opens its dialogs.
+    headers = {"X-Requested-With": "XMLHttpRequest", "Accept": "text/plain, */*; q=0.01", "Accept-Language": "da"}
+    addresses = [reverse("wagtailadmin_choose_page"), reverse("wagtailimages_chooser:choose")]
+    for is_half_in in (False, True):
+        if is_half_in:
+            TOTPDevice.objects.create(user=editor, name="telephone")
+            client.force_login(editor)
+        for address in addresses:
+            dialog = client.get(address, headers=headers).json()
+            assert "Du er logget ud" in dialog["html"]
+            assert "Log ind i en ny fane" in dialog["html"]
+        # Whatever else asks is refused as ever.
+        assert client.get(addresses[0], headers={**headers, "Accept": "*/*"}).status_code == 403
+
+
 def test_a_form_older_than_the_login_comes_back_in_the_editors_language_with_all_that_was_typed(
     home_page: HomePage, editor: User, settings: Any
 ) -> None:

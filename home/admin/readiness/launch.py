@@ -49,6 +49,9 @@ def clinic_items(user: Any) -> list[LaunchItem]:
             items.append(LaunchItem(_("The booking link is missing"), url))
         if not clinic.practitioner_id:
             items.append(LaunchItem(_("The clinic has no practitioner"), url))
+        if not (clinic.requests_to or clinic.email):
+            note = _("Write the address on the tab “Requests”.")
+            items.append(LaunchItem(_("Nobody is told by e-mail of a new request"), url, note))
     if user.is_superuser and settings.OUTBOX_BACKEND.split(".")[-2] in UNSENT:
         note = _("The person who runs the server sets EMAIL_URL.")
         items.append(LaunchItem(_("The site cannot send e-mail"), None, note))

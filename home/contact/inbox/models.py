@@ -1,11 +1,13 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from home.bilingual.languages import LANGUAGES, DefaultLanguageSaveMixin, column
 from home.bilingual.sorting import in_order
+from home.contact.inbox.people import name_of
 from home.contact.inbox.placeholders import PLACEHOLDERS, unknown_placeholders
 from home.contact.submission import ContactSubmission
 from home.editing.forms import OwnLanguagesForm
@@ -52,6 +54,28 @@ class RequestEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self._meta.verbose_name} {self.pk}"
+
+    @property
+    def author_name(self) -> str:
+        """Who did it, or that the person no longer works here."""
+        return name_of(self.author) if self.author else gettext("Somebody who has left")
+
+    @property
+    def sentence(self) -> str:
+        """What was done, in one line."""
+        if self.kind == self.Kind.ASSIGNED:
+            return gettext("Assigned to %(name)s") % {
+                "name": name_of(self.assigned_to) if self.assigned_to else gettext("nobody")
+            }
+        if self.kind == self.Kind.REMINDER:
+            day = date_format(self.remind_on) if self.remind_on else gettext("none")
+            return gettext("Reminder: %(day)s") % {"day": day}
+        return str(self.get_kind_display())
+
+    @property
+    def is_to_sender(self) -> bool:
+        """Whether it is written in the sender's language."""
+        return self.kind in (self.Kind.ANSWER, self.Kind.DRAFT)
 
 
 class AnswerTemplate(DefaultLanguageSaveMixin):

@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
@@ -9,13 +9,19 @@ STATIC = settings.BASE_DIR / "home" / "static" / "home"
 
 
 class Command(BaseCommand):
-    """Write the page that the web server shows while the site is down; it asks the site for nothing, not even its styles."""
+    """Write what the web server shows by itself: while the site is down, or for what it does not let through.
+
+    Such a page asks the site for nothing, not even its styles.
+    """
 
     help = "Write the maintenance page, whole in one file, to standard output."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--refused", action="store_true", help="the page for a request that is too large or broken")
+
+    def handle(self, *args: Any, refused: bool = False, **options: Any) -> None:
         parts = {"styles": as_it_is("css/tokens.css", "css/base.css"), "word_mark": as_it_is("word-mark.svg")}
-        self.stdout.write(render_to_string("maintenance.html", parts))
+        self.stdout.write(render_to_string("refused.html" if refused else "maintenance.html", parts))
 
 
 def as_it_is(*files: str) -> str:

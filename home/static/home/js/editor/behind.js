@@ -1,6 +1,6 @@
 /** Shows which passages are behind, where they stand, and takes an editor's word that one is still correct. */
 export class BehindController extends window.StimulusModule.Controller {
-  static targets = ["list", "item"];
+  static targets = ["list", "item", "mark"];
   static values = { url: String };
 
   initialize() {
@@ -9,6 +9,8 @@ export class BehindController extends window.StimulusModule.Controller {
 
   connect() {
     document.addEventListener("w-autosave:success", this.refresh);
+    // Wagtail draws the blocks when the document is ready.
+    if (document.readyState !== "complete") window.addEventListener("load", () => this.placeAll(), { once: true });
   }
 
   disconnect() {
@@ -39,14 +41,38 @@ export class BehindController extends window.StimulusModule.Controller {
     return true;
   }
 
+  placeAll() {
+    for (const item of this.itemTargets) this.itemTargetConnected(item);
+    for (const mark of this.markTargets) this.markTargetConnected(mark);
+  }
+
   itemTargetConnected(item) {
-    const place = placeOf(item.dataset);
-    place?.classList.add("bilingual-behind");
-    item.place = place;
+    this.itemTargetDisconnected(item);
+    item.place = placeOf(item.dataset);
+    item.place?.classList.add("bilingual-behind");
   }
 
   itemTargetDisconnected(item) {
     item.place?.classList.remove("bilingual-behind");
+  }
+
+  /** Put the state of a pair where its text stands. */
+  markTargetConnected(mark) {
+    this.markTargetDisconnected(mark);
+    const { block, state } = mark.dataset;
+    const place = placeOf(mark.dataset);
+    if (!place || (block && !place.matches("[data-streamfield-child]"))) return;
+    mark.shown = document.createElement("span");
+    mark.shown.className = `pair-state pair-state--${state.replaceAll(" ", "-")}`;
+    const words = document.createElement("span");
+    words.textContent = mark.textContent;
+    mark.shown.title = mark.textContent;
+    mark.shown.append(words);
+    place.querySelector(block ? "[data-panel-controls]" : ".w-panel__heading, .w-field__label")?.before(mark.shown);
+  }
+
+  markTargetDisconnected(mark) {
+    mark.shown?.remove();
   }
 
   /** Lead to the passage, and open what hides it. */

@@ -1,5 +1,4 @@
 const SECOND = 1000;
-const DIALOGS = "[data-chooser-action-choose], [data-chooser-action-edit]";
 
 /**
  * Stands between an editor's text and a session that ended, another person's login, and a server that is away.
@@ -15,10 +14,17 @@ export class SessionController extends window.StimulusModule.Controller {
     this.failures = 0;
     // Whoever is logged out while reading learns it before writing more.
     this.interval = setInterval(() => this.look(), 60 * SECOND);
+    // What a dialog sends is refused without a word, and of who is logged out the server does not know the language.
+    this.dialogs = {
+      ajaxError: () => this.look(),
+      ajaxSend: (event, request) => request.setRequestHeader("Accept-Language", document.documentElement.lang),
+    };
+    window.jQuery(document).on(this.dialogs);
   }
 
   disconnect() {
     clearInterval(this.interval);
+    window.jQuery(document).off(this.dialogs);
     clearTimeout(this.timer);
   }
 
@@ -92,15 +98,6 @@ export class SessionController extends window.StimulusModule.Controller {
 
   look() {
     if (document.visibilityState === "visible") this.lookSoon(0);
-  }
-
-  /** A dialog comes from the server, which shows none to whoever is logged out. */
-  async lookBeforeDialog({ target }) {
-    const button = target.closest?.(DIALOGS);
-    if (!button || (await this.ask()) === "in") return;
-    // Wagtail leaves it out of use when no dialog comes.
-    button.disabled = false;
-    this.look();
   }
 
   lookSoon(delay = 3 * SECOND) {

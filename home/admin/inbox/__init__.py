@@ -1,0 +1,1 @@
+"""The screens of the inbox: the list of requests, and the page of each."""
