@@ -104,9 +104,10 @@ def test_an_answer_that_could_not_be_sent_is_seen_in_the_history_and_on_the_list
         ({"act": "send", "text": ""}, "Skriv dit svar."),
         ({"act": "send", "subject": " "}, "Skriv et emne."),
         ({"act": "save", "remind_on": "2020-01-01"}, "Den dag er gået. Vælg i dag eller en senere dag."),
-        ({"act": "send", "remind_on": "i morgen"}, "Datoen kan ikke læses, eller den findes ikke."),
-        ({"act": "close", "assigned_to": "999999"}, "Marker en gyldig valgmulighed"),
-        ({"act": "save", "text": "x" * 10_001}, "højst"),
+        ({"act": "send", "text": "", "remind_on": "2020-01-01"}, "Skriv dit svar."),
+        ({"act": "send", "remind_on": "i morgen"}, "Datoen kan ikke læses"),
+        ({"act": "close", "assigned_to": "999999"}, "Det valgte findes ikke længere."),
+        ({"act": "save", "text": "x" * 10_001}, "højst have 10000 tegn"),
     ],
 )
 def test_what_is_refused_says_why_and_loses_nothing(contact: ContactPage, values: dict[str, str], message: str) -> None:
@@ -115,6 +116,7 @@ def test_what_is_refused_says_why_and_loses_nothing(contact: ContactPage, values
     sent = {"subject": "Mit emne", "text": "Mit svar", "note": "Min note", **values}
     page = act(client, request, **sent)
     assert message in page.select_one("form.request__form").text
+    assert "Intet er gemt endnu. Se på det, der er markeret." in page.select_one(".messages").text
     for name in ("text", "note"):
         assert page.select_one(f"[name={name}]").text.strip() == sent[name]
     assert history(request) == ["read"]
@@ -147,7 +149,8 @@ def test_whoever_answers_second_is_told_of_the_first(contact: ContactPage) -> No
     opened = screen(second.get(address))
     act(first, request, act="send", subject="Emne", text="Ries svar")
     page = screen(second.post(address, typed(opened, act="send", subject="Emne", text="Bos svar", note="Bos note")))
-    assert "rie svarede kl." in page.select_one("form.request__form").text
+    for place in ("form.request__form", ".messages"):
+        assert "rie svarede kl." in page.select_one(place).text
     assert "Ries svar" in page.select_one(".request__events").text
     assert page.select_one("[name=text]").text.strip() == "Bos svar"
     assert [mail.text for mail in Mail.objects.all()] == ["Ries svar"]

@@ -1,3 +1,5 @@
+import { leadTo, placeOf } from "./places.js";
+
 /** Shows which passages are behind, where they stand, and takes an editor's word that one is still correct. */
 export class BehindController extends window.StimulusModule.Controller {
   static targets = ["list", "item", "mark"];
@@ -77,21 +79,6 @@ export class BehindController extends window.StimulusModule.Controller {
 
   /** Lead to the passage, and open what hides it. */
   go({ currentTarget }) {
-    const { place } = currentTarget.closest("[data-home-behind-target=item]");
-    if (!place) return;
-    const tab = place.closest("[role=tabpanel]");
-    if (tab?.hidden) document.querySelector(`[role=tab][aria-controls="${tab.id}"]`)?.click();
-    for (let panel = place.closest("[data-panel]"); panel; panel = panel.parentElement.closest("[data-panel]")) {
-      const toggle = panel.querySelector("[data-panel-toggle]");
-      if (toggle?.getAttribute("aria-expanded") === "false") toggle.click();
-    }
-    place.scrollIntoView({ block: "center" });
-    const written = place.querySelector("input:not([type=hidden]), textarea, [contenteditable=true]");
-    (written ?? place.querySelector("button"))?.focus({ preventScroll: true });
+    leadTo(currentTarget.closest("[data-home-behind-target=item]").place);
   }
-}
-
-function placeOf({ field, language, block }) {
-  const side = document.querySelector(`.bilingual__side[data-field="${field}"][data-language="${language}"]`);
-  return (block && side?.querySelector(`[data-streamfield-child][data-contentpath="${block}"]`)) || side;
 }
