@@ -45,7 +45,8 @@ from home.admin.today import server, waiting
 from home.admin.today.acts import clinic_acts
 from home.admin.today.closed_day import ClosedDayDoneView, ClosedDayView
 from home.admin.today.panel import add_today, remove_summary
-from home.admin.translate.views import TranslateView, translate_buttons
+from home.admin.translate.buttons import translate_buttons
+from home.admin.translate.views import TranslateView
 from home.bilingual.languages import LANGUAGES
 from home.clinic.viewsets import PractitionerViewSet
 from home.contact.inbox.viewsets import AnswerTemplateViewSet
