@@ -1,5 +1,6 @@
 """What the rooms give to Wagtail, room by room; each lies in a file that is named for it."""
 
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -16,6 +17,8 @@ from wagtail.snippets.models import register_snippet
 
 from home.admin import actions, declaring, moderation, person
 from home.admin.bulk_actions import DeletePages, MovePages, PublishPages, UnpublishPages
+from home.admin.calendar.events import EVENTS
+from home.admin.calendar.views import CalendarView
 from home.admin.copy_screen import copy_with_descendants
 from home.admin.core_gaps.link_tooltip import link_tooltip_script
 from home.admin.expired_sessions import logged_in_again
@@ -33,6 +36,8 @@ from home.admin.readiness.gaps import page_gaps
 from home.admin.readiness.launch import clinic_items, half_written_items
 from home.admin.readiness.panels import add_panels
 from home.admin.redirects import urls as redirect_urls
+from home.admin.replace.models import forget_old_replacements
+from home.admin.replace.views import ReplaceView, undo_replacement
 from home.admin.reports import ExamplesView, RetentionView
 from home.admin.screens import ScreenMenuItem
 from home.admin.share_draft import ShareDraftView, share_draft_button
@@ -40,12 +45,14 @@ from home.admin.today import server, waiting
 from home.admin.today.acts import clinic_acts
 from home.admin.today.closed_day import ClosedDayDoneView, ClosedDayView
 from home.admin.today.panel import add_today, remove_summary
+from home.admin.translate.buttons import translate_buttons
+from home.admin.translate.views import TranslateView
 from home.bilingual.languages import LANGUAGES
 from home.clinic.viewsets import PractitionerViewSet
 from home.contact.inbox.viewsets import AnswerTemplateViewSet
 from home.contact.refuse_deletion import refuse_deletion, refuse_deletions
 from home.editing.half_written import tell_half_written
-from home.operations.scheduled_work import STEPS
+from home.operations.scheduled_work import STEPS, Step
 from home.privacy.holdings_of_home import find_mails, find_requests, find_users
 from home.privacy.retention import mails_part, requests_part
 from home.reading.links import PublicPageLinkHandler
@@ -55,7 +62,8 @@ from home.security.second_factor.views import overview, set_up, verify
 # admin: pages, how they are published, copied, moved and deleted
 
 hooks.register("register_admin_viewset", BilingualPageViewSet)
-hooks.register("register_page_header_buttons", share_draft_button)
+for header_buttons in (share_draft_button, translate_buttons):
+    hooks.register("register_page_header_buttons", header_buttons)
 hooks.register("register_page_action_menu_item", partial(actions.PublishForecastItem, 10))
 for place, language in enumerate(LANGUAGES):
     hooks.register("register_page_action_menu_item", partial(actions.PublishLanguageItem, language, 200 + place))
@@ -88,6 +96,10 @@ for items in (clinic_items, half_written_items):
 hooks.register("insert_editor_js", link_tooltip_script)
 REPORTS = "register_reports_menu_item"
 hooks.register(REPORTS, partial(ScreenMenuItem, _("Readiness"), "readiness", "globe", 50))
+for planned in EVENTS:
+    hooks.register("register_calendar_events", planned)
+hooks.register(REPORTS, partial(ScreenMenuItem, _("Calendar"), "calendar", "calendar", 55))
+hooks.register(REPORTS, partial(ScreenMenuItem, _("Find and replace"), "replace", "search", 60))
 hooks.register(REPORTS, partial(ScreenMenuItem, _("Examples"), "examples", "warning", 100))
 hooks.register(REPORTS, partial(ScreenMenuItem, _("E-mails"), "outbox", "mail", 200, OutboxView.permission_required))
 hooks.register(
@@ -115,6 +127,7 @@ def insert_admin_css() -> str:
 def register_urls() -> list[URLPattern]:
     return [
         path("pages/<int:page_id>/share-draft/", ShareDraftView.as_view(), name="share_draft"),
+        path("pages/<int:page_id>/translate/<str:language>/", TranslateView.as_view(), name="translate"),
         path("pages/<int:page_id>/behind/", declaring.behind_view, name="behind"),
         path("pages/<int:page_id>/unpublish/<str:language>/", actions.unpublish_language_view, name="unpublish_language"),
         path("pages/<int:page_id>/not-published/", moderation.explain_refusal, name="explain_refusal"),
@@ -123,6 +136,9 @@ def register_urls() -> list[URLPattern]:
         path("closed-today/done/", ClosedDayDoneView.as_view(), name="closed_day_done"),
         path("readiness/", BoardView.as_view(), name="readiness"),
         path("readiness/results/", BoardView.as_view(results_only=True), name="readiness_results"),
+        path("calendar/", CalendarView.as_view(), name="calendar"),
+        path("replace/", ReplaceView.as_view(), name="replace"),
+        path("replace/<int:pk>/undo/", undo_replacement, name="undo_replacement"),
         path("examples/", ExamplesView.as_view(), name="examples"),
         path("emails/", OutboxView.as_view(), name="outbox"),
         path("person/", person.PersonView.as_view(), name="person"),
@@ -174,7 +190,7 @@ def register_permissions() -> QuerySet[Permission]:
 
 # operations, privacy
 
-hooks.register("scheduled_work", lambda: STEPS)
+hooks.register("scheduled_work", lambda: [*STEPS, Step("forget replacements", forget_old_replacements, timedelta(days=1))])
 for find in (find_requests, find_mails, find_users):
     hooks.register("personal_data", find)
 for part in (requests_part, mails_part):

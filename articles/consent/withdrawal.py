@@ -26,7 +26,7 @@ from articles.consent.rows import matching, rows_to_read
 from articles.consent.words import Words
 from articles.models import CaseStoryPage, Consent, StoryPicture, StoryTrace, Withdrawal
 from home.bilingual.languages import in_default_language
-from home.models import BasePage, ClinicImage, Example, LoadedContent, Mail, PublicAddress
+from home.models import BasePage, ClinicImage, Example, LoadedContent, Mail, PublicAddress, Replacement
 from home.operations.backups.withdrawals_file import append, listed
 from home.operations.loader.source import Document
 
@@ -188,6 +188,8 @@ class Traces:
             model.objects.filter(of_stories | of_consents).delete()
         StoryTrace.objects.filter(consent_key=self.key).delete()
         StoryPicture.objects.filter(consent_key=self.key).delete()
+        # Words that somebody replaced may be a patient's; what is lost is only that it can be undone.
+        Replacement.objects.all().delete()
 
     def _clear_mails(self) -> None:
         """Remove the mails that name the story or lead to it; what a mail asked for is kept by what it told of."""

@@ -13,15 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from django_filters.filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BaseColumn, Column
-from wagtail.admin.views.reports import ReportView
 
 from articles.models import ArticlePage, CaseStoryPage, DailyViews
 from articles.readership.figures import FOLDING, with_views
 from articles.readership.plot import Plot
-from home.admin.readiness.board import TitlesColumn, editable_pages
+from home.admin.readiness.board import PagesReport, TitlesColumn, editable_pages
 from home.bilingual.languages import LANGUAGES, column, language_name
-from home.bilingual.sorting import clicked_order
-from home.editing.spreadsheets import LocalSpreadsheetMixin
 from home.models import BasePage
 from home.operations.scheduled_work import run_step
 
@@ -57,19 +54,16 @@ class ReadershipFilterSet(WagtailFilterSet):
         return pages
 
 
-class ReadershipView(LocalSpreadsheetMixin, ReportView):
-    """How often each article and case story was viewed in a period, with a plot over time; sorted, searched and exported."""
+class ReadershipView(PagesReport):
+    """How often each article and case story was viewed in a period, with a plot over time."""
 
-    model = BasePage
     page_title = _("Readership")
     header_icon = "view"
     index_url_name = "readership"
     index_results_url_name = "readership_results"
     results_template_name = "wagtailadmin/readership/results.html"
     filterset_class = ReadershipFilterSet
-    is_searchable = True
     default_ordering = "-views"
-    any_permission_required = ("add", "change", "publish")
     export_filename = "readership"
     list_export = [*(column("draft_title", language) for language in LANGUAGES), *VIEWS, "views"]
 
@@ -102,9 +96,6 @@ class ReadershipView(LocalSpreadsheetMixin, ReportView):
     def get_base_queryset(self) -> QuerySet:
         pages = editable_pages(self.request.user).type(ArticlePage, CaseStoryPage)
         return with_views(pages, self.days, **VIEWS)
-
-    def order_queryset(self, queryset: QuerySet) -> QuerySet:
-        return queryset.order_by(clicked_order(BasePage, self.ordering), "path")
 
     def search_queryset(self, queryset: QuerySet) -> QuerySet:
         # Among the titles only: the result of a full search can be neither annotated nor sorted by a figure.

@@ -10,8 +10,6 @@ from django.contrib.auth import get_user_model
 from django.db.models import Case, QuerySet, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
-from django.views.decorators.cache import never_cache
-from wagtail.admin.auth import require_admin_access
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views import collections
 from wagtail.admin.views.bulk_action.dispatcher import index as bulk_action
@@ -21,8 +19,8 @@ from wagtail.images import get_image_model
 from wagtail.images.views import images
 from wagtail.models import AbstractPage
 from wagtail.users.views import groups, users
-from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from home.admin.screens import in_place_of_core
 from home.bilingual.sorting import NamesInOrderMixin, in_order, sort_key
 
 
@@ -114,15 +112,11 @@ def tree_in_order(rows: QuerySet) -> QuerySet:
     return rows.order_by(Case(*(When(path=path, then=number) for number, path in ordered)))
 
 
-# They stand before core's own addresses, whose names go on leading here.
-urlpatterns = decorate_urlpatterns(
-    [
-        path("bulk/<str:app_label>/<str:model_name>/<str:action>/", act_on_many),
-        path("images/", ImagesInOrder.as_view()),
-        path("images/results/", ImagesInOrder.as_view(results_only=True)),
-        path("documents/", DocumentsInOrder.as_view()),
-        path("documents/results/", DocumentsInOrder.as_view(results_only=True)),
-        path("collections/", CollectionsInOrder.as_view()),
-    ],
-    lambda view: never_cache(require_admin_access(view)),
+urlpatterns = in_place_of_core(
+    path("bulk/<str:app_label>/<str:model_name>/<str:action>/", act_on_many),
+    path("images/", ImagesInOrder.as_view()),
+    path("images/results/", ImagesInOrder.as_view(results_only=True)),
+    path("documents/", DocumentsInOrder.as_view()),
+    path("documents/results/", DocumentsInOrder.as_view(results_only=True)),
+    path("collections/", CollectionsInOrder.as_view()),
 )

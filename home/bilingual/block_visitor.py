@@ -4,7 +4,7 @@ A kind of block that nobody has sorted yet is refused, since what it says would 
 start-up. Add it to `KINDS` with what it is to its readers.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import Enum
 from typing import Any, NamedTuple
 
@@ -41,6 +41,7 @@ KINDS: tuple[tuple[type[blocks.Block] | tuple[type[blocks.Block], ...], Kind], .
     (blocks.ChooserBlock, Kind.CHOSEN),
     (blocks.StaticBlock, Kind.NOTHING),
 )
+WRITTEN = frozenset({Kind.WORDS, Kind.RICH_TEXT, Kind.HTML})
 READ = frozenset({Kind.WORDS, Kind.RICH_TEXT, Kind.HTML, Kind.NUMBER, Kind.DATE, Kind.LINK})
 
 
@@ -110,3 +111,45 @@ def _table(block: TypedTableBlock, value: Any) -> Iterator[Leaf]:
     for row in value["rows"]:
         for column, cell in zip(value["columns"], row["values"], strict=True):
             yield from leaves(block.child_blocks[column["type"]], cell)
+
+
+def with_words(block: blocks.Block, value: Any, change: Callable[[Kind, str], str]) -> Any:
+    """Return a stored value in which each text that somebody wrote, plain or formatted, is what `change` makes of it."""
+    if value in (None, ""):
+        return value
+    if isinstance(block, blocks.BaseStreamBlock):
+        known = [(item, block.child_blocks.get(item["type"])) for item in value]
+        return [{**item, "value": with_words(child, item["value"], change)} if child else item for item, child in known]
+    if isinstance(block, blocks.BaseStructBlock):
+        named = {name: with_words(child, value.get(name), change) for name, child in block.child_blocks.items()}
+        return {**value, **{name: changed for name, changed in named.items() if name in value}}
+    if isinstance(block, blocks.ListBlock):
+        return [
+            {**item, "value": with_words(block.child_block, item["value"], change)}
+            if isinstance(item, dict) and "value" in item
+            else with_words(block.child_block, item, change)
+            for item in value
+        ]
+    if isinstance(block, TypedTableBlock):
+        return _table_with_words(block, value, change)
+    kind = kind_of(block)
+    return change(kind, value) if kind in WRITTEN else value
+
+
+def _table_with_words(block: TypedTableBlock, value: Any, change: Callable[[Kind, str], str]) -> Any:
+    columns = value["columns"]
+    return {
+        **value,
+        "caption": change(Kind.WORDS, value.get("caption") or ""),
+        "columns": [{**column, "heading": change(Kind.WORDS, column["heading"])} for column in columns],
+        "rows": [
+            {
+                **row,
+                "values": [
+                    with_words(block.child_blocks[column["type"]], cell, change)
+                    for column, cell in zip(columns, row["values"], strict=True)
+                ],
+            }
+            for row in value["rows"]
+        ],
+    }

@@ -16,49 +16,67 @@ from wagtail.log_actions import log
 from home.bilingual.declarations import Declaration, LanguageSummary
 from home.bilingual.freshness_rules import (
     BOTH,
+    TITLE,
     Fact,
     History,
+    Judgement,
     PairState,
     Remembered,
     awaiting_side,
     is_in_progress,
     is_translatable,
     judge_all,
+    judge_alone,
     small_words,
 )
-from home.bilingual.languages import LANGUAGES
+from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, column
 from home.bilingual.page import BilingualPage
 from home.bilingual.texts import Pair, Sides, Texts, content_texts, page_texts
+from home.bilingual.visibility import borrows_title
 
 
-class Behind(NamedTuple):
-    """A pair that must be looked at: in one language, or, where both were edited since, in BOTH."""
+class Standing(NamedTuple):
+    """How the two texts of a pair stand to each other; the language must follow, BOTH where one question decides."""
 
     pair: Pair
     # A PairState.
     state: Any
+    # Empty where all is well.
     language: str
     # The texts when the two were last known to say the same, and as they are.
     basis: Sides
     sides: Sides
 
+    def is_done_in(self, language: str) -> bool:
+        """Tell whether nothing is left to do for the pair in a language."""
+        return self.language not in (language, BOTH)
 
-def behind(page: BilingualPage) -> list[Behind]:
+
+def standings(page: BilingualPage) -> list[Standing]:
+    """List all that is written on a page as it is given, in the order of its fields, a language that is not begun included."""
+    texts, history = page_texts(page), _history(page)
+    judged = dict(judge_all(texts, history))
+    if borrows_title(page):
+        judged[TITLE] = Judgement(PairState.NOT_WRITTEN, DEFAULT_LANGUAGE)
+    return [
+        Standing(pair, *(judged.get(pair) or judge_alone(sides, history[pair])), sides)
+        for pair, sides in texts.items()
+        if any(sides)
+    ]
+
+
+def behind(page: BilingualPage) -> list[Standing]:
     """List what is behind on a page as it is given, be it a draft or what is live, in the order of its fields."""
     return _behind(page_texts(page), _history(page))
 
 
-def copied(page: BilingualPage) -> list[Behind]:
+def copied(page: BilingualPage) -> list[Standing]:
     """List the passages of a page as it is given that are a copy of the other language."""
     return [item for item in behind(page) if item.state == PairState.COPIED]
 
 
-def _behind(texts: Texts, history: History) -> list[Behind]:
-    return [
-        Behind(pair, judgement.state, judgement.language, judgement.basis, texts[pair])
-        for pair, judgement in judge_all(texts, history)
-        if judgement.language
-    ]
+def _behind(texts: Texts, history: History) -> list[Standing]:
+    return [Standing(pair, *judgement, texts[pair]) for pair, judgement in judge_all(texts, history) if judgement.language]
 
 
 @transaction.atomic
@@ -152,9 +170,21 @@ def _what_waits(before: Sides, sides: Sides, history: list[Remembered], small: s
 
 
 def summarise(page: BilingualPage) -> None:
-    """Keep which languages of a draft are behind, and which are copied."""
+    """Keep which languages of a draft are behind, which are copied, and how much of each is done."""
     found = behind(page)
-    _keep(page, behind=_languages(found, copied=False), copied=_languages(found, copied=True))
+    _keep(page, behind=_languages(found, copied=False), copied=_languages(found, copied=True), **progress(standings(page)))
+
+
+def progress(found: list[Standing]) -> dict[str, int]:
+    """Count the passages of a page, and those that are done in each language."""
+    done = {column("done", language): sum(item.is_done_in(language) for item in found) for language in LANGUAGES}
+    return {"passages": len(found), **done}
+
+
+def summarise_uncounted() -> None:
+    """Count what is done on pages that were last saved by a version of the site that did not count."""
+    for summary in LanguageSummary.objects.filter(passages=None).select_related("page")[:100]:
+        summarise(summary.page.specific.get_latest_revision_as_object())
 
 
 def summarise_live(page: BilingualPage) -> None:
@@ -192,12 +222,12 @@ def _remember(page: BilingualPage, texts: Texts, fact: Fact, user: Any = None) -
     )
 
 
-def _keep(page: BilingualPage, **values: list[str]) -> None:
+def _keep(page: BilingualPage, **values: Any) -> None:
     LanguageSummary.objects.bulk_create(
         [LanguageSummary(page_id=page.pk, **values)], update_conflicts=True, unique_fields=["page"], update_fields=list(values)
     )
 
 
-def _languages(found: list[Behind], *, copied: bool) -> list[str]:
+def _languages(found: list[Standing], *, copied: bool) -> list[str]:
     named = {item.language for item in found if (item.state == PairState.COPIED) == copied}
     return [language for language in (*LANGUAGES, BOTH) if language in named]

@@ -91,6 +91,13 @@ def judge_all(texts: Texts, history: History) -> Iterator[tuple[Pair, Judgement]
             yield pair, judge(sides, history.get(pair, []), small)
 
 
+def judge_alone(sides: Sides, history: list[Remembered]) -> Judgement:
+    """Judge a pair of which one language has nothing in the whole field."""
+    if all(sides) or Remembered(Fact.EQUAL, sides) in history:
+        return FINE
+    return Judgement(PairState.NOT_WRITTEN, LANGUAGES[sides.index("")])
+
+
 def judge(sides: Sides, history: list[Remembered], small: set[str]) -> Judgement:
     """Judge one pair; `small` has the words that its page also writes small, which so are no names."""
     equal = [known.sides for known in history if known.fact != Fact.AWAITS]

@@ -58,11 +58,12 @@ def in_default_language(method: Callable[Parameters, Result]) -> Callable[Parame
 
 
 def translated_fields(model: type[models.Model]) -> list[str]:
-    """List the translated fields of a model, its parents' included; none where the model is not translated."""
+    """List the translated fields of a model, its parents' included, in their order; none where the model is not translated."""
     try:
-        return list(translator.get_options_for_model(model).all_fields)
+        translated = translator.get_options_for_model(model).all_fields
     except NotRegistered:
         return []
+    return [field.name for field in model._meta.fields if field.name in translated]
 
 
 def with_columns(model: type[models.Model], field_names: Iterable[str]) -> list[str]:

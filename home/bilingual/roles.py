@@ -1,4 +1,7 @@
-"""Who writes which language: a person who writes one changes the columns of that language and nothing else."""
+"""Who writes which language: a person who writes one changes the columns of that language and nothing else.
+
+What else a role may do are the permissions of its group; the ready-made groups come with the migrations, first `0009_roles`.
+"""
 
 from collections.abc import Iterable
 from typing import Any

@@ -79,9 +79,10 @@ class BilingualPageQuerySet(PageQuerySet):
         """Add how far each language version has come, as `state_da`, and whether it is behind or only copied.
 
         Its draft, as `behind_da` and `copied_da`, and what readers see, as `live_behind_da` and `live_copied_da`, are each
-        judged for what they are.
+        judged for what they are. Of the draft, `passages` counts what is written, `done_da` what of it is done.
         """
         return self.annotate(
+            **{name: F(f"language_summary__{name}") for name in ("passages", *(column("done", each) for each in LANGUAGES))},
             **{
                 column(name, language): ExpressionWrapper(
                     Q(**{"language_summary__isnull": False, f"language_summary__{name}__contains": [language]}),

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from home.bilingual.freshness import Behind, behind
+from home.bilingual.freshness import Standing, behind
 from home.bilingual.freshness_rules import BOTH, PairState
 from home.bilingual.languages import LANGUAGES, column, language_name, other_language
 from home.bilingual.page import BilingualPage
@@ -66,7 +66,7 @@ def notices(page: BilingualPage, user: Any = None) -> list[Notice]:
     return [_notice(page, item, languages) for item in behind(page) if item.language in languages or item.language == BOTH]
 
 
-def _notice(page: BilingualPage, item: Behind, languages: Sequence[str]) -> Notice:
+def _notice(page: BilingualPage, item: Standing, languages: Sequence[str]) -> Notice:
     sentence, compared = _explain(item)
     # The question of both languages leads to the one that the person writes, English where that is both.
     language = languages[-1] if item.language == BOTH else item.language
@@ -85,7 +85,7 @@ def _notice(page: BilingualPage, item: Behind, languages: Sequence[str]) -> Noti
     )
 
 
-def _explain(item: Behind) -> tuple[Any, list[tuple[int, str]]]:
+def _explain(item: Standing) -> tuple[Any, list[tuple[int, str]]]:
     """Say why a passage is to be looked at; with the languages whose text is shown, and what each is compared with."""
     if item.language == BOTH:
         return QUESTION, [(side, item.basis[side]) for side in (0, 1)]

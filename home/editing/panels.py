@@ -22,6 +22,7 @@ from wagtail.rich_text import RichText
 from home.bilingual.languages import LANGUAGES, column, language_name, other_language
 from home.bilingual.slugs import DANISH_LETTERS
 from home.editing.behind_notices import Notice, notices
+from home.editing.pair_states import pair_states
 
 EDITOR_MEDIA = Media(css={"all": ["home/css/editor.css"]}, js=[Script("home/js/editor.js", type="module")])
 # What search engines show before they cut a text off.
@@ -55,18 +56,7 @@ class LanguageFieldPanel(FieldPanel):
         return options
 
     def format_value_for_display(self, value: Any) -> Any:
-        """Show a value as readers see it, in its own language."""
-        field, language = self.db_field.translated_field, self.db_field.language
-        if isinstance(field, models.BooleanField):
-            return _("Yes") if value else _("No")
-        with translation.override(language):
-            if isinstance(value, StreamValue):
-                shown = render_to_string("wagtailadmin/home/read_only_blocks.html", {"blocks": value})
-            elif isinstance(field, RichTextField):
-                shown = RichText(value or "").__html__()
-            else:
-                shown = escape(value or "–")
-        return format_html('<div lang="{}">{}</div>', language, mark_safe(shown))  # noqa: S308 - rendered as for readers
+        return shown_text(self.db_field, value)
 
     class BoundPanel(FieldPanel.BoundPanel):
         class Media:
@@ -88,6 +78,21 @@ class LanguageFieldPanel(FieldPanel):
             if isinstance(value, StreamValue):
                 return value.stream_block.get_form_state(value)
             return value if isinstance(value, str) else ""
+
+
+def shown_text(db_field: Any, value: Any) -> Any:
+    """Show the value of a language's column as readers see it, in its own language."""
+    field, language = db_field.translated_field, db_field.language
+    if isinstance(field, models.BooleanField):
+        return _("Yes") if value else _("No")
+    with translation.override(language):
+        if isinstance(value, StreamValue):
+            shown = render_to_string("wagtailadmin/home/read_only_blocks.html", {"blocks": value})
+        elif isinstance(field, RichTextField):
+            shown = RichText(value or "").__html__()
+        else:
+            shown = escape(value or "–")
+    return format_html('<div lang="{}">{}</div>', language, mark_safe(shown))  # noqa: S308 - rendered as for readers
 
 
 class LanguageTitlePanel(TitleFieldPanel, LanguageFieldPanel):
@@ -191,6 +196,10 @@ class LanguagesPanel(Panel):
         @property
         def notices(self) -> list[Notice]:
             return notices(self.instance, self.request.user) if self.instance.pk else []
+
+        @property
+        def pair_states(self) -> dict[str, Any]:
+            return pair_states(self.instance) if self.instance.pk else {}
 
 
 def translated(

@@ -1,3 +1,4 @@
+from home.admin.replace.models import Replacement
 from home.bilingual.address_book import PublicAddress
 from home.bilingual.approval_task import LanguageApprovalTask, LanguageTaskState
 from home.bilingual.declarations import Declaration, LanguageSummary
@@ -51,6 +52,7 @@ __all__ = [
     "Price",
     "PublicAddress",
     "Rendition",
+    "Replacement",
     "RequestEvent",
     "RequestState",
     "RetentionRun",

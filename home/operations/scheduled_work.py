@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail import hooks
 
+from home.bilingual.freshness import summarise_uncounted
 from home.operations.backups import finish_restore
 from home.operations.locks import advisory_lock
 from home.operations.models import ScheduledRun
@@ -42,6 +43,7 @@ STEPS = [
     Step("clear sessions", partial(call_command, "clearsessions"), timedelta(days=1)),
     Step("forget logins", forget_old_attempts, timedelta(minutes=5)),
     Step("forget senders", forget_earlier_days, timedelta(hours=1)),
+    Step("count passages", summarise_uncounted),
     Step("forget changes of pages", forget_old_changes, timedelta(hours=1)),
 ]
 

@@ -155,7 +155,8 @@ def _pictures_in_fields(holders: Iterable[models.Model]) -> set[int]:
 
 
 def _image_fields(holder: models.Model) -> list[Any]:
-    return [field for field in holder._meta.concrete_fields if field.related_model is get_image_model()]
+    image_model = get_image_model()
+    return [field for field in holder._meta.concrete_fields if field.related_model is image_model]
 
 
 def _linked(raw: Any) -> Iterator[Reference]:

@@ -1,4 +1,8 @@
-"""An uploaded picture as it is kept: what can be seen, the colour profile, and nothing else."""
+"""An uploaded picture as it is kept: what can be seen, the colour profile, and nothing else.
+
+Refused are what cannot be drawn and what has too many pixels. By its ending and its size a file is refused in `uploads.py`,
+what is not only a picture in `plain_files.py`, and a drawing (SVG) in `drawings.py`.
+"""
 
 import struct
 import warnings

@@ -3,10 +3,13 @@
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from home.admin.publish_forecast import forecast
+from home.bilingual.declarations import LanguageSummary
 from home.bilingual.languages import LANGUAGES, active_language, column, language_name, other_language
+from home.bilingual.roles import languages_of
 from home.bilingual.visibility import State
 from home.pages.base import BasePage
 
@@ -30,8 +33,29 @@ def language_state(page: BasePage, language: str) -> dict[str, Any]:
         "name": language_name(language),
         "state": state.value,
         "label": state.label,
+        "count": "" if state == State.MISSING else count_of(page, language),
         "behind": _behind(page, language, state),
     }
+
+
+@register.inclusion_tag("wagtailadmin/home/language_progress.html", takes_context=True)
+def language_progress(context: Any, page: BasePage, language: str) -> dict[str, Any]:
+    """Show as a bar how much of a page's draft is done in one language, where something is left, and lead there."""
+    is_writer = language in languages_of(context["request"].user)
+    return {
+        "url": reverse("translate", args=[page.pk, language]) if is_writer else "",
+        "done": getattr(page, column("done", language)),
+        "passages": page.passages,
+        "words": count_of(page, language),
+    }
+
+
+def count_of(page: BasePage | LanguageSummary, language: str) -> str:
+    """Say how many passages of a draft are done in a language, where some are not."""
+    done = getattr(page, column("done", language))
+    if done in (None, page.passages):
+        return ""
+    return gettext("%(done)s of %(passages)s") % {"done": done, "passages": page.passages}
 
 
 def _behind(page: BasePage, language: str, state: State) -> str:
@@ -61,5 +85,12 @@ def language_states(page: BasePage) -> dict[str, Any]:
 @register.inclusion_tag("wagtailadmin/home/publish_forecast.html")
 def publish_forecast(page: BasePage | None) -> dict[str, Any]:
     """Say what readers would see of a draft once it is published; nothing is known of a page that was never saved."""
-    forecasts = forecast(page) if page and page.pk else []
-    return {"forecasts": forecasts, "stopped": any(version.stops for version in forecasts)}
+    if not page or not page.pk:
+        return {}
+    forecasts = forecast(page)
+    summary = LanguageSummary.objects.filter(page=page.pk).first()
+    counts = [count_of(summary, language) if summary else "" for language in LANGUAGES]
+    return {
+        "forecasts": [*zip(forecasts, counts, strict=True)],
+        "stopped": any(version.stops for version in forecasts),
+    }

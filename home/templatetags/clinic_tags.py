@@ -10,6 +10,7 @@ from django import template
 from django.http import HttpRequest
 from django.template.context import Context
 from django.utils import translation
+from django.utils.html import format_html
 from django.utils.translation import gettext, pgettext
 from wagtail.blocks import StreamValue
 from wagtail.images.models import Picture
@@ -273,6 +274,17 @@ def public_version(context: Context, page: BasePage | None) -> BasePage | None:
 
 
 # The body
+
+
+@register.simple_tag(takes_context=True)
+def passage(context: Any, field: str = "", block_id: str = "") -> str:
+    """Say to the editor's preview, and to nobody else, which field is shown from here on; without a name, none is.
+
+    A comment has no place in the layout. `js/editor/preview.js` reads it.
+    """
+    if not getattr(context.get("request"), "is_preview", False):
+        return ""
+    return format_html("<!--passage {} {}-->", field, block_id)
 
 
 @register.filter

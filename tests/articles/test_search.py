@@ -1,7 +1,5 @@
-"""The readers' search: what it finds in real Danish and English, what it never finds, and what no words can break."""
+"""Which pages a reader's words find."""
 
-from datetime import time
-from html.parser import HTMLParser
 from importlib import import_module
 
 import pytest
@@ -9,68 +7,16 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.test import Client
 from django.utils import translation
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from hypothesis.extra.django import TestCase
 from wagtail.models import PageViewRestriction
 
 from articles.models import ArticlePage, Synonyms
 from articles.search import Search
-from articles.templatetags.search_tags import excerpted, marked
 from home.bilingual.publishing import publish_language, unpublish_language
 from home.bilingual.search_query import spellings
-from home.bilingual.slugs import reserved_slugs
-from home.models import BasePage, ClinicSettings, HomePage, InfoPage, OpeningHours, Price
+from home.models import BasePage, HomePage, InfoPage
 from home.pages.search import SEARCH_COLUMNS
+from tests.articles.searching import Reading, found, page_about
 from tests.support import factories
-from tests.support.queries import at_most
-
-ADDRESSES = {"da": "/soeg/", "en": "/en/search/"}
-# The site, the menu, and the clinic; how many pages match, those of one page of results, how many match in
-# the other language. For each language what its pages have as words, what means the same, and the stems of what was typed; how
-# few pages have all words.
-CEILING = 13
-
-
-class Reading(HTMLParser):
-    """What a reader gets: the words in the box, the titles found, and the tags of the page."""
-
-    def __init__(self, client: Client, words: str, language: str = "da", **more: str) -> None:
-        super().__init__()
-        self.box, self.titles, self.tags, self.inside = "", [], [], ""
-        response = client.get(ADDRESSES[language], {"q": words, **more})
-        assert response.status_code == 200
-        self.html = response.content.decode()
-        self.feed(self.html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        attributes = dict(attrs)
-        if attributes.get("name") == "q":
-            self.box = attributes.get("value") or ""
-        if tag == "h2" and attributes.get("class") == "card__title":
-            self.titles.append("")
-            self.inside = tag
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == self.inside:
-            self.inside = ""
-
-    def handle_data(self, data: str) -> None:
-        if self.inside:
-            self.titles[-1] += data
-
-
-def found(words: str, language: str = "da") -> set[str]:
-    """Name the titles of the pages that match."""
-    with translation.override(language):
-        return {page.title for page in Search(words, language).pages}
-
-
-def page_about(home_page: HomePage, da: str, en: str) -> InfoPage:
-    """A page whose body says this in each language."""
-    return factories.info_page(home_page, body_da=factories.paragraph(da), body_en=factories.paragraph(en))
-
 
 WRITTEN_AND_SEARCHED = {
     "da": [
@@ -205,9 +151,6 @@ def test_the_pages_of_before_the_search_are_filled_by_its_migration(home_page: H
     assert list(BasePage.objects.values_list(*columns)) == filled
 
 
-# What readers may not see
-
-
 def test_only_what_is_public_in_a_language_is_found_in_it(home_page: HomePage) -> None:
     page = page_about(home_page, "iskias", "sciatica")
     below = factories.info_page(page, "Nedenunder", "Downstairs")
@@ -262,149 +205,6 @@ def test_the_words_of_the_search_are_no_part_of_a_revision(home_page: HomePage) 
     assert not [name for name in content if name.startswith("search_") and not name.startswith("search_description")]
 
 
-# What readers see
-
-
-def test_the_result_shows_where_it_is_and_marks_the_words(home_page: HomePage, client: Client) -> None:
-    index = factories.article_index(home_page)
-    factories.article(index, "Iskias & <ben>", body_da=factories.paragraph("Ondt i ben &amp; arme af iskias."))
-    html = Reading(client, "iskias").html
-    assert '<a href="/artikler/iskias-ben/"><mark>Iskias</mark> &amp; &lt;ben&gt;</a>' in html
-    assert '<p class="kicker">Artikler</p>' in html
-    assert "Ondt i ben &amp; arme af <mark>iskias</mark> …" in html
-    assert '<meta name="robots" content="noindex">' in html
-    assert "<title>»iskias« – søgning – " in html
-    assert "1 resultat for »iskias«" in html
-
-
-def test_only_marks_survive_in_an_excerpt() -> None:
-    assert marked("a \ue000b\ue001 <i>c \ue000 \ue001\ue001") == "a <mark>b</mark> &lt;i&gt;c <mark> </mark>"
-    assert excerpted("og \ue000så\ue001 videre") == "… og <mark>så</mark> videre …"
-    assert excerpted("Så videre.") == "Så videre."
-
-
-def test_many_results_are_read_page_by_page(home_page: HomePage, client: Client) -> None:
-    factories.clones(page_about(home_page, "iskias & ben", "sciatica"), 24)
-    first, last = (Reading(client, "iskias & ben", page=number) for number in ("1", "3"))
-    assert (len(first.titles), len(last.titles)) == (10, 5)
-    assert "25 resultater" in first.html
-    assert 'href="?page=2&amp;q=iskias+%26+ben">Næste' in first.html
-    assert 'href="?page=2&amp;q=iskias+%26+ben">Forrige' in last.html
-    for odd in ("0", "-1", "999", "abc", "\0"):
-        assert Reading(client, "iskias", page=odd).titles
-
-
-def test_a_word_of_the_other_language_leads_there(home_page: HomePage, client: Client) -> None:
-    page_about(home_page, "iskias", "sciatica & legs")
-    danish = Reading(client, "sciatica & legs")
-    assert danish.titles == []
-    assert "Fundet på engelsk:" in danish.html
-    link = '<a href="/en/search/?q=sciatica+%26+legs" lang="en" hreflang="en">1 result for “sciatica &amp; legs”</a>'
-    assert link in danish.html
-    english = Reading(client, "iskias", "en")
-    assert '<a href="/soeg/?q=iskias" lang="da" hreflang="da">1 resultat for »iskias«</a>' in english.html
-    assert "Found in Danish:" in english.html
-
-
-def test_the_language_link_leads_to_the_same_search_and_back(home_page: HomePage, client: Client) -> None:
-    assert 'class="language-link" href="/en/search/?q=h%C3%A6l" lang="en"' in Reading(client, "hæl").html
-    assert 'class="language-link" href="/soeg/?q=h%C3%A6l" lang="da"' in Reading(client, "hæl", "en").html
-    assert 'class="language-link" href="/en/search/"' in Reading(client, "").html
-
-
-def test_nothing_found_still_helps(home_page: HomePage, client: Client) -> None:
-    factories.article(factories.article_index(home_page), "Ondt i ryggen")
-    ClinicSettings.objects.update_or_create(defaults={"telephone": "+45 12 34 56 78"})
-    html = Reading(client, "xyzzy").html.split("<main")[1].split("</main")[0]
-    assert "Ingen resultater for »xyzzy«" in html
-    assert "færre eller kortere ord" in html
-    assert 'href="/artikler/ondt-i-ryggen/"' in html
-    assert 'href="/artikler/"' in html
-    assert 'href="tel:+4512345678"' in html
-
-
-@pytest.mark.parametrize(
-    ("words", "answer"),
-    [
-        ("?!", "intet ord"),
-        ("\N{FACE WITH TEARS OF JOY}", "intet ord"),
-        ("og i på", "næsten alle sider"),
-        ("iskias" * 2000, "for langt"),
-        ("' & | ! : * ( ) <-> \\", "intet ord"),
-        ('"', "intet ord"),
-        ("'iskias':* | !(", "1 resultat"),
-        ("iskias\0", "1 resultat"),
-        ("aa" * 50, "Ingen resultater"),
-        ("針灸", "Ingen resultater"),
-        ("²", "Ingen resultater"),
-    ],
-)
-def test_odd_words_get_a_clear_answer(home_page: HomePage, client: Client, words: str, answer: str) -> None:
-    page_about(home_page, "iskias", "sciatica")
-    assert answer in Reading(client, words).html.split("<main")[1]
-    Reading(client, words, "en")
-
-
-@pytest.mark.parametrize("query", ["q=%00", "q=%ff%fe", "q", "q=a&q=b", "page=2", "q=%ED%A0%80", "p=1"])
-def test_odd_addresses_are_no_errors(home_page: HomePage, client: Client, query: str) -> None:
-    assert client.get(f"/soeg/?{query}").status_code == 200
-    assert client.post("/soeg/").status_code == 405
-
-
-def test_what_is_not_there_can_be_searched_for(home_page: HomePage, client: Client) -> None:
-    for address, search in (("/findes-ikke/", "/soeg/"), ("/en/not-here/", "/en/search/")):
-        html = client.get(address).content.decode()
-        assert f'role="search" action="{search}"' in html
-        assert f'class="search-link" href="{search}"' in html
-
-
-def test_the_addresses_of_the_search_are_no_page_s(home_page: HomePage, client: Client) -> None:
-    assert {"soeg", "search", "admin", "documents", "da", "en"} <= reserved_slugs()
-    page = factories.info_page(home_page, "Søg", "Search")
-    assert (page.slug_da, page.slug_en) == ("soeg-2", "search-2")
-    assert client.get("/en/soeg/").status_code == client.get("/search/").status_code == 404
-
-
-class AnyWords(TestCase):
-    """Whatever is typed, readers get a page that shows it as text."""
-
-    tags: set[str]
-
-    @classmethod
-    def setUpTestData(cls) -> None:
-        page_about(factories.home_page(), "Kronisk iskias", "Chronic sciatica")
-        usual = ("iskias", "sciatica", "xyzzy", "", "?!")
-        cls.tags = {tag for words in usual for language in ADDRESSES for tag in Reading(Client(), words, language).tags}
-
-    @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-    @given(st.one_of(st.text(), st.text(alphabet="'\"\\:*&|!()<->æåaeo »« i\0")), st.sampled_from(["da", "en"]))
-    def test_any_words_are_answered_and_shown_as_text(self, words: str, language: str) -> None:
-        reading = Reading(self.client, words.encode(errors="replace").decode(), language)
-        shown = " ".join("".join(sign if sign.isprintable() else " " for sign in words).split())[:100]
-        assert reading.box == shown.encode(errors="replace").decode()
-        assert {*reading.tags} <= self.tags
-
-
-# Many pages
-
-
-def test_ten_thousand_pages_are_searched_by_the_index(home_page: HomePage, client: Client) -> None:
-    index = factories.article_index(home_page)
-    article = factories.article(index)
-    rare = factories.article(index, "Sjælden", "Rare", body_da=factories.paragraph("piriformissyndrom"))
-    Reading(client, "piriformis")
-    with at_most(CEILING) as few:
-        Reading(client, "piriformis")
-    factories.clones(article, 10_000)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE home_basepage")
-    assert "search_vector_da_index" in Search("piriformis", "da").pages.explain()
-    assert "search_vector_en_index" in Search("rare", "en").pages.explain()
-    for words, title in (("piriformis", rare.title_da), ("iskias", article.title_da)):
-        with at_most(len(few)):
-            assert Reading(client, words).titles[0] == title
-
-
 def test_lists_leave_the_words_of_the_search_in_the_database(home_page: HomePage) -> None:
     assert "search_body" not in str(ArticlePage.objects.all().query)
     assert "search_vector" not in str(BasePage.objects.public_in("da").query)
@@ -414,9 +214,6 @@ def test_both_spellings_of_a_few_places_are_tried() -> None:
     assert spellings("hæl") == ["hæl", "hael"]
     assert spellings("maanedsbørn") == ["maanedsbørn", "maanedsboern", "månedsbørn", "månedsboern"]
     assert len(spellings("aa" * 50)) == 16
-
-
-# What somebody meant
 
 
 def test_a_slip_is_answered_by_the_word_that_was_meant(home_page: HomePage, client: Client) -> None:
@@ -443,28 +240,8 @@ def test_an_editors_list_of_words_is_obeyed_at_once(home_page: HomePage, client:
     assert Reading(client, "cupping").titles == ["Om os"]
 
 
-def test_the_clinics_facts_answer_before_the_pages(home_page: HomePage, client: Client) -> None:
-    clinic = ClinicSettings.load()
-    clinic.telephone, clinic.street, clinic.city = "+45 12 34 56 78", "Prøvegade 7", "Aalborg"
-    clinic.opening_hours.add(OpeningHours(weekday=0, opens=time(9), closes=time(16)))
-    clinic.prices.add(Price(name_da="Første besøg", name_en="First visit", amount=700))
-    clinic.save()
-    for words, fact in (("åbent lørdag", "9.00–16.00"), ("hvad koster det", "700 kr."), ("parkering", "Prøvegade 7")):
-        main = Reading(client, words).html.split("<main")[1].split("</main")[0]
-        assert fact in main
-        assert "Ingen resultater" not in main
-    assert "Prøvegade 7" in Reading(client, "phone number", "en").html.split("<main")[1].split("</main")[0]
-    assert "facts__card" not in Reading(client, "iskias").html
-
-
 def test_the_small_print_comes_last_unless_it_is_meant(home_page: HomePage, client: Client) -> None:
     factories.info_page(home_page, "Tilgængelighed", lead_da="Også med ondt i ryggen.", show_in_menus=False)
     factories.info_page(home_page, "Behandling", lead_da="Om smerter i ryggen.", show_in_menus=True)
     assert Reading(client, "ondt i ryggen").titles == ["Behandling", "Tilgængelighed"]
     assert Reading(client, "tilgængelighed").titles[0] == "Tilgængelighed"
-
-
-def test_an_address_with_very_many_names_is_answered(client: Client, home_page: HomePage) -> None:
-    names = "&".join(["a"] * 1200)
-    assert client.get(f"/soeg/?{names}").status_code < 500
-    assert client.get(f"/soeg/?q=iskias&{names}").status_code < 500

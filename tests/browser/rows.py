@@ -11,6 +11,7 @@ from wagtail.models import Collection, Comment, ModelLogEntry, PageViewRestricti
 
 from articles.models import ArticleIndexPage, ArticlePage, CaseStoryIndexPage, CaseStoryPage, Consent, Doubt, Topic
 from home.models import (
+    AnswerTemplate,
     BasePage,
     ClinicDocument,
     ClinicImage,
@@ -65,6 +66,7 @@ def make() -> tuple[dict[str, int], list[str]]:
     # The history keeps the words of whoever acted, and an English editor is written to in English.
     names += ModelLogEntry.objects.values_list("label", flat=True)
     names += Mail.objects.filter(recipients__contains=["en@example.org"]).values_list("subject", flat=True)
+    names += AnswerTemplate.objects.values_list("name", flat=True)
     return {name: row.pk for name, row in rows.items()}, names
 
 

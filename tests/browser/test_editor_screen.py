@@ -102,6 +102,16 @@ def test_both_languages_stand_beside_an_open_preview_and_the_buttons_say_how_the
     expect(beside).to_have_attribute("aria-pressed", "true")
     assert titles[0].bounding_box()["y"] == titles[1].bounding_box()["y"]
     keep(admin, "beside-preview")
+    # A click on what is shown puts the cursor where it is written, and what is written in is marked.
+    shown = admin.frame_locator("[data-side-panel=preview] iframe").first
+    last_words = shown.get_by_role("heading", name="Sidste ord")
+    last_words.click()
+    written = side(admin, "body_da").locator(f"[data-contentpath='{IDS[1]}'] input[type=text]")
+    expect(written).to_be_focused()
+    expect(last_words).to_have_css("outline-style", "solid")
+    shown.get_by_role("heading", level=1).click()
+    expect(titles[0].locator("input")).to_be_focused()
+    expect(last_words).to_have_css("outline-style", "none")
     # On a telephone the form comes first, and the languages stand below each other.
     admin.set_viewport_size({"width": 390, "height": 844})
     admin.reload()

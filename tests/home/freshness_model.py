@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Self
 
+SIDES = {"da": (0,), "en": (1,), "both": (0, 1)}
 # By passage, its text in Danish and in English.
 Pair = tuple[str, str]
 Text = dict[str, Pair]
@@ -82,6 +83,17 @@ class PageModel:
     def copied(self, text: Text) -> set[str]:
         """Name the passages of which one language is a copy of the other."""
         return {passage for passage, _, is_copy in self.found(text) if is_copy}
+
+    def done(self, text: Text) -> tuple[int, int]:
+        """Count the passages of which nothing is left to do in Danish, and in English; a copy is never done."""
+        left = {(passage, side) for passage, language in self.behind(text) for side in SIDES[language]}
+        begun = {(passage.split(":")[0], side) for passage, pair in text.items() for side in (0, 1) if pair[side]}
+        for passage, pair in text.items():
+            is_declared = any(what == "equal" and texts == pair for what, texts in self.tale.get(passage, []))
+            left |= {(passage, side) for side in (0, 1) if (passage.split(":")[0], side) not in begun and not is_declared}
+        written = [passage for passage, pair in text.items() if any(pair)]
+        danish, english = (sum((passage, side) not in left for passage in written) for side in (0, 1))
+        return danish, english
 
     def found(self, text: Text) -> set[tuple[str, str, bool]]:
         fields = {passage: passage.split(":")[0] for passage in text}

@@ -7,7 +7,7 @@ from functools import partial
 from tests.support.patience import at_once
 from tests.support.served import Site
 
-PUBLICATIONS = 60
+PUBLICATIONS = 24
 READERS = 3
 CREATE = """
 from articles.models import ArticleIndexPage

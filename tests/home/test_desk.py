@@ -118,6 +118,14 @@ def test_the_publish_menu_shows_it_above_the_buttons(admin: Client, home_page: H
 # The preview of both
 
 
+def test_only_the_preview_says_which_field_is_shown_where(admin: Client, client: Client, home_page: HomePage) -> None:
+    page = factories.info_page(home_page)
+    page.save_revision()
+    assert "<!--passage lead summary " in body(admin, "wagtailadmin_pages:view_draft", page.pk)
+    client.logout()
+    assert "passage" not in client.get(page.url).content.decode()
+
+
 def test_both_versions_are_previewed_beside_each_other(admin: Client, home_page: HomePage) -> None:
     page = factories.info_page(home_page, "Om os", "About us")
     page.lead_en = "Not “published” yet."
@@ -220,9 +228,9 @@ def test_what_readers_see_is_called_behind_until_the_better_draft_is_published(a
 
     page.lead_da = "Noget helt andet."
     page.save_revision()
-    assert version() == "Engelsk: udgivet, bagud i kladden"
+    assert version() == "Engelsk: udgivet, 2 af 3, bagud i kladden"
     page.save_revision().publish()
-    assert version() == "Engelsk: udgivet, bagud"
+    assert version() == "Engelsk: udgivet, 2 af 3, bagud"
     page.lead_en = "Something else."
     page.save_revision()
     declare(page)

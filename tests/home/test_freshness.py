@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from home.bilingual.freshness import Behind, behind, declare
+from home.bilingual.freshness import Standing, behind, declare
 from home.bilingual.freshness_rules import BOTH, PairState
 from home.bilingual.publishing import publish_language
 from home.bilingual.texts import Pair
@@ -51,7 +51,7 @@ def names(page: InfoPage) -> list[tuple[Pair, str]]:
 def test_a_changed_paragraph_leaves_the_other_language_behind_with_the_text_it_was_declared_with(page: InfoPage) -> None:
     draft = edit(page, body_da=paragraph("Teksten om en helt ny klinik."))
     texts = ("Teksten om en helt ny klinik.", "The text of About us.")
-    assert behind(draft) == [Behind(BLOCK, PairState.CHANGED, "en", ("Teksten om Om os.", texts[1]), texts)]
+    assert behind(draft) == [Standing(BLOCK, PairState.CHANGED, "en", ("Teksten om Om os.", texts[1]), texts)]
     assert behind(page) == [], "readers still have the texts that were declared"
 
 

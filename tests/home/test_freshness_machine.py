@@ -175,6 +175,8 @@ class FreshnessMachine(RuleBasedStateMachine):
         expected = {"draft": self.model.behind(self.model.draft), "live": self.model.behind(self.model.live)}
         assert {"draft": found(draft), "live": found(live)} == expected
         summary = BasePage.objects.get(pk=self.pk).language_summary
+        assert (summary.done_da, summary.done_en) == self.model.done(self.model.draft)
+        assert summary.passages == sum(any(pair) for pair in self.model.draft.values())
         for name, text in (("", self.model.draft), ("live_", self.model.live)):
             found_now = self.model.found(text)
             assert set(getattr(summary, f"{name}behind")) == {language for _, language, is_copy in found_now if not is_copy}

@@ -16,7 +16,7 @@ import pytest
 from tests.support.patience import at_once
 from tests.support.served import Site, free_port, production_server, wait_for
 
-PUBLICATIONS = int(os.environ.get("PUBLICATIONS", "24"))
+PUBLICATIONS = int(os.environ.get("PUBLICATIONS", "10"))
 PROCESSES = 4
 READERS = 4
 PAUSE = 0.02  # seconds

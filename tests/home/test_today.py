@@ -9,9 +9,11 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
+from django_otp.plugins.otp_static.models import StaticToken
 from wagtail.models import Revision
 
-from home.models import ClinicSettings, ContactSubmission, HomePage, InfoPage, Mail, ScheduledRun, User
+from home.models import ClinicSettings, ContactSubmission, Example, HomePage, InfoPage, Mail, ScheduledRun, User
+from home.security.second_factor.devices import confirm_telephone, new_telephone
 from tests.home.admin import person
 from tests.support import factories
 from tests.support.queries import at_most
@@ -51,13 +53,13 @@ def behind(home_page: HomePage) -> InfoPage:
 
 
 def test_each_role_sees_what_it_can_do_and_nothing_else(home_page: HomePage) -> None:
-    request_from_a_patient(home_page)
+    sent = request_from_a_patient(home_page)
     page = behind(home_page)
     Mail.objects.create(subject="Hej", text="Hej", sender="a@example.org", recipients=["b@example.org"], attempts=1)
-    mail, inbox = reverse("outbox"), f"{reverse('requests')}?state=new&state=read"
-    editor = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    mail, inbox = reverse("outbox"), reverse("request", args=[sent.pk])
+    translating = reverse("translate", args=[page.pk, "en"])
     to_answer = {"1 henvendelse er ikke besvaret": inbox, "1 e-mail kunne ikke sendes": mail}
-    to_translate = {"1 side skal oversættes til engelsk": editor}
+    to_translate = {"1 side skal oversættes til engelsk": translating}
     assert Dashboard(person("inger", EDITOR)).items == to_answer | to_translate
     assert Dashboard(person("rie", RECEPTIONIST)).items == to_answer
     assert Dashboard(person("ann", TRANSLATOR)).items == to_translate
@@ -69,6 +71,7 @@ def test_each_role_sees_what_it_can_do_and_nothing_else(home_page: HomePage) -> 
 def test_each_role_is_offered_its_own_acts_guides_and_launch_items(home_page: HomePage) -> None:
     factories.article_index(home_page)
     factories.case_story_index(home_page)
+    Example.objects.mark(factories.info_page(home_page, "Om os", "About us"), ["lead"])
     editor, receptionist = Dashboard(person("inger", EDITOR)), Dashboard(person("rie", RECEPTIONIST))
     translator, keeper = Dashboard(person("ann", TRANSLATOR)), Dashboard(person("karen", KEEPER))
     clinic = ["Lukket i dag", "Ny meddelelse", "Ret en pris"]
@@ -76,12 +79,14 @@ def test_each_role_is_offered_its_own_acts_guides_and_launch_items(home_page: Ho
     assert (list(receptionist.acts), translator.acts, keeper.acts) == (clinic, {}, {})
     assert {"write-an-article", "approve", "prices", "requests"} <= set(editor.guides)
     assert {"opening-hours", "prices", "comments", "requests"} <= set(receptionist.guides)
-    assert not {"write-an-article", "approve", "change-a-text", "consent"} & set(receptionist.guides)
-    assert {"add-english-later", "change-a-text"} <= set(translator.guides)
+    assert not {"write-an-article", "approve", "change-a-text", "consent", "translate"} & set(receptionist.guides)
+    assert {"add-english-later", "change-a-text", "translate"} <= set(translator.guides)
     assert not {"write-an-article", "approve", "prices", "requests", "consent"} & set(translator.guides)
     assert "consent" in keeper.guides
     assert not {"prices", "change-a-text", "requests"} & set(keeper.guides)
+    assert "Om os: Indledning" in editor.launch.text
     assert "Linket til tidsbestilling mangler" in receptionist.launch.text
+    assert "Om os" not in receptionist.launch.text
     assert translator.launch is keeper.launch is None
 
 
@@ -128,8 +133,10 @@ def test_an_approver_is_told_of_a_submission_and_the_translator_of_what_comes_ba
 def test_a_page_that_nobody_has_written_in_a_language_waits_for_who_writes_it(home_page: HomePage) -> None:
     page = factories.info_page(home_page, "Om os", "", slug_en=None, lead_en="", body_en=[], shown_en=False)
     page.save_revision()
-    items = Dashboard(person("ann", TRANSLATOR)).items
-    assert items == {"1 side er ikke skrevet på engelsk": reverse("wagtailadmin_pages:edit", args=[page.pk])}
+    translator = person("ann", TRANSLATOR)
+    address = reverse("translate", args=[page.pk, "en"])
+    assert Dashboard(translator).items == {"1 side er ikke skrevet på engelsk": address}
+    assert translator.get(address).status_code == 200
 
 
 def test_a_scheduled_page_that_was_not_published_is_named_with_its_reason_to_who_can_publish(home_page: HomePage) -> None:
@@ -177,6 +184,22 @@ def test_who_runs_the_server_is_told_of_old_backups_and_failed_work(
     assert "timerens" not in other.today.text
 
 
+def test_one_is_told_of_ones_own_login_where_the_site_does_not_insist(home_page: HomePage, settings: Any) -> None:
+    settings.PRODUCTION = True
+    receptionist = person("rie", RECEPTIONIST)
+    missing = {"Dit login har ikke noget andet trin endnu": reverse("second_factor_set_up")}
+    assert Dashboard(receptionist).items == missing
+    device = new_telephone(User.objects.get(username="rie"))
+    confirm_telephone(device.user, device)
+    settings.REQUIRE_SECOND_FACTOR = False
+    session = receptionist.session
+    session["otp_device_id"] = device.persistent_id
+    session.save()
+    assert Dashboard(receptionist).items == {}
+    StaticToken.objects.filter(pk__in=StaticToken.objects.order_by("pk")[2:]).delete()
+    assert Dashboard(receptionist).items == {"Du har 2 reservekoder tilbage": reverse("second_factor_codes")}
+
+
 # Comments, reviews and consents have tests of their own in tests/articles.
 
 # Session, user, second factor, permissions, profile and pages (8); the launch list: examples, settings, snippets, stories (20);
@@ -202,4 +225,5 @@ def test_the_dashboard_costs_the_same_for_five_thousand_pages_and_two_thousand_r
         ContactSubmission(page_id=page, language="da", token=f"t{number}", form_data={}) for number in range(2_000)
     )
     with at_most(len(few)):
-        assert "2001 henvendelser er ikke besvaret" in Dashboard(editor).items
+        items = Dashboard(editor).items
+    assert editor.get(items["2001 henvendelser er ikke besvaret"]).status_code == 200

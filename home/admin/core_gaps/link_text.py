@@ -6,8 +6,6 @@ A double click marks that space on Windows. The dialog takes the word without it
 from django import forms
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
-from wagtail.admin.auth import require_admin_access
 from wagtail.admin.forms.choosers import (
     AnchorLinkChooserForm,
     EmailLinkChooserForm,
@@ -15,8 +13,8 @@ from wagtail.admin.forms.choosers import (
     PhoneLinkChooserForm,
 )
 from wagtail.admin.views.chooser import AnchorLinkView, EmailLinkView, ExternalLinkView, PhoneLinkView
-from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from home.admin.screens import in_place_of_core
 from home.reading.anchors import anchor
 
 
@@ -52,13 +50,9 @@ class AnchorLink(AnchorLinkView):
         return f"#{anchor(value)}"
 
 
-# They stand before core's own addresses, whose names go on leading here.
-urlpatterns = decorate_urlpatterns(
-    [
-        path("choose-external-link/", ExternalLinkView.as_view(form_class=ExternalLinkForm)),
-        path("choose-email-link/", EmailLinkView.as_view(form_class=EmailLinkForm)),
-        path("choose-phone-link/", PhoneLinkView.as_view(form_class=PhoneLinkForm)),
-        path("choose-anchor-link/", AnchorLink.as_view()),
-    ],
-    lambda view: never_cache(require_admin_access(view)),
+urlpatterns = in_place_of_core(
+    path("choose-external-link/", ExternalLinkView.as_view(form_class=ExternalLinkForm)),
+    path("choose-email-link/", EmailLinkView.as_view(form_class=EmailLinkForm)),
+    path("choose-phone-link/", PhoneLinkView.as_view(form_class=PhoneLinkForm)),
+    path("choose-anchor-link/", AnchorLink.as_view()),
 )

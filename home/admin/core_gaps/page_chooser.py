@@ -6,10 +6,9 @@ Its script (wagtailadmin/js/draftail.js) writes that name, and the dialogs hand 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views import View
-from django.views.decorators.cache import never_cache
-from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.chooser import BrowseView, SearchView, base_page_type_string
-from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+from home.admin.screens import in_place_of_core
 
 CORES_NAME = "wagtailcore.page"
 
@@ -34,12 +33,8 @@ class SearchPages(OwnPageType, SearchView):
     pass
 
 
-# They stand before core's own addresses, whose names go on leading here.
-urlpatterns = decorate_urlpatterns(
-    [
-        path("choose-page/", BrowsePages.as_view()),
-        path("choose-page/<int:parent_page_id>/", BrowsePages.as_view()),
-        path("choose-page/search/", SearchPages.as_view()),
-    ],
-    lambda view: never_cache(require_admin_access(view)),
+urlpatterns = in_place_of_core(
+    path("choose-page/", BrowsePages.as_view()),
+    path("choose-page/<int:parent_page_id>/", BrowsePages.as_view()),
+    path("choose-page/search/", SearchPages.as_view()),
 )

@@ -17,6 +17,7 @@ class RequestsMenuItem(ScreenMenuItem):
 
     def __init__(self) -> None:
         super().__init__(_("Requests"), "requests", "mail", 250, VIEW)
+        self.classname = "inbox-menu-item"
 
     def render_component(self, request: HttpRequest) -> Any:
         component = super().render_component(request)

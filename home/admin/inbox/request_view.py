@@ -51,15 +51,16 @@ class RequestView(AdminScreen):
             form = HandlingForm(self._with_template(request.POST), request=self.submission)
             form.fields["text"].widget.attrs["autofocus"] = True
             return self.render_to_response(self.get_context_data(form=form))
-        form, act = HandlingForm(request.POST, request=self.submission), request.POST.get("act", "save")
+        act = request.POST.get("act", "save")
+        form = HandlingForm(request.POST, request=self.submission, is_answer=act == "send")
         with transaction.atomic():
             # Whoever comes second sees what the first one did.
             self.submission = get_object_or_404(ContactSubmission.objects.select_for_update(), pk=pk)
-            if form.is_valid() and act == "send":
-                form.asks_for_answer()
-            if form.is_valid() and not (act == "send" and self._was_dealt_with(form)):
+            if form.is_valid() and not (form.is_answer and self._was_dealt_with(form)):
                 messages.success(request, self._do(act, form))
                 return redirect("request", pk)
+        form.lead_to_error()
+        messages.error(request, " ".join(form.non_field_errors()) or gettext("Nothing is saved yet. Look at what is marked."))
         return self.render_to_response(self.get_context_data(form=form))
 
     @cached_property

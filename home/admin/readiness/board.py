@@ -95,18 +95,27 @@ class PageGapsColumn(Column):
         return found(instance, self.gaps)
 
 
-class BoardView(LocalSpreadsheetMixin, ReportView):
-    """All pages with the state of both language versions; filtered, searched, sorted and exported."""
+class PagesReport(LocalSpreadsheetMixin, ReportView):
+    """A report on pages, for everybody who works with some: filtered, searched, sorted and exported."""
 
     model = BasePage
+    is_searchable = True
+    any_permission_required = ("add", "change", "publish")
+
+    def order_queryset(self, queryset: QuerySet) -> QuerySet:
+        # Pages of equal rank keep their order from one page of the list to the next.
+        return queryset.order_by(clicked_order(BasePage, self.ordering), "path")
+
+
+class BoardView(PagesReport):
+    """All pages with the state of both language versions."""
+
     page_title = _("Readiness")
     header_icon = "globe"
     index_url_name = "readiness"
     index_results_url_name = "readiness_results"
     filterset_class = BoardFilterSet
-    is_searchable = True
     default_ordering = "path"
-    any_permission_required = ("add", "change", "publish")
     export_filename = "readiness"
     table_classname = "listing readiness"
 
@@ -125,10 +134,6 @@ class BoardView(LocalSpreadsheetMixin, ReportView):
 
     def get_base_queryset(self) -> QuerySet:
         return with_gaps(editable_pages(self.request.user).with_states(), self.gaps)
-
-    def order_queryset(self, queryset: QuerySet) -> QuerySet:
-        # Pages of equal rank keep their order from one page of the list to the next.
-        return queryset.order_by(clicked_order(BasePage, self.ordering), "path")
 
     def search_queryset(self, queryset: QuerySet) -> QuerySet:
         if not self.is_searching:

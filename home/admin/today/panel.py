@@ -6,12 +6,15 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.ui.components import Component
+from wagtail.permissions import policy_registry
 
+from home.admin.readiness.board import BoardView
 from home.admin.today.acts import quick_acts
 from home.admin.today.items import today_items
+from home.pages.base import BasePage
 
-# As many as are seen on a telephone without scrolling; the others unfold.
-AT_ONCE = 6
+# As many as leave room for the acts on a telephone; the others unfold.
+AT_ONCE = 5
 
 
 class TodayPanel(Component):
@@ -29,7 +32,13 @@ class TodayPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         items = today_items(self.user)
-        return {"items": items[:AT_ONCE], "more": items[AT_ONCE:], "acts": quick_acts(self.user)}
+        pages = policy_registry.get_by_type(BasePage)
+        return {
+            "items": items[:AT_ONCE],
+            "more": items[AT_ONCE:],
+            "acts": quick_acts(self.user),
+            "has_pages": pages.user_has_any_permission(self.user, BoardView.any_permission_required),
+        }
 
 
 def add_today(request: HttpRequest, panels: list[Component]) -> None:

@@ -43,13 +43,20 @@ def requests(user: Any) -> Iterator[TodayItem]:
         return
     if found := find(ContactSubmission.objects.unanswered().only("submit_time"), "submit_time"):
         label = ngettext("%(count)s request is not answered", "%(count)s requests are not answered", found.total)
-        url = f"{reverse('requests')}?{QUERIES['unanswered']}"
+        url = _requests(found, "unanswered")
         yield TodayItem(label % {"count": found.total}, url, found.newest, since(found.first), icon="mail")
     own = ContactSubmission.objects.due().filter(Q(assigned_to=user) | Q(assigned_to=None))
     if found := find(own.only("remind_on"), "remind_on"):
         label = ngettext("%(count)s request to return to", "%(count)s requests to return to", found.total)
-        url = f"{reverse('requests')}?{QUERIES['due']}"
+        url = _requests(found, "due")
         yield TodayItem(label % {"count": found.total}, url, start_of(found.newest), since(start_of(found.first)), icon="mail")
+
+
+def _requests(found: Found, query: str) -> str:
+    """Lead to the one request, or to the list of several."""
+    if found.total == 1:
+        return reverse("request", args=[found.rows[0].pk])
+    return f"{reverse('requests')}?{QUERIES[query]}"
 
 
 def submissions(user: Any) -> Iterator[TodayItem]:
@@ -57,7 +64,7 @@ def submissions(user: Any) -> Iterator[TodayItem]:
     states = TaskState.objects.reviewable_by(user).select_related("revision")
     if found := find(states, "started_at"):
         label = ngettext("%(count)s page to approve", "%(count)s pages to approve", found.total)
-        things = [Thing(state.revision.object_str, _editor(state.revision.object_id)) for state in found.rows]
+        things = _drafts(found.rows)
         url = things[0].url if found.total == 1 else "#awaiting-review-section"
         yield TodayItem(label % {"count": found.total}, url, found.newest, since(found.first), things, icon="check")
 
@@ -68,10 +75,21 @@ def returned(user: Any) -> Iterator[TodayItem]:
     tasks = TaskState.objects.filter(workflowstate__in=states).exclude(finished_at=None).select_related("revision")
     if found := find(tasks, "finished_at"):
         label = ngettext("%(count)s page sent back to you", "%(count)s pages sent back to you", found.total)
-        things = [Thing(task.revision.object_str, _editor(task.revision.object_id), task.comment) for task in found.rows]
+        things = _drafts(found.rows)
         yield TodayItem(
             label % {"count": found.total}, things[0].url, found.newest, since(found.first), things, icon="resubmit"
         )
+
+
+def _drafts(states: list[TaskState]) -> list[Thing]:
+    """Name the pages of some steps of moderation in the admin's language, with what a reviewer wrote."""
+    pages = BasePage.objects.in_bulk([int(state.revision.object_id) for state in states])
+    things = []
+    for state in states:
+        page = pages.get(int(state.revision.object_id))
+        title = page.get_admin_display_title() if page else state.revision.object_str
+        things.append(Thing(title, _editor(state.revision.object_id), state.comment))
+    return things
 
 
 def translations(user: Any) -> Iterator[TodayItem]:
@@ -99,7 +117,7 @@ def _newest(pages: QuerySet) -> Found | None:
 
 
 def _pages(found: Found, label: str, language: str, url: str) -> TodayItem:
-    things = [Thing(page.get_admin_display_title(), _editor(page.pk)) for page in found.rows]
+    things = [Thing(page.get_admin_display_title(), reverse("translate", args=[page.pk, language])) for page in found.rows]
     words = label % {"count": found.total, "language": language_name(language)}
     return TodayItem(words, things[0].url if found.total == 1 else url, found.newest, "", things, icon="globe")
 
@@ -114,8 +132,8 @@ def overdue(user: Any) -> Iterator[TodayItem]:
             "%(count)s scheduled page was not published", "%(count)s scheduled pages were not published", found.total
         )
         things = [
-            Thing(revision.object_str, _editor(revision.object_id), " ".join(form_reasons(revision.as_object())))
-            for revision in found.rows
+            Thing(draft.get_admin_display_title(), _editor(draft.pk), " ".join(form_reasons(draft)))
+            for draft in (revision.as_object() for revision in found.rows)
         ]
         yield TodayItem(label % {"count": found.total}, things[0].url, found.newest, since(found.first), things, icon="warning")
 

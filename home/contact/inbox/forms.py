@@ -68,8 +68,12 @@ class HandlingForm(forms.Form):
     # The last event that was on the screen.
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: QueryDict | None = None, *, request: ContactSubmission, **kwargs: Any) -> None:
+    def __init__(
+        self, data: QueryDict | None = None, *, request: ContactSubmission, is_answer: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(data, **kwargs)
+        # What is sent must say something.
+        self.is_answer = is_answer
         self.fields["assigned_to"].queryset = colleagues(request)
         self.fields["text"].widget.attrs["lang"] = self.fields["subject"].widget.attrs["lang"] = request.language
 
@@ -88,12 +92,19 @@ class HandlingForm(forms.Form):
             raise ValidationError(gettext("That day is over. Choose today or a later day."))
         return day
 
-    def asks_for_answer(self) -> None:
-        """Refuse an answer that says nothing."""
-        if not self.cleaned_data.get("subject"):
-            self.add_error("subject", gettext("Write a subject."))
-        if not self.cleaned_data.get("text"):
-            self.add_error("text", gettext("Write your answer."))
+    def clean(self) -> None:
+        if not self.is_answer:
+            return
+        for name, sentence in {"subject": gettext("Write a subject."), "text": gettext("Write your answer.")}.items():
+            if name not in self.errors and not self.cleaned_data.get(name):
+                self.add_error(name, sentence)
+
+    def lead_to_error(self) -> None:
+        """Let the browser begin at the first field that was refused."""
+        for name in self.fields:
+            if name in self.errors:
+                self.fields[name].widget.attrs["autofocus"] = True
+                return
 
     @property
     def first_shown(self) -> list[str]:

@@ -1,6 +1,8 @@
+import { leadTo, placeOf } from "./places.js";
+
 /** Shows which passages are behind, where they stand, and takes an editor's word that one is still correct. */
 export class BehindController extends window.StimulusModule.Controller {
-  static targets = ["list", "item"];
+  static targets = ["list", "item", "mark"];
   static values = { url: String };
 
   initialize() {
@@ -9,6 +11,8 @@ export class BehindController extends window.StimulusModule.Controller {
 
   connect() {
     document.addEventListener("w-autosave:success", this.refresh);
+    // Wagtail draws the blocks when the document is ready.
+    if (document.readyState !== "complete") window.addEventListener("load", () => this.placeAll(), { once: true });
   }
 
   disconnect() {
@@ -39,33 +43,42 @@ export class BehindController extends window.StimulusModule.Controller {
     return true;
   }
 
+  placeAll() {
+    for (const item of this.itemTargets) this.itemTargetConnected(item);
+    for (const mark of this.markTargets) this.markTargetConnected(mark);
+  }
+
   itemTargetConnected(item) {
-    const place = placeOf(item.dataset);
-    place?.classList.add("bilingual-behind");
-    item.place = place;
+    this.itemTargetDisconnected(item);
+    item.place = placeOf(item.dataset);
+    item.place?.classList.add("bilingual-behind");
   }
 
   itemTargetDisconnected(item) {
     item.place?.classList.remove("bilingual-behind");
   }
 
+  /** Put the state of a pair where its text stands. */
+  markTargetConnected(mark) {
+    this.markTargetDisconnected(mark);
+    const { block, state } = mark.dataset;
+    const place = placeOf(mark.dataset);
+    if (!place || (block && !place.matches("[data-streamfield-child]"))) return;
+    mark.shown = document.createElement("span");
+    mark.shown.className = `pair-state pair-state--${state.replaceAll(" ", "-")}`;
+    const words = document.createElement("span");
+    words.textContent = mark.textContent;
+    mark.shown.title = mark.textContent;
+    mark.shown.append(words);
+    place.querySelector(block ? "[data-panel-controls]" : ".w-panel__heading, .w-field__label")?.before(mark.shown);
+  }
+
+  markTargetDisconnected(mark) {
+    mark.shown?.remove();
+  }
+
   /** Lead to the passage, and open what hides it. */
   go({ currentTarget }) {
-    const { place } = currentTarget.closest("[data-home-behind-target=item]");
-    if (!place) return;
-    const tab = place.closest("[role=tabpanel]");
-    if (tab?.hidden) document.querySelector(`[role=tab][aria-controls="${tab.id}"]`)?.click();
-    for (let panel = place.closest("[data-panel]"); panel; panel = panel.parentElement.closest("[data-panel]")) {
-      const toggle = panel.querySelector("[data-panel-toggle]");
-      if (toggle?.getAttribute("aria-expanded") === "false") toggle.click();
-    }
-    place.scrollIntoView({ block: "center" });
-    const written = place.querySelector("input:not([type=hidden]), textarea, [contenteditable=true]");
-    (written ?? place.querySelector("button"))?.focus({ preventScroll: true });
+    leadTo(currentTarget.closest("[data-home-behind-target=item]").place);
   }
-}
-
-function placeOf({ field, language, block }) {
-  const side = document.querySelector(`.bilingual__side[data-field="${field}"][data-language="${language}"]`);
-  return (block && side?.querySelector(`[data-streamfield-child][data-contentpath="${block}"]`)) || side;
 }

@@ -1,0 +1,1 @@
+"""Find and replace: words of one language, over pages, snippets and settings."""
