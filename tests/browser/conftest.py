@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.browser.admin import log_in
 from tests.browser.faults import Faults, unmet
 from tests.support.patience import patience
-from tests.support.served import PASSWORD, Site
+from tests.support.served import Site
 
 CHROMIUM_FLAGS = [
     "--disable-gpu",
@@ -68,16 +69,7 @@ def reader(browser: Browser, site: Site) -> Iterator[Page]:
 @pytest.fixture(scope="session")
 def sessions(browser: Browser, site: Site) -> Iterator[dict[str, BrowserContext]]:
     """Logged-in browsers of a Danish and of an English editor, by language."""
-    contexts = {}
-    for language in ("da", "en"):
-        contexts[language] = browser.new_context(base_url=site.url, viewport={"width": 1400, "height": 1000})
-        page = contexts[language].new_page()
-        page.goto("/admin/login/")
-        page.fill("[name=username]", language)
-        page.fill("[name=password]", PASSWORD)
-        page.click("button[type=submit]")
-        page.wait_for_url("**/admin/")
-        page.close()
+    contexts = {language: log_in(browser, site, language) for language in ("da", "en")}
     yield contexts
     for context in contexts.values():
         context.close()
