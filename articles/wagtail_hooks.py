@@ -9,6 +9,7 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from articles.calendar import EVENTS
 from articles.comments.bulk_actions import DeleteComments, state_actions
 from articles.comments.log_actions import register_comment_actions
 from articles.comments.moderation import CommentPermissionPolicy, CommentViewSet
@@ -63,6 +64,8 @@ for items in (review_items, consent_items):
     hooks.register("register_launch_items", items)
 for waiting in ITEMS:
     hooks.register("register_today_items", waiting)
+for planned in EVENTS:
+    hooks.register("register_calendar_events", planned)
 hooks.register("register_quick_acts", writing)
 hooks.register("register_reports_menu_item", partial(ScreenMenuItem, _("Readership"), "readership", "view", 60))
 

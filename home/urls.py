@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
 from home.admin import core_reports, lists
+from home.admin.calendar.views import calendar_feed
 from home.admin.core_gaps import link_text, page_chooser
 from home.admin.expired_sessions import session_state
 from home.admin.share_draft import read_draft
@@ -42,6 +43,7 @@ urlpatterns = [
     # Core's name for where readers log in: here only people who work in the admin do.
     path("_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True), name="wagtailcore_login"),
     path("_draft/<slug:key>/<slug:language>/", read_draft, name="draft"),
+    path("_calendar/<int:user_id>-<slug:key>.ics", calendar_feed, name="calendar_feed"),
     *media,
     *i18n_patterns(
         path("site.webmanifest", manifest, name="manifest"),

@@ -17,6 +17,8 @@ from wagtail.snippets.models import register_snippet
 
 from home.admin import actions, declaring, moderation, person
 from home.admin.bulk_actions import DeletePages, MovePages, PublishPages, UnpublishPages
+from home.admin.calendar.events import EVENTS
+from home.admin.calendar.views import CalendarView
 from home.admin.copy_screen import copy_with_descendants
 from home.admin.core_gaps.link_tooltip import link_tooltip_script
 from home.admin.expired_sessions import logged_in_again
@@ -43,7 +45,8 @@ from home.admin.today import server, waiting
 from home.admin.today.acts import clinic_acts
 from home.admin.today.closed_day import ClosedDayDoneView, ClosedDayView
 from home.admin.today.panel import add_today, remove_summary
-from home.admin.translate.views import TranslateView, translate_buttons
+from home.admin.translate.buttons import translate_buttons
+from home.admin.translate.views import TranslateView
 from home.bilingual.languages import LANGUAGES
 from home.clinic.viewsets import PractitionerViewSet
 from home.contact.inbox.viewsets import AnswerTemplateViewSet
@@ -93,6 +96,9 @@ for items in (clinic_items, half_written_items):
 hooks.register("insert_editor_js", link_tooltip_script)
 REPORTS = "register_reports_menu_item"
 hooks.register(REPORTS, partial(ScreenMenuItem, _("Readiness"), "readiness", "globe", 50))
+for planned in EVENTS:
+    hooks.register("register_calendar_events", planned)
+hooks.register(REPORTS, partial(ScreenMenuItem, _("Calendar"), "calendar", "calendar", 55))
 hooks.register(REPORTS, partial(ScreenMenuItem, _("Find and replace"), "replace", "search", 60))
 hooks.register(REPORTS, partial(ScreenMenuItem, _("Examples"), "examples", "warning", 100))
 hooks.register(REPORTS, partial(ScreenMenuItem, _("E-mails"), "outbox", "mail", 200, OutboxView.permission_required))
@@ -130,6 +136,7 @@ def register_urls() -> list[URLPattern]:
         path("closed-today/done/", ClosedDayDoneView.as_view(), name="closed_day_done"),
         path("readiness/", BoardView.as_view(), name="readiness"),
         path("readiness/results/", BoardView.as_view(results_only=True), name="readiness_results"),
+        path("calendar/", CalendarView.as_view(), name="calendar"),
         path("replace/", ReplaceView.as_view(), name="replace"),
         path("replace/<int:pk>/undo/", undo_replacement, name="undo_replacement"),
         path("examples/", ExamplesView.as_view(), name="examples"),

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogFormatter
 
+from home.admin.screens import page_to_edit
 from home.bilingual.freshness import declare
 from home.bilingual.texts import page_texts
 from home.editing.behind_notices import notices, pair_key
@@ -19,10 +18,7 @@ from home.pages.base import BasePage
 
 def behind_view(request: HttpRequest, page_id: int) -> HttpResponse:
     """Show what is behind in the saved draft of a page, once what an editor says is still correct has been declared."""
-    page = get_object_or_404(BasePage, pk=page_id)
-    if not page.permissions_for_user(request.user).can_edit():
-        raise PermissionDenied
-    draft, message = page.get_latest_revision_as_object(), ""
+    draft, message = page_to_edit(request, page_id).get_latest_revision_as_object(), ""
     if request.method == "POST":
         message = _declare(draft, request)
     context = {"notices": notices(draft, request.user), "message": message, **pair_states(draft)}

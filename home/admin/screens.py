@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, reverse
 from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
@@ -11,6 +13,8 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+from home.pages.base import BasePage
 
 
 class AdminScreen(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -24,6 +28,25 @@ class AdminScreen(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateVi
     def above(self) -> list[dict[str, Any]]:
         """List the screens on the way to this one."""
         return []
+
+
+class PageScreen(AdminScreen):
+    """A screen of one page, below its editor."""
+
+    page: BasePage
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        title = self.page.get_admin_display_title()
+        editor = {"url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]), "label": title}
+        return [*self.breadcrumbs_items, editor, {"url": "", "label": self.get_page_title(), "sublabel": title}]
+
+
+def page_to_edit(request: HttpRequest, page_id: int) -> BasePage:
+    """Return a page, as its own type, for who may edit it; raises Http404 and PermissionDenied."""
+    page = get_object_or_404(BasePage, pk=page_id).specific
+    if not page.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    return page
 
 
 class ScreenMenuItem(MenuItem):

@@ -4,7 +4,6 @@ from copy import copy
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -17,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 
-from home.admin.screens import AdminScreen
+from home.admin.screens import PageScreen, page_to_edit
 from home.bilingual.languages import LANGUAGES, language_name
 from home.pages.base import BasePage
 from home.pages.draft_link import DraftLink
@@ -47,18 +46,15 @@ def read_draft(request: HttpRequest, key: str, language: str) -> HttpResponse:
     return response
 
 
-class ShareDraftView(AdminScreen):
+class ShareDraftView(PageScreen):
     """Lets an editor make a link to a draft, copy it, and take it back."""
 
     template_name = "wagtailadmin/home/share_draft.html"
     page_title = _("Share draft")
     header_icon = "link"
-    page: BasePage
 
     def dispatch(self, request: HttpRequest, page_id: int) -> HttpResponse:
-        self.page = get_object_or_404(BasePage, pk=page_id).specific
-        if not self.page.permissions_for_user(request.user).can_edit():
-            raise PermissionDenied
+        self.page = page_to_edit(request, page_id)
         return super().dispatch(request)
 
     def post(self, request: HttpRequest) -> HttpResponse:
@@ -69,11 +65,6 @@ class ShareDraftView(AdminScreen):
         else:
             DraftLink.renew(self.page)
         return redirect("share_draft", self.page.pk)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        title = self.page.get_admin_display_title()
-        editor = {"url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]), "label": title}
-        return [*self.breadcrumbs_items, editor, {"url": "", "label": self.page_title, "sublabel": title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         link = DraftLink.objects.filter(page_id=self.page.pk).select_related("page").first()

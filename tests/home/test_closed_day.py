@@ -45,7 +45,7 @@ def test_the_form_is_right_as_it_opens_and_readers_are_told_in_both_languages(re
     clinic = ClinicSettings.load()
     assert (clinic.notice_from, clinic.notice_until) == (today(), today())
     assert "Klinikken har lukket " in read(client)
-    assert "Grund: sygdom." in read(client)
+    assert "Årsag: sygdom." in read(client)
     assert "Reason: illness." in read(client, "/en/")
 
 
@@ -104,8 +104,8 @@ def test_any_day_from_today_can_be_chosen(receptionist: Client, values: dict[str
         ({"day": "another"}, "Vælg den dag, klinikken er lukket."),
         ({"day": "another", "date": "2020-01-01"}, "Den dag er gået."),
         ({"day": "another", "date": "32.13.2026"}, "Datoen kan ikke læses"),
-        ({"reason_da": "Flytning"}, "Skriv også grunden på engelsk"),
-        ({"reason_en": "Moving"}, "Skriv også grunden på dansk"),
+        ({"reason_da": "Flytning"}, "Skriv også årsagen på engelsk"),
+        ({"reason_en": "Moving"}, "Skriv også årsagen på dansk"),
         ({"day": ""}, "Feltet skal udfyldes"),
         ({"reason_da": "x" * 101, "reason_en": "Moving"}, "må højst have 100 tegn (den har 101)."),
     ],
@@ -122,13 +122,13 @@ def test_what_cannot_be_is_said_and_nothing_typed_is_lost(receptionist: Client, 
 def test_own_words_are_told_as_they_are(receptionist: Client, client: Client) -> None:
     say(receptionist, reason_da="Vi flytter.", reason_en="We are moving.")
     assert OpeningException.objects.get().reason_en == "We are moving."
-    assert "Grund: Vi flytter.<" in read(client)
+    assert "Årsag: Vi flytter.<" in read(client)
 
 
 def test_without_a_reason_none_is_told(receptionist: Client, client: Client) -> None:
     say(receptionist, reason="none")
     assert OpeningException.objects.get().reason_da == ""
-    assert "Grund:" not in read(client)
+    assert "Årsag:" not in read(client)
 
 
 def test_a_day_on_which_the_clinic_is_closed_already_is_not_closed_twice(receptionist: Client) -> None:

@@ -67,13 +67,13 @@ def test_publishing_asks_and_names_what_is_copied(
 
 def test_copies_alone_offer_no_declaration_of_everything(page: ArticleIndexPage, editor_client: Client) -> None:
     address = reverse("behind", args=[page.pk])
-    items = BeautifulSoup(editor_client.get(address).content, "html.parser").select("li")
+    items = BeautifulSoup(editor_client.get(address).content, "html.parser").select(".bilingual-behind__item")
     # The styles show the tick only beside something else.
     assert ["data-copied" in item.attrs for item in items] == [True]
     change(page, lead_en="Read about needles.")
     press(editor_client, page, **{"action-publish": "action-publish"})
     change(page, lead_da="Læs om nåle og kopper.")
-    items = BeautifulSoup(editor_client.get(address).content, "html.parser").select("li")
+    items = BeautifulSoup(editor_client.get(address).content, "html.parser").select(".bilingual-behind__item")
     assert ["data-copied" in item.attrs for item in items] == [False]
 
 

@@ -9,9 +9,11 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
+from django_otp.plugins.otp_static.models import StaticToken
 from wagtail.models import Revision
 
-from home.models import ClinicSettings, ContactSubmission, HomePage, InfoPage, Mail, ScheduledRun, User
+from home.models import ClinicSettings, ContactSubmission, Example, HomePage, InfoPage, Mail, ScheduledRun, User
+from home.security.second_factor.devices import confirm_telephone, new_telephone
 from tests.home.admin import person
 from tests.support import factories
 from tests.support.queries import at_most
@@ -69,6 +71,7 @@ def test_each_role_sees_what_it_can_do_and_nothing_else(home_page: HomePage) -> 
 def test_each_role_is_offered_its_own_acts_guides_and_launch_items(home_page: HomePage) -> None:
     factories.article_index(home_page)
     factories.case_story_index(home_page)
+    Example.objects.mark(factories.info_page(home_page, "Om os", "About us"), ["lead"])
     editor, receptionist = Dashboard(person("inger", EDITOR)), Dashboard(person("rie", RECEPTIONIST))
     translator, keeper = Dashboard(person("ann", TRANSLATOR)), Dashboard(person("karen", KEEPER))
     clinic = ["Lukket i dag", "Ny meddelelse", "Ret en pris"]
@@ -76,12 +79,14 @@ def test_each_role_is_offered_its_own_acts_guides_and_launch_items(home_page: Ho
     assert (list(receptionist.acts), translator.acts, keeper.acts) == (clinic, {}, {})
     assert {"write-an-article", "approve", "prices", "requests"} <= set(editor.guides)
     assert {"opening-hours", "prices", "comments", "requests"} <= set(receptionist.guides)
-    assert not {"write-an-article", "approve", "change-a-text", "consent"} & set(receptionist.guides)
-    assert {"add-english-later", "change-a-text"} <= set(translator.guides)
+    assert not {"write-an-article", "approve", "change-a-text", "consent", "translate"} & set(receptionist.guides)
+    assert {"add-english-later", "change-a-text", "translate"} <= set(translator.guides)
     assert not {"write-an-article", "approve", "prices", "requests", "consent"} & set(translator.guides)
     assert "consent" in keeper.guides
     assert not {"prices", "change-a-text", "requests"} & set(keeper.guides)
+    assert "Om os: Indledning" in editor.launch.text
     assert "Linket til tidsbestilling mangler" in receptionist.launch.text
+    assert "Om os" not in receptionist.launch.text
     assert translator.launch is keeper.launch is None
 
 
@@ -177,6 +182,22 @@ def test_who_runs_the_server_is_told_of_old_backups_and_failed_work(
     assert "sikkerhedskopi" not in told.today.text
     other = Dashboard(person("inge", EDITOR))
     assert "timerens" not in other.today.text
+
+
+def test_one_is_told_of_ones_own_login_where_the_site_does_not_insist(home_page: HomePage, settings: Any) -> None:
+    settings.PRODUCTION = True
+    receptionist = person("rie", RECEPTIONIST)
+    missing = {"Dit login har ikke noget andet trin endnu": reverse("second_factor_set_up")}
+    assert Dashboard(receptionist).items == missing
+    device = new_telephone(User.objects.get(username="rie"))
+    confirm_telephone(device.user, device)
+    settings.REQUIRE_SECOND_FACTOR = False
+    session = receptionist.session
+    session["otp_device_id"] = device.persistent_id
+    session.save()
+    assert Dashboard(receptionist).items == {}
+    StaticToken.objects.filter(pk__in=StaticToken.objects.order_by("pk")[2:]).delete()
+    assert Dashboard(receptionist).items == {"Du har 2 reservekoder tilbage": reverse("second_factor_codes")}
 
 
 # Comments, reviews and consents have tests of their own in tests/articles.

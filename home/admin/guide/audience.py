@@ -49,6 +49,7 @@ AUDIENCE: dict[str, Test] = {
     "comments": _has("articles.change_comment"),
     "requests": _has("home.view_contactsubmission"),
     "search-words": _has("articles.change_synonyms"),
+    "translate": _may("change"),
 }
 
 

@@ -128,3 +128,8 @@ def wordless_blocks(draft: BilingualPage, language: str) -> list[Passage]:
     """List the blocks without words, as pictures and opening hours, that only the other language has."""
     pairs = [pair for pair, sides in page_texts(draft).items() if pair.block_id and not any(sides)]
     return [passage for passage in (Passage(draft, pair, language) for pair in pairs) if not passage.is_there]
+
+
+def name_of(pair: Pair) -> str:
+    """Name a passage in an address: `lead`, or `body:` and its block."""
+    return ":".join(filter(None, pair))

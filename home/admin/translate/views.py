@@ -7,21 +7,20 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.ui.autosave import AutosaveIndicator
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.admin.widgets.button import Button
 from wagtail.models import Revision
 
-from home.admin.translate.passage import Passage, wordless_blocks
+from home.admin.screens import PageScreen, page_to_edit
+from home.admin.translate.buttons import HEADING
+from home.admin.translate.passage import Passage, name_of, wordless_blocks
 from home.bilingual.freshness import Standing, declare, progress, standings
 from home.bilingual.freshness_rules import BOTH, PairState
 from home.bilingual.languages import LANGUAGES, column, language_name, other_language
@@ -29,18 +28,14 @@ from home.bilingual.page import BilingualPage
 from home.bilingual.pairing import pair_up
 from home.bilingual.passages import passage_name
 from home.bilingual.roles import languages_of
-from home.bilingual.texts import Pair
 from home.editing.differences import word_difference
 from home.editing.pair_states import state_words
 from home.editing.panels import EDITOR_MEDIA, shown_text
-from home.pages.base import BasePage
-from home.security.users import User
 
 FOR_SEARCH_ENGINES = ("seo_title", "search_description")
 # Asks for the screen that follows the last passage.
 END = "end"
 # By the language that is written.
-HEADING = {"da": _("Translate into Danish"), "en": _("Translate into English")}
 EMPTY = {
     "da": _("Nothing is written in Danish yet. Write it, or skip this passage."),
     "en": _("Nothing is written in English yet. Write it, or skip this passage."),
@@ -51,22 +46,21 @@ STILL_SOURCE = {
 }
 
 
-class TranslateView(WagtailAdminTemplateMixin, TemplateView):
+class TranslateView(PageScreen):
     """Shows one passage of a page's draft, keeps what is typed, and leads on to the next that is not done."""
 
     template_name = "wagtailadmin/home/translate.html"
     header_icon = "globe"
-    page: BilingualPage
     draft: BilingualPage
     language: str
     # Whether the form comes back with the question whether a copy belongs in both languages.
     is_asked = False
 
     def dispatch(self, request: HttpRequest, page_id: int, language: str) -> HttpResponse:
-        self.page = get_object_or_404(BasePage, pk=page_id).specific
+        self.page = page_to_edit(request, page_id)
         if language not in LANGUAGES:
             raise Http404
-        if not self.page.permissions_for_user(request.user).can_edit() or language not in languages_of(request.user):
+        if language not in languages_of(request.user):
             raise PermissionDenied
         if self.page.alias_of_id:
             return redirect("translate", self.page.alias_of_id, language)
@@ -240,11 +234,6 @@ class TranslateView(WagtailAdminTemplateMixin, TemplateView):
     def get_page_title(self) -> str:
         return str(HEADING[self.language])
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        title = self.draft.get_admin_display_title()
-        editor = {"url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]), "label": title}
-        return [*super().get_breadcrumbs_items(), editor, {"url": "", "label": self.get_page_title(), "sublabel": title}]
-
     def get_context_data(self, form: forms.Form | None = None, **kwargs: Any) -> dict[str, Any]:
         counts = progress(self.found)
         context = {
@@ -305,18 +294,3 @@ class TranslateView(WagtailAdminTemplateMixin, TemplateView):
             "url": self.address(place),
             "is_current": place == self.place,
         }
-
-
-def name_of(pair: Pair) -> str:
-    """Name a passage in an address: `lead`, or `body:` and its block."""
-    return ":".join(filter(None, pair))
-
-
-def translate_buttons(page: BasePage, user: User, next_url: str | None = None, view_name: str = "") -> list[Button]:
-    """Offer the translation, in each language that the person writes, in the menu at the top of the editor."""
-    if not page.pk or page.alias_of_id or not page.permissions_for_user(user).can_edit():
-        return []
-    return [
-        Button(HEADING[language], reverse("translate", args=[page.pk, language]), icon_name="globe", priority=60 + order)
-        for order, language in enumerate(languages_of(user))
-    ]
