@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.admin import keep, open_editor
 from tests.browser.english import find_english, find_overflowing, find_unlabelled
 from tests.support.served import MANAGE, Site
 
@@ -290,3 +291,19 @@ def test_what_opens_on_a_click_is_danish(admin: Page, eyes: Eyes) -> None:
     expect(admin.locator(".xdsoft_datetimepicker:visible th").first).to_have_text(re.compile("^man", re.IGNORECASE))
     eyes.look(admin, "calendar")
     assert eyes.wrong == []
+
+
+def test_a_date_that_cannot_be_read_stays_as_it_was_typed_and_is_explained(admin: Page, eyes: Eyes) -> None:
+    open_editor(admin, eyes.address("/admin/pages/{articlepage}/edit/"))
+    day = admin.locator("[name=publication_date]")
+    former = day.input_value()
+    day.fill("31.02.2026")
+    admin.locator("#id_lead_da").click()
+    told = admin.locator("[data-not-saved]")
+    expect(told).to_have_text("Datoen kan ikke læses, eller den findes ikke. Skriv den som 31.12.2026.")
+    expect(admin.locator(".messages")).to_contain_text("Alt er gemt på nær dette. Udgivelsesdato:")
+    expect(day).to_have_value("31.02.2026")
+    keep(admin, "unreadable-date")
+    day.fill(former)
+    admin.locator("#id_lead_da").click()
+    expect(told).to_have_count(0)

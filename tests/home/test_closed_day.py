@@ -139,6 +139,15 @@ def test_a_day_on_which_the_clinic_is_closed_already_is_not_closed_twice(recepti
     assert OpeningException.objects.count() == 1
 
 
+def test_saying_it_twice_is_saying_it_once_and_can_still_be_undone(receptionist: Client) -> None:
+    say(receptionist)
+    assert "Læserne kan se det nu." in say(receptionist, tells="")
+    assert OpeningException.objects.count() == 1
+    receptionist.post(reverse("closed_day_done"))
+    assert not OpeningException.objects.exists()
+    assert not ClinicSettings.load().notice_da
+
+
 @pytest.mark.parametrize("group", ["Oversætter til engelsk / Translator (English)", "Samtykkeansvarlig / Consent keeper"])
 def test_who_does_not_keep_the_clinics_facts_closes_nothing(home_page: HomePage, group: str) -> None:
     stranger = person("ann", group)

@@ -1,5 +1,6 @@
 """A draft with unfinished things is saved all the same; only publishing refuses it, and names them."""
 
+from decimal import Decimal
 from http import HTTPStatus
 from typing import Any
 
@@ -154,6 +155,25 @@ def test_a_draft_may_lack_its_publication_date_and_what_others_have_deleted(
     with pytest.raises(ValidationError) as refused:
         publish_language(draft, "da")
     assert "publication_date" in refused.value.message_dict
+
+
+@pytest.mark.parametrize("typed", ["1,5", "1.5"])
+def test_a_number_in_a_table_has_a_comma_or_a_dot(home_page: HomePage, editor: User, client: Client, typed: str) -> None:
+    article = factories.article(factories.article_index(home_page))
+    article.save_revision()
+    client.force_login(editor)
+    table = {
+        **{"column-count": "1", "column-0-type": "number", "column-0-order": "0", "column-0-deleted": ""},
+        **{"column-0-heading": "Timer", "row-count": "1", "row-0-order": "0", "row-0-deleted": "", "cell-0-0": typed},
+        "caption": "",
+    }
+    block = {"deleted": "", "id": "", "order": "0", "type": "table", **{f"value-{name}": text for name, text in table.items()}}
+    fields = {"body_da-count": "1", **{f"body_da-0-{name}": text for name, text in block.items()}}
+    assert send(client, article, fields, headers={"Accept": "application/json"}).json()["success"]
+    draft = ArticlePage.objects.get(pk=article.pk).get_latest_revision_as_object()
+    assert draft.body_da[0].value.row_data == [{"values": [Decimal("1.5")]}]
+    shown = client.get(reverse("wagtailadmin_pages:edit", args=[article.pk])).content.decode()
+    assert "1,5" in shown
 
 
 def test_a_new_page_with_an_unreadable_date_is_a_draft(home_page: HomePage, editor: User, client: Client) -> None:

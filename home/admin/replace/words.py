@@ -28,13 +28,14 @@ class Words(NamedTuple):
     whole_words: bool = True
 
     def replaced(self, text: str) -> str:
-        changed, count = self._pattern(self.old).subn(lambda _: self.new, normal(text))
+        changed, count = self._pattern(self.old).subn(self._with_its_capital, normal(text))
         return changed if count else text
 
     def replaced_in_html(self, html: str) -> str:
         """Replace between the tags only, so that links and attributes stay as they are."""
-        pattern, new = self._pattern(escape(self.old, quote=False)), escape(self.new, quote=False)
-        parts = [part if TAG.match(part) else pattern.subn(lambda _: new, part) for part in TAG.split(normal(html))]
+        escaped = self._replace(old=escape(self.old, quote=False), new=escape(self.new, quote=False))
+        pattern = escaped._pattern(escaped.old)
+        parts = [part if TAG.match(part) else pattern.subn(escaped._with_its_capital, part) for part in TAG.split(normal(html))]
         if not any(part[1] for part in parts if isinstance(part, tuple)):
             return html
         return "".join(part if isinstance(part, str) else part[0] for part in parts)
@@ -53,9 +54,14 @@ class Words(NamedTuple):
         for text in _texts(field, stored):
             for match in self._pattern(self.old).finditer(text):
                 before, after = text[: match.start()], text[match.end() :]
-                found.append((_end_of(before), match[0], self.new, _beginning_of(after)))
+                found.append((_end_of(before), match[0], self._with_its_capital(match), _beginning_of(after)))
         line = '<span class="replace__excerpt">{}<del>{}</del> <ins>{}</ins>{}</span>'
         return format_html_join("", line, found) if found else format_html("")
+
+    def _with_its_capital(self, match: re.Match[str]) -> str:
+        """Return the new words, with a capital where the old ones had one, unless capitals are what is meant."""
+        has_capital = match[0][:1].isupper() and not self.old[:1].isupper()
+        return f"{self.new[:1].upper()}{self.new[1:]}" if has_capital and not self.match_case else self.new
 
     def _pattern(self, words: str) -> re.Pattern[str]:
         escaped = re.escape(normal(words))

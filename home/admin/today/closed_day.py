@@ -114,6 +114,9 @@ class ClosedDayView(FormMixin, ClinicScreen, ProcessFormView):
         try:
             act = close_on(chosen["chosen"], chosen["reasons"], tells=chosen["tells"], today=form.today)
         except ValidationError as error:
+            if self.request.session.get(SESSION_KEY, {}).get("day") == chosen["chosen"].isoformat():
+                # Tapped twice, or sent again on the way back.
+                return redirect("closed_day_done")
             form.add_error("day", error)
             return self.form_invalid(form)
         log(instance=ClinicSettings.load(), action="wagtail.edit", user=self.request.user)

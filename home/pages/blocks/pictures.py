@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.forms import DecimalField
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
@@ -37,10 +38,13 @@ class TableBlock(TypedTableBlock):
     """A table of words and numbers."""
 
     def __init__(self, **kwargs: object) -> None:
+        number = blocks.DecimalBlock(label=_("number"), required=False)
+        # Written with the comma or the dot of the editor's language; what a browser takes for a number depends on its own.
+        number.field = DecimalField(localize=True, required=False)
         columns = [
             ("text", blocks.CharBlock(label=_("text"), required=False)),
             ("rich_text", blocks.RichTextBlock(label=_("formatted text"), features=INLINE_FEATURES, required=False)),
-            ("number", blocks.DecimalBlock(label=_("number"), required=False)),
+            ("number", number),
         ]
         super().__init__(columns, **kwargs)
 

@@ -1,3 +1,4 @@
+import "./core_gaps/date_picker.js";
 import { AutosaveController } from "./editor/autosave.js";
 import { SessionController } from "./editor/session.js";
 
