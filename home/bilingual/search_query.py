@@ -7,8 +7,8 @@ from itertools import product
 
 from django.contrib.postgres.search import SearchQuery
 
+from home.bilingual.question_words import asked_with
 from home.bilingual.search_lexicon import Lexicon, halves
-from home.bilingual.search_words import asked_with
 
 CONFIGURATIONS = {"da": "danish", "en": "english"}
 # Signs that end a word, and letters whose accents readers leave out, each with what the index has instead.

@@ -1,6 +1,6 @@
-"""The work that a timer starts every minute: home's own is in STEPS, and each app registers its own through one hook.
+"""The work that a timer starts every minute: STEPS has that of most rooms, and each app registers its own.
 
-An app registers, for the hook `scheduled_work`, a function that returns its steps.
+An app registers, for the hook `scheduled_work`, a function that returns its steps; `wagtail_hooks.py` names them.
 """
 
 import logging

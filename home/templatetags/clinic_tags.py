@@ -12,7 +12,6 @@ from django.template.context import Context
 from django.utils import translation
 from django.utils.html import format_html
 from django.utils.translation import gettext, pgettext
-from wagtail.blocks import StreamValue
 from wagtail.images.models import Picture
 from wagtail.models import Site
 
@@ -23,7 +22,7 @@ from home.clinic.opening import OpenDays, group_week
 from home.pages.base import BasePage
 from home.pages.media import ClinicImage
 from home.pages.pages import InfoPage
-from home.reading.anchors import anchor, anchored
+from home.reading.anchors import anchor
 from home.reading.gone import without_what_is_gone
 from home.reading.neighbours import Neighbours
 from home.reading.references import referred
@@ -56,14 +55,6 @@ class LanguageLink:
     name: str
     description: str
     same_page: bool
-
-
-@dataclass(frozen=True)
-class Heading:
-    """An entry of the table of contents."""
-
-    title: str
-    anchor: str
 
 
 def remembered(context: Context, name: str, compute: Callable[[], Result]) -> Result:
@@ -273,9 +264,6 @@ def public_version(context: Context, page: BasePage | None) -> BasePage | None:
     return page if is_public else None
 
 
-# The body
-
-
 @register.simple_tag(takes_context=True)
 def passage(context: Any, field: str = "", block_id: str = "") -> str:
     """Say to the editor's preview, and to nobody else, which field is shown from here on; without a name, none is.
@@ -285,21 +273,3 @@ def passage(context: Any, field: str = "", block_id: str = "") -> str:
     if not getattr(context.get("request"), "is_preview", False):
         return ""
     return format_html("<!--passage {} {}-->", field, block_id)
-
-
-@register.filter
-def with_anchors(body: StreamValue | None) -> list[tuple[Any, str]]:
-    """List the blocks of a body, each with its anchor."""
-    return list(anchored(body or []))
-
-
-@register.filter
-def headings(body: StreamValue | None) -> list[Heading]:
-    """List the headings of a body for its table of contents."""
-    return [Heading(block.value, fragment) for block, fragment in anchored(body or []) if fragment]
-
-
-@register.filter
-def holds_block(body: StreamValue | None, block_type: str) -> bool:
-    """Tell whether a body holds a block of a type, so that the template need not show the same once more."""
-    return any(block.block_type == block_type for block in body or [])

@@ -198,9 +198,7 @@ class Hand:
                 dialog = self.open(tool)
                 self.look_through(dialog)
                 self.choose_first(dialog)
-            elif is_new and name == COMMENT:
-                self.try_comment(lambda: self._select_words(editor), tool)
-            elif is_new:
+            elif is_new and name != COMMENT:
                 self._select_words(editor)
                 self.screen.evaluate(LOOK, editor.element_handle())
                 tool.click()

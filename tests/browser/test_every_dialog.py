@@ -85,7 +85,7 @@ FLOORS = {
     "casestoryindexpage": {"link": 18, "menu": 3, "panel": 5, "dialog": 4, "tab": 2},
     "casestorypage": {"link": 19, "menu": 4, "panel": 5, "dialog": 12, "choice": 8, "format": 42, "tab": 4},
     "workflow": {"panel": 2, "act": 4, "dialog": 3},
-    "blocks": {"block": 17, "dialog": 12, "choice": 9, "format": 37, "tab": 4},
+    "blocks": {"block": 17, "dialog": 9, "choice": 9, "format": 37, "tab": 4},
     "home/practitioner": {"link": 7, "menu": 2, "panel": 1, "dialog": 3, "choice": 3, "format": 10, "tab": 2},
     "articles/topic": {"link": 7, "menu": 2, "panel": 1},
     "articles/synonyms": {"link": 7, "menu": 2, "panel": 1},

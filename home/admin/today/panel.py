@@ -1,4 +1,4 @@
-"""The first panel of the dashboard."""
+"""The first panel of the dashboard; `waiting.py` has what it lists, and apps add to it by the hook `register_today_items`."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,3 +1,5 @@
+"""The screens of the second factor: a login is asked for its code here, and here it is set up."""
+
 import logging
 from typing import Any
 

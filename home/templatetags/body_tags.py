@@ -1,0 +1,37 @@
+"""The headings and blocks of a body."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from wagtail.blocks import StreamValue
+
+from home.reading.anchors import anchored
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class Heading:
+    """An entry of the table of contents."""
+
+    title: str
+    anchor: str
+
+
+@register.filter
+def with_anchors(body: StreamValue | None) -> list[tuple[Any, str]]:
+    """List the blocks of a body, each with its anchor."""
+    return list(anchored(body or []))
+
+
+@register.filter
+def headings(body: StreamValue | None) -> list[Heading]:
+    """List the headings of a body for its table of contents."""
+    return [Heading(block.value, fragment) for block, fragment in anchored(body or []) if fragment]
+
+
+@register.filter
+def holds_block(body: StreamValue | None, block_type: str) -> bool:
+    """Tell whether a body holds a block of a type, so that the template need not show the same once more."""
+    return any(block.block_type == block_type for block in body or [])
