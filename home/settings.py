@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from home.environment import (
+from home.operations.environment import (
     ADMIN_PATH,
     ALLOWED_HOSTS,
     BASE_DIR,

@@ -1,7 +1,7 @@
 """One walk over the stored value of any block, for all who ask what a body says: freshness, word count, search and references.
 
-A kind of block that nobody has sorted yet is refused, since what it says would silently be left out; `home.checks` finds it at
-start-up. Add it to `KINDS` with what it is to its readers.
+A kind of block that nobody has sorted yet is refused, since what it says would silently be left out; `management/checks.py`
+finds it at start-up. Add it to `KINDS` with what it is to its readers.
 """
 
 from collections.abc import Callable, Iterator

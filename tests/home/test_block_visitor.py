@@ -10,7 +10,7 @@ from wagtail.contrib.table_block.blocks import TableBlock
 from home.bilingual.block_visitor import Kind, UnknownBlockError, leaves, unknown_blocks
 from home.bilingual.search_text import plain_text
 from home.bilingual.texts import _block_texts, word_count
-from home.checks import every_block_is_known
+from home.management.checks import every_block_is_known
 
 
 class Part(blocks.StructBlock):

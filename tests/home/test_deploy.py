@@ -19,7 +19,7 @@ from django.conf import settings
 from django.core.management import get_commands
 from ruamel.yaml import YAML
 
-from home.environment import is_encryption_key
+from home.operations.environment import is_encryption_key
 from home.security.headers import UPLOADED, headers
 from tests.support.nginx import in_front_of, needs_nginx, nginx_folder
 

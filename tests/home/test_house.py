@@ -5,9 +5,9 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from articles.models import CaseStoryPage
-from home import checks
 from home.bilingual.publishing import edited_fields
 from home.editing.panels import LanguageFieldPanel
+from home.management import checks
 from home.models import InfoPage
 
 

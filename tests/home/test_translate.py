@@ -150,6 +150,25 @@ def test_autosave_keeps_one_version_and_declares_nothing(page: InfoPage, transla
     assert "lead" in {item.pair.field_name for item in behind(draft(page))}
 
 
+def test_a_passage_whose_last_words_go_is_gone_and_nothing_else_is_declared(page: InfoPage, translator: Client) -> None:
+    change(page, seo_title_en="Only in English", lead_da="En ny indledning.")
+    following = send(translator, address(page, "seo_title"), "")
+    assert not draft(page).seo_title_en
+    assert "Indledning" in following.select_one(".translate__name").text
+    assert "lead" in {item.pair.field_name for item in behind(draft(page))}
+
+
+def test_a_source_that_changed_while_it_was_translated_is_looked_at_again(page: InfoPage, translator: Client) -> None:
+    form = screen(translator, address(page, "lead")).select_one("#w-editor-form")
+    data = {field["name"]: field.get("value", "") for field in form.select("input[name][value]")}
+    change(page, lead_da="En helt ny indledning.")
+    saved = translator.post(address(page, "lead"), {**data, "text": "Mine."}, headers={"Accept": "application/json"}).json()
+    sent = {**data, **saved["field_updates"], "text": "Mine.", "act": "confirm"}
+    response = translator.post(address(page, "lead"), sent, follow=True)
+    assert "Kilden er ændret imens" in response.content.decode()
+    assert draft(page).lead_en == "Mine."
+
+
 def test_a_danish_title_takes_the_place_of_the_borrowed_one_with_its_address(home_page: HomePage, db: None) -> None:
     page = factories.info_page(home_page, da="", en="About us", live=False, shown_da=False, lead_da="", body_da=[])
     page.save_revision()

@@ -170,12 +170,16 @@ class TranslateView(PageScreen):
         return is_of_sitting and is_draft and revision.user_id == self.request.user.pk and not revision.task_states.exists()
 
     def tell_saved(self, revision: Revision) -> JsonResponse:
-        updates = {"seen": self.seen[self.language], "seen_source": self.seen[other_language(self.language)]}
+        # The source may have changed meanwhile, which nobody has seen yet.
+        updates = {"seen": self.seen[self.language]} if self.place is not None else {}
         saved = {"revision_id": revision.pk, "revision_created_at": revision.created_at.isoformat(), "field_updates": updates}
         return JsonResponse({"success": True, "pk": self.page.pk, **saved, "html": ""})
 
     def move_on(self, act: str, revision: Revision, form: forms.Form) -> HttpResponse:
         here = self.place
+        if here is None:
+            # The last words of a passage were taken away, and with them the passage.
+            return redirect(self.address(next(iter(self.left), None), revision))
         if act == "copy":
             # Nothing that is written is ever overwritten.
             if not self.item.sides[LANGUAGES.index(self.language)]:
@@ -212,10 +216,11 @@ class TranslateView(PageScreen):
         return redirect(self.address(None, self.save()))
 
     def forget_what_was_found(self) -> None:
-        here = self.place
+        pair = self.item.pair if self.place is not None else None
         for name in ("found", "left"):
             self.__dict__.pop(name, None)
-        self.__dict__["place"] = here
+        places = {item.pair: place for place, item in enumerate(self.found)}
+        self.__dict__["place"] = places.get(pair)
 
     # What is shown
 
