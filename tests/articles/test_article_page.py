@@ -139,10 +139,10 @@ def test_the_story_vanishes_from_the_article_with_its_page(client: Client, artic
     assert "sarahs-historie-iskias" in client.get(ADDRESSES["da"]).content.decode()
 
 
-@pytest.mark.parametrize("slash", ["", "/"])
-def test_the_address_of_the_earlier_site_leads_to_the_english_article(client: Client, article: ArticlePage, slash: str) -> None:
-    response = client.get(f"/post/relieving-sciatica-pain-through-acupuncture{slash}?ref=wix")
-    assert (response.status_code, response["Location"]) == (301, f"{ADDRESSES['en']}?ref=wix")
+def test_the_address_of_the_earlier_site_leads_to_the_english_article(client: Client, article: ArticlePage) -> None:
+    for slash in ("", "/"):
+        response = client.get(f"/post/relieving-sciatica-pain-through-acupuncture{slash}?ref=wix")
+        assert (response.status_code, response["Location"]) == (301, f"{ADDRESSES['en']}?ref=wix")
 
 
 def test_a_long_list_is_read_page_by_page(client: Client, article: ArticlePage) -> None:

@@ -91,18 +91,16 @@ def test_a_link_in_the_text_vanishes_with_its_page(client: Client, content: None
     assert '<a href="/foerste-besoeg/">' in client.get("/").content.decode()
 
 
-@pytest.mark.parametrize(("address", "language"), [("/findes-ikke/", "da"), ("/en/not-here/", "en")])
-def test_what_is_not_there_says_so_in_the_language_of_its_address(
-    client: Client, content: None, address: str, language: str
-) -> None:
-    response = client.get(address)
-    assert response.status_code == 404
-    assert f'<html lang="{language}"' in response.content.decode()
+def test_what_is_not_there_says_so_in_the_language_of_its_address(client: Client, content: None) -> None:
+    for address, language in (("/findes-ikke/", "da"), ("/en/not-here/", "en")):
+        response = client.get(address)
+        assert response.status_code == 404
+        assert f'<html lang="{language}"' in response.content.decode()
 
 
-@pytest.mark.parametrize("address", ["/%00/", "/en/%00", "/?q=%00", "/" + "a" * 10_000 + "/"])
-def test_an_odd_address_is_no_error(client: Client, content: None, address: str) -> None:
-    assert client.get(address).status_code in (200, 404)
+def test_an_odd_address_is_no_error(client: Client, content: None) -> None:
+    for address in ("/%00/", "/en/%00", "/?q=%00", f"/{'a' * 10_000}/"):
+        assert client.get(address).status_code in (200, 404), address[:20]
 
 
 def test_a_reader_whom_another_has_outrun_is_answered_once_more() -> None:
