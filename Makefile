@@ -40,9 +40,9 @@ ifdef ARGS
 else
 	@# Playwright keeps an event loop running, in which Django's own tests refuse to work.
 	@echo "Part 1 of 2: all that needs no browser (about 12 minutes on two cores) …"
-	@$(BIN)/python -m pytest $(EVERY_CORE) -m "not browser and not benchmark"
+	@$(BIN)/python -m pytest $(EVERY_CORE) -m "not browser and not benchmark and not thorough"
 	@echo "Part 2 of 2: in the browser (about 13 minutes on two cores) …"
-	@$(BIN)/python -m pytest $(EVERY_CORE) -m browser
+	@$(BIN)/python -m pytest $(EVERY_CORE) -m "browser and not thorough"
 endif
 
 .PHONY: backup
@@ -82,13 +82,16 @@ bench: setup  ## print ratios measured in one run on this machine
 	@$(BIN)/python -m pytest tests/benchmarks -m benchmark -s
 
 # Each part is a target of its own: “make -k audit” goes on where one of them finds something or cannot be run.
-AUDITS := audit-dependencies audit-forms audit-machines audit-deploy audit-guide audit-growth audit-payloads audit-outage audit-pages
+AUDITS := audit-dependencies audit-thorough audit-forms audit-machines audit-deploy audit-guide audit-growth audit-payloads audit-outage audit-pages
 
 .PHONY: audit $(AUDITS)
 audit: $(AUDITS)  ## known vulnerabilities, every form for every role, long runs of the state machines, the operator's guide, payloads through nginx, S3 and Redis, the Nu checker, Lighthouse (Node, Java)
 
 audit-dependencies: setup
 	@$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.lock -r requirements-grow.lock
+
+audit-thorough: setup
+	@$(BIN)/python -m pytest -q $(EVERY_CORE) -m thorough
 
 audit-forms: setup
 	@EVERY_FORM=yes $(BIN)/python -m pytest -q -rP --numprocesses auto tests/home/test_every_form.py

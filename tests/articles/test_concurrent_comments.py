@@ -2,6 +2,8 @@
 
 import subprocess
 
+import pytest
+
 from tests.support.served import Site
 
 PROCESSES, READERS = 5, 10
@@ -36,6 +38,7 @@ at_once([partial(comment, reader) for reader in range({readers})])
 COUNT = "SELECT count({what}) FROM articles_comment WHERE text LIKE %s AND state = 'waiting'"
 
 
+@pytest.mark.thorough
 def test_none_of_fifty_comments_is_lost_and_none_is_doubled(site: Site) -> None:
     scripts = [SEND.format(process=number, readers=READERS) for number in range(PROCESSES)]
     running: list[subprocess.Popen[bytes]] = [site.run(script) for script in scripts]

@@ -22,7 +22,7 @@ from home.operations.backups import BackupError, back_up, finish_restore, restor
 from home.operations.backups.archive import create_archive, open_archive
 from home.operations.backups.files import all_files
 from home.operations.backups.finish import finish
-from home.operations.backups.programs import client
+from home.operations.backups.programs import client, folder_of_programs
 from home.operations.backups.withdrawals_file import unite_withdrawals
 from tests.support.backed_up import FEW, archive, clinic, files_of, later_site, quietly_restore
 from tests.support.sites import OwnSite, files, kill_after, own_site, pages
@@ -49,9 +49,8 @@ def test_a_restored_database_is_what_the_migrations_make_and_the_site_knows_its_
     clinic: OwnSite, archive: Path, settings: Any
 ) -> None:
     def shape() -> str:
-        with client(
-            "pg_dump", "--schema-only", "--no-owner", "--no-acl", "--no-comments", "--schema=public", output=PIPE
-        ) as text:
+        dump = folder_of_programs() / "pg_dump"
+        with client(dump, "--schema-only", "--no-owner", "--no-acl", "--no-comments", "--schema=public", output=PIPE) as text:
             return re.sub(f"{CASTS}|{KEYS}", "", text.read().decode())
 
     with clinic.active():

@@ -8,6 +8,7 @@ from http import HTTPStatus
 from pathlib import Path
 
 import psycopg
+import pytest
 from aiosmtpd.controller import Controller
 
 from tests.home.test_outage import number_of, server
@@ -29,6 +30,7 @@ def workers(process: "subprocess.Popen[bytes]") -> list[int]:
     return [child for child in children if b"resource_tracker" not in Path(f"/proc/{child}/cmdline").read_bytes()]
 
 
+@pytest.mark.thorough
 def test_what_is_sent_while_processes_are_killed_is_kept_once_and_its_mails_are_sent_once(site: Site, server: Server) -> None:
     port, mail_port = free_port(), free_port()
     url = f"http://localhost:{port}"

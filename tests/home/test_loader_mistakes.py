@@ -170,7 +170,7 @@ def test_files_without_a_mistake_are_loaded(folder: Path) -> None:
             "each block has one name",
         ),
         ("sciatica.yaml", "kind: doctor", "knid: doctor", 18, "this block has only: kind, title, text"),
-        ("sciatica.yaml", "kind: doctor", "kind: surgeon", 17, "not complete in “da”: “kind”: Select a valid choice"),
+        ("sciatica.yaml", "kind: doctor", "kind: surgeon", 17, "not complete in “da”: “kind”: “surgeon” cannot be chosen here"),
         (
             "sciatica.yaml",
             "      text: {da: Ring., en: Call.}\n",

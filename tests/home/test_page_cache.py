@@ -85,6 +85,7 @@ def log(tmp_path: Path) -> Path:
     return tmp_path / "publications"
 
 
+@pytest.mark.thorough
 def test_a_second_after_each_of_many_publications_nobody_reads_the_old_text(site: Site, log: Path) -> None:
     assert site.run(CREATE).wait() == 0
     with four_processes(site) as url:
