@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -170,13 +171,17 @@ class PreviewsWhatItCanMixin(Base):
         return is_valid
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = super().post(request, *args, **kwargs)
-        data = storable(self.refused_form) if self.refused_form else None
-        if data is None:
-            return response
-        request.POST = data
-        self.object = super().get_object()
-        return super().post(request, *args, **kwargs)
+        try:
+            response = super().post(request, *args, **kwargs)
+            data = storable(self.refused_form) if self.refused_form else None
+            if data is None:
+                return response
+            request.POST = data
+            self.object = super().get_object()
+            return super().post(request, *args, **kwargs)
+        except ValidationError:
+            # Core asks a new page's address of the tree once more; the page that autosave has just made may have it by now.
+            return JsonResponse({"is_valid": False, "is_available": False})
 
 
 class BilingualPreviewOnCreateView(PreviewsWhatItCanMixin, PreviewOnCreateView):

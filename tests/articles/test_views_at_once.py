@@ -1,5 +1,7 @@
 """Two hundred views at once, by several processes, while others fold: none is lost, none is counted twice."""
 
+import pytest
+
 from tests.support.served import Site
 
 FOLD = "from articles.readership import fold; [fold() for _ in range(40)]"
@@ -20,6 +22,7 @@ at_once([read] * 20)
 FIGURES = "SELECT (SELECT COALESCE(sum(count), 0) FROM articles_dailyviews) + (SELECT count(*) FROM articles_view) + length(%s)"
 
 
+@pytest.mark.thorough
 def test_no_view_is_lost_and_none_is_counted_twice(site: Site) -> None:
     before = site.value(FIGURES, [""])
     processes = [site.run(script) for script in (READ, FOLD, READ, FOLD)]

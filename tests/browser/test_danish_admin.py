@@ -243,6 +243,7 @@ def admin(sessions: dict[str, BrowserContext]) -> Iterator[Page]:
     page.close()
 
 
+@pytest.mark.thorough
 @pytest.mark.expects("404 GET /admin/findes-ikke/", "404 GET /admin/pages/999999/edit/")
 def test_every_screen_is_danish_and_its_words_fit(admin: Page, eyes: Eyes) -> None:
     for pattern in SCREENS:

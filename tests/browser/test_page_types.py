@@ -49,11 +49,13 @@ def admin(sessions: dict[str, BrowserContext], admin_language: str) -> Iterator[
 
 
 # Each type of page meets both admins and both languages first, and either admin begins with either language somewhere.
+# `make test` takes the first of each type.
 CASES = [
-    (page_type, admin_language, first)
+    pytest.param(page_type, admin_language, first, marks=pytest.mark.thorough if place % 2 else ())
     for number, page_type in enumerate(PAGE_TYPES)
-    for admin_language, first in (("da", "da"), ("en", "en"), ("da", "en"), ("en", "da"))
-    if (admin_language == first) == (number % 2 == 0)
+    for place, (admin_language, first) in enumerate(
+        (("da", "da"), ("en", "en")) if number % 2 == 0 else (("da", "en"), ("en", "da"))
+    )
 ]
 
 

@@ -4,6 +4,8 @@ import re
 import urllib.request
 from functools import partial
 
+import pytest
+
 from tests.support.patience import at_once
 from tests.support.served import Site
 
@@ -31,6 +33,7 @@ for number in range(1, {PUBLICATIONS}):
 """
 
 
+@pytest.mark.thorough
 def test_no_response_mixes_two_versions_or_languages(site: Site) -> None:
     assert site.run(CREATE).wait() == 0
     publisher = site.run(PUBLISH)

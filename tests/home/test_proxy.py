@@ -92,6 +92,7 @@ def kept(front: Front) -> set[str]:
     return {file.partition(b"\nKEY: ")[2].partition(b"\n")[0].decode() for file in files}
 
 
+@pytest.mark.thorough
 def test_a_second_after_a_publication_nobody_reads_the_old_text(site: Site, reader: Reader, tmp_path: Path) -> None:
     log = tmp_path / "log"
     publisher = site.run(PUBLISH.replace("LOG", str(log)))
