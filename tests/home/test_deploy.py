@@ -40,7 +40,7 @@ def test_the_image_is_built_from_the_hashed_lock_file_and_does_not_run_as_root()
 
 def test_every_variable_of_the_compose_file_is_one_that_the_settings_read() -> None:
     compose = YAML(typ="safe").load(DEPLOY / "compose.yaml")
-    source = (DEPLOY.parent / "home" / "environment.py").read_text()
+    source = (DEPLOY.parent / "home" / "operations" / "environment.py").read_text()
     for variable in compose["services"]["web"]["environment"]:
         assert f"{variable}=(" in source
 
@@ -63,7 +63,7 @@ def test_dockers_front_sees_what_everybody_may_see_and_docker_takes_backups() ->
 
 def test_the_variables_made_for_a_new_server_are_ones_that_the_settings_read_and_its_secrets_are_new() -> None:
     first, second = (_new_environment() for _ in range(2))
-    source = (DEPLOY.parent / "home" / "environment.py").read_text()
+    source = (DEPLOY.parent / "home" / "operations" / "environment.py").read_text()
     assert [name for name in first if f"{name}=(" not in source] == []
     assert first["ALLOWED_HOSTS"] == "www.example.dk"
     assert len(first["SECRET_KEY"]) >= 50

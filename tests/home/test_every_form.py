@@ -36,8 +36,8 @@ from tests.home.admin_forms import TYPED, comes_back, explanations, shown_forms
 from tests.support import factories
 
 SUPERUSER = "superuser"
-# Who sees most of the admin, and who least, in the other language; where EVERY_FORM is set, as in `make audit-forms`, each role is
-# tried in both languages and on every page type.
+# Who sees most of the admin, and who least, in the other language; where EVERY_FORM is set, as in `make audit-forms`, each role
+# is tried in both languages and on every page type.
 A_FEW = [(SUPERUSER, "da"), ("Receptionist", "en")]
 EVERY_ROLE = [
     SUPERUSER,

@@ -25,7 +25,7 @@ Start = Callable[..., subprocess.CompletedProcess[str]]
 def start(tmp_path: Path) -> Start:
     """Read the settings in a process of their own, with these variables and no others (a developer's .env included)."""
     (tmp_path / "home" / "operations").mkdir(parents=True)
-    for name in ("settings.py", "environment.py", "operations/logging_config.py"):
+    for name in ("settings.py", "operations/environment.py", "operations/logging_config.py"):
         shutil.copy(Path(home.settings.__file__).parent / name, tmp_path / "home" / name)
 
     def run(environment: dict[str, str | None], program: str = "import home.settings") -> subprocess.CompletedProcess[str]:
