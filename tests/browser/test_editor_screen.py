@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.admin import keep, log_in, open_editor, side
 from tests.support.served import PASSWORD, Site
@@ -47,10 +47,11 @@ def addresses(site: Site) -> list[str]:
 
 
 @pytest.fixture
-def admin(sessions: dict[str, BrowserContext]) -> Iterator[Page]:
-    page = sessions["da"].new_page()
-    yield page
-    page.close()
+def admin(browser: Browser, site: Site) -> Iterator[Page]:
+    """An editor in a browser of their own, which remembers no open panel from elsewhere."""
+    context = log_in(browser, site, "da")
+    yield context.new_page()
+    context.close()
 
 
 def test_blocks_that_are_added_while_autosave_runs_are_saved_too(admin: Page, addresses: list[str]) -> None:
