@@ -39,7 +39,7 @@ ifdef ARGS
 	@$(BIN)/python -m pytest $(ARGS)
 else
 	@# Playwright keeps an event loop running, in which Django's own tests refuse to work.
-	@echo "Part 1 of 2: all that needs no browser (about 12 minutes on two cores) …"
+	@echo "Part 1 of 2: all that needs no browser (about 14 minutes on two cores) …"
 	@$(BIN)/python -m pytest $(EVERY_CORE) -m "not browser and not benchmark and not thorough"
 	@echo "Part 2 of 2: in the browser (about 13 minutes on two cores) …"
 	@$(BIN)/python -m pytest $(EVERY_CORE) -m "browser and not thorough"

@@ -8,9 +8,9 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import Browser, expect
 
-from tests.browser.admin import CALM, open_editor, open_menu, settle, side
+from tests.browser.admin import CALM, log_in, open_editor, open_menu, settle, side
 from tests.browser.hand import HEADINGS, TOGGLE, WORD, Hand
 from tests.support.served import MANAGE, Site
 
@@ -68,11 +68,13 @@ def known() -> set[str]:
 
 
 @pytest.fixture
-def hand(sessions: dict[str, BrowserContext], known: set[str]) -> Iterator[Hand]:
+def hand(browser: Browser, site: Site, known: set[str]) -> Iterator[Hand]:
     """A Danish editor's hand."""
-    screen = sessions["da"].new_page()
+    # The panels that this leaves open are remembered by no other test.
+    context = log_in(browser, site, "da")
+    screen = context.new_page()
     yield Hand(screen, set() if EVERY_FORM else known)
-    screen.close()
+    context.close()
 
 
 # How much is clicked on each at least: a lost button, panel or item of a menu is noticed.
