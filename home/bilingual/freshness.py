@@ -54,15 +54,7 @@ class Standing(NamedTuple):
 
 def standings(page: BilingualPage) -> list[Standing]:
     """List all that is written on a page as it is given, in the order of its fields, a language that is not begun included."""
-    texts, history = page_texts(page), _history(page)
-    judged = dict(judge_all(texts, history))
-    if borrows_title(page):
-        judged[TITLE] = Judgement(PairState.NOT_WRITTEN, DEFAULT_LANGUAGE)
-    return [
-        Standing(pair, *(judged.get(pair) or judge_alone(sides, history[pair])), sides)
-        for pair, sides in texts.items()
-        if any(sides)
-    ]
+    return _standings(page, page_texts(page), _history(page))
 
 
 def behind(page: BilingualPage) -> list[Standing]:
@@ -77,6 +69,17 @@ def copied(page: BilingualPage) -> list[Standing]:
 
 def _behind(texts: Texts, history: History) -> list[Standing]:
     return [Standing(pair, *judgement, texts[pair]) for pair, judgement in judge_all(texts, history) if judgement.language]
+
+
+def _standings(page: BilingualPage, texts: Texts, history: History) -> list[Standing]:
+    judged = dict(judge_all(texts, history))
+    if borrows_title(page):
+        judged[TITLE] = Judgement(PairState.NOT_WRITTEN, DEFAULT_LANGUAGE)
+    return [
+        Standing(pair, *(judged.get(pair) or judge_alone(sides, history[pair])), sides)
+        for pair, sides in texts.items()
+        if any(sides)
+    ]
 
 
 @transaction.atomic
@@ -171,8 +174,9 @@ def _what_waits(before: Sides, sides: Sides, history: list[Remembered], small: s
 
 def summarise(page: BilingualPage) -> None:
     """Keep which languages of a draft are behind, which are copied, and how much of each is done."""
-    found = behind(page)
-    _keep(page, behind=_languages(found, copied=False), copied=_languages(found, copied=True), **progress(standings(page)))
+    texts, history = page_texts(page), _history(page)
+    found, counts = _behind(texts, history), progress(_standings(page, texts, history))
+    _keep(page, behind=_languages(found, copied=False), copied=_languages(found, copied=True), **counts)
 
 
 def progress(found: list[Standing]) -> dict[str, int]:

@@ -16,6 +16,7 @@ from wagtail.models import Revision
 from wagtail.permissions import policy_registry
 
 from home.admin.today.clinic_address import clinic_address
+from home.admin.today.items import start_of
 from home.bilingual.languages import LANGUAGES, column
 from home.clinic.models import ClinicSettings, OpeningException
 from home.pages.base import BasePage
@@ -51,7 +52,7 @@ def publications(user: Any, first: date, last: date) -> Iterator[Event]:
     """Name the pages that are published, or taken from their readers, at a time that is set."""
     policy = policy_registry.get_by_type(BasePage)
     pages = policy.instances_user_has_permission_for(user, "change").order_by()
-    begin, end = _start(first), _start(last + timedelta(days=1))
+    begin, end = start_of(first), start_of(last + timedelta(days=1))
     planned = Revision.page_revisions.filter(approved_go_live_at__gte=begin, approved_go_live_at__lt=end)
     for revision in planned.filter(object_id__in=pages.annotate(key=Cast("pk", CharField())).values("key")):
         yield _page_event(revision.approved_go_live_at, gettext("Is published: %s") % revision.object_str, revision.object_id)
@@ -77,10 +78,6 @@ def clinic(user: Any, first: date, last: date) -> Iterator[Event]:
 def _page_event(moment: datetime, label: str, pk: Any) -> Event:
     local = timezone.localtime(moment)
     return Event(local.date(), label, reverse("wagtailadmin_pages:edit", args=[pk]), local.time())
-
-
-def _start(day: date) -> datetime:
-    return datetime.combine(day, time.min, timezone.get_current_timezone())
 
 
 EVENTS = (publications, clinic)

@@ -45,9 +45,7 @@ class CalendarView(AdminScreen):
             "listed": [(day, found) for week in days for day, found in week if found and day.month == month.month],
             "before": _month_of(month - timedelta(days=1)),
             "after": _month_of(month + timedelta(days=31)),
-            "address": self.request.build_absolute_uri(
-                reverse("calendar_feed", args=[self.request.user.pk, key_of(self.request.user)])
-            ),
+            "address": self.request.build_absolute_uri(feed_address(self.request.user)),
         }
         return {**super().get_context_data(**kwargs), **context}
 

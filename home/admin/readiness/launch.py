@@ -1,6 +1,7 @@
 """What stands between the site and its opening; an entry is gone when its cause is."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,12 +77,19 @@ def example_items(finder: AdminURLFinder) -> list[LaunchItem]:
 
 def half_written_items(user: Any) -> list[LaunchItem]:
     """List settings and snippets of which a person can write what one language lacks."""
+    return [
+        LaunchItem(str(instance), url, " ".join(lacks))
+        for instance, url in editable_beside_pages(user, ClinicImage)
+        if (lacks := half_written(instance))
+    ]
+
+
+def editable_beside_pages(user: Any, *left_out: type) -> Iterator[tuple[Any, str]]:
+    """Go through the translated snippets and settings that a person may change, each with where that is done."""
     finder = AdminURLFinder(user)
-    items = []
     for model in translator.get_registered_models(abstract=False):
-        if issubclass(model, BasePage | ClinicImage) or model not in apps.get_models():
+        if issubclass(model, (BasePage, *left_out)) or model not in apps.get_models():
             continue
         for instance in model._default_manager.all():
-            if (url := finder.get_edit_url(instance)) and (lacks := half_written(instance)):
-                items.append(LaunchItem(str(instance), url, " ".join(lacks)))
-    return items
+            if url := finder.get_edit_url(instance):
+                yield instance, url

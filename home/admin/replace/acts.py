@@ -12,6 +12,7 @@ from wagtail.log_actions import log
 from home.admin.replace.models import Replacement
 from home.admin.replace.places import Place, find_row, stored_value
 from home.admin.replace.words import Words
+from home.admin.screens import lock_message
 from home.pages.base import BasePage
 
 
@@ -56,7 +57,7 @@ def undo(replacement: Replacement, user: Any) -> list[str]:
 def _bring_back(current: Any, change: dict[str, Any], words: Words, user: Any) -> bool:
     former = None
     if isinstance(current, BasePage):
-        if not current.permissions_for_user(user).can_edit() or (current.get_lock() and current.get_lock().for_user(user)):
+        if not current.permissions_for_user(user).can_edit() or lock_message(current, user):
             return False
         version = current.revisions.filter(pk=change["version"]).first()
         former = version.as_object() if version else current

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
 from django.db import models
 from django.db.models.functions import Cast
 from django.utils.safestring import SafeString
@@ -12,13 +11,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import get_all_child_relations
 from modeltranslation.fields import TranslationField
-from modeltranslation.translator import translator
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.fields import StreamField
 from wagtail.models import Revision
 
 from home.admin.readiness.board import editable_pages
+from home.admin.readiness.launch import editable_beside_pages
 from home.admin.replace.words import Words
+from home.admin.screens import lock_message
 from home.bilingual.languages import translated_fields
 from home.bilingual.roles import writes_everything
 from home.bilingual.texts import NO_PROSE
@@ -84,22 +84,14 @@ def _in_pages(words: Words, user: Any) -> Iterator[Place]:
         pages = pages.filter(latest_revision__in=drafts.values("pk"))
     finder = AdminURLFinder(user)
     for page in pages.specific().iterator():
-        draft = page.get_latest_revision_as_object()
-        if not page.permissions_for_user(user).can_edit():
-            continue
-        lock = page.get_lock()
-        problem = str(lock.get_message(user)) if lock and lock.for_user(user) else ""
-        yield from _in_object(draft, words, finder.get_edit_url(page) or "", problem, user)
+        if page.permissions_for_user(user).can_edit():
+            draft, url = page.get_latest_revision_as_object(), finder.get_edit_url(page) or ""
+            yield from _in_object(draft, words, url, lock_message(page, user), user)
 
 
 def _elsewhere(words: Words, user: Any) -> Iterator[Place]:
-    finder = AdminURLFinder(user)
-    for model in translator.get_registered_models(abstract=False):
-        if issubclass(model, BasePage) or model not in apps.get_models():
-            continue
-        for instance in model._default_manager.all():
-            if url := finder.get_edit_url(instance):
-                yield from _in_object(instance, words, url, "", user)
+    for instance, url in editable_beside_pages(user):
+        yield from _in_object(instance, words, url, "", user)
 
 
 def _in_object(owner: Any, words: Words, url: str, problem: str, user: Any) -> Iterator[Place]:

@@ -18,7 +18,7 @@ from wagtail.admin import messages
 from wagtail.admin.ui.autosave import AutosaveIndicator
 from wagtail.models import Revision
 
-from home.admin.screens import PageScreen, page_to_edit
+from home.admin.screens import PageScreen, lock_message, page_to_edit
 from home.admin.translate.buttons import HEADING
 from home.admin.translate.passage import Passage, name_of, wordless_blocks
 from home.bilingual.freshness import Standing, declare, progress, standings
@@ -99,9 +99,9 @@ class TranslateView(PageScreen):
         return Passage(self.draft, self.item.pair, self.language)
 
     @cached_property
-    def lock(self) -> Any:
-        lock = self.page.get_lock()
-        return lock if lock and lock.for_user(self.request.user) else None
+    def lock(self) -> str:
+        """Why the page is locked for this person, where it is."""
+        return lock_message(self.page, self.request.user)
 
     # What is typed
 
@@ -127,7 +127,7 @@ class TranslateView(PageScreen):
     def why_not(self, form: forms.Form) -> str:
         """Say why nothing can be saved as it was sent."""
         if self.lock:
-            return str(self.lock.get_message(self.request.user))
+            return self.lock
         if not form.is_valid():
             return gettext("The text could not be saved. See what is wrong below.")
         if form.has_changed() and self.request.POST.get("seen") != self.seen[self.language]:
@@ -252,7 +252,7 @@ class TranslateView(PageScreen):
             "passages": counts["passages"],
             "overview": [self.entry(place) for place in range(len(self.found))],
             "sitting": self.request.POST.get("overwrite_revision_id") or self.request.GET.get("sitting", ""),
-            "lock": self.lock.get_message(self.request.user) if self.lock else "",
+            "lock": self.lock,
             "autosave_indicator": AutosaveIndicator(),
         }
         if self.place is None:
@@ -295,7 +295,6 @@ class TranslateView(PageScreen):
         return {
             "name": passage_name(self.draft, item.pair, item.sides),
             "state": state_words(item),
-            "is_done": item.is_done_in(self.language),
             "url": self.address(place),
             "is_current": place == self.place,
         }
