@@ -208,6 +208,7 @@ WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 WAGTAIL_PAGE_MODEL = "home.BasePage"
 WAGTAILADMIN_BASE_URL = SITE_ADDRESS
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("da", "Dansk"), ("en", "English")]
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "home.admin.core_gaps.rich_text.RichTextArea"}}
 WAGTAILADMIN_USER_LOGIN_FORM = "home.security.logins.LoginForm"
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "home.admin.editors.PasswordResetForm"  # noqa: S105 - a class
 # Everybody works in the clinic's time zone; nobody has to choose among four hundred.

@@ -10,14 +10,17 @@ pytestmark = pytest.mark.browser
 
 # More than one screen's worth of each kind of row.
 PREPARE = """
+from django.core.files.base import ContentFile
 from wagtail.contrib.redirects.models import Redirect
-from home.models import HomePage, User
+from home.models import ClinicDocument, HomePage, User
 from tests.support import factories
 front = HomePage.objects.first()
 long = "Akupunkturbehandling ved spinalstenose og diskusprolaps"
 factories.info_page(front, long, "Acupuncture for spinal stenosis", locked=True).save_revision().publish()
 factories.picture(long)
 factories.document()
+document = ClinicDocument(title="Samtykke til offentliggørelse af behandlingsforløb")
+document.file.save("samtykke-med-et-meget-langt-filnavn-fra-telefonen_2026.txt", ContentFile(b"Jeg samtykker."))
 names = {"first_name": "Anne-Marie", "last_name": "Christoffersen"}
 User.objects.create_user("anne-marie", "anne-marie@example.org", "long-enough", **names)
 Redirect.objects.create(old_path="/gammel/adresse-til-spinalstenose", redirect_page=front)

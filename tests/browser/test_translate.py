@@ -88,7 +88,8 @@ def test_a_page_is_translated_by_keyboard_alone_and_on_a_phone(address: str, des
     field = desk.locator("[data-translate-target] [contenteditable=true]")
     field.click()
     field.press_sequentially("Your hip carries you all day.")
-    desk.get_by_role("button", name="Bekræft, næste").click()
+    # Not even the last key waits for the text to reach the form.
+    keyboard.press("Control+Enter")
 
     name_of(desk, "Indledning")
     desk.get_by_role("button", name="Kopier").click()
