@@ -46,6 +46,7 @@ from home.admin.today import server, waiting
 from home.admin.today.acts import clinic_acts
 from home.admin.today.closed_day import ClosedDayDoneView, ClosedDayView
 from home.admin.today.panel import add_today, remove_summary
+from home.admin.today.short_screens import MessageView, PricesView
 from home.admin.translate.buttons import translate_buttons
 from home.admin.translate.views import TranslateView
 from home.bilingual.languages import LANGUAGES
@@ -136,6 +137,8 @@ def register_urls() -> list[URLPattern]:
         path("originals/<path:name>", original, name="original_picture"),
         path("closed-today/", ClosedDayView.as_view(), name="closed_day"),
         path("closed-today/done/", ClosedDayDoneView.as_view(), name="closed_day_done"),
+        path("message/", MessageView.as_view(), name="message"),
+        path("prices/", PricesView.as_view(), name="prices"),
         path("readiness/", BoardView.as_view(), name="readiness"),
         path("readiness/results/", BoardView.as_view(results_only=True), name="readiness_results"),
         path("search/", ElsewhereView.as_view(), name="search_elsewhere"),
