@@ -27,6 +27,7 @@ from home.admin.inbox import menu as inbox_menu
 from home.admin.inbox.deleting import DeleteRequests
 from home.admin.inbox.listing import InboxView
 from home.admin.inbox.request_view import RequestView
+from home.admin.lists import register_policies
 from home.admin.moves import refuse_namesake, refuse_namesakes
 from home.admin.originals import original
 from home.admin.outbox import OutboxView
@@ -60,6 +61,8 @@ from home.privacy.retention import mails_part, requests_part
 from home.reading.links import PublicPageLinkHandler
 from home.security.second_factor import passkeys
 from home.security.second_factor.views import overview, set_up, verify
+
+register_policies()
 
 # admin: pages, how they are published, copied, moved and deleted
 

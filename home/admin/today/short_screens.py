@@ -52,6 +52,8 @@ class MessageForm(forms.ModelForm):
         for language in LANGUAGES:
             label = format_lazy("{name} – {language}", name=_("Message"), language=language_name(language))
             self.fields[column("notice", language)].label = label
+            # Said once, above both.
+            self.fields[column("notice", language)].help_text = ""
         self.fields["notice_from"].label = _("First day")
         self.fields["notice_from"].help_text = _("Leave empty to show it at once.")
         self.fields["notice_until"].label = _("Last day")
