@@ -2,7 +2,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.db import transaction
-from django.db.models.signals import post_init, post_migrate, pre_delete, pre_save
+from django.db.models.signals import post_init, post_migrate, post_save, pre_delete, pre_save
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.apps import WagtailUsersAppConfig
 
@@ -13,7 +13,7 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from django.contrib.auth.models import Permission
-        from wagtail.models import PageViewRestriction
+        from wagtail.models import PageViewRestriction, Revision
         from wagtail.signals import page_published, task_submitted
         from wagtail.users.models import UserProfile
 
@@ -23,6 +23,7 @@ class HomeConfig(AppConfig):
         from home.bilingual.approval_task import LanguageTaskState
         from home.bilingual.clock_times import explain_clock_changes
         from home.bilingual.normal_text import compose_before_saving
+        from home.pages.draft_words import follow_revision
         from home.reading.page_cache.watched_tables import watch
         from home.reading.renditions import make_renditions_of
         from home.security.logins import log_logins
@@ -34,6 +35,7 @@ class HomeConfig(AppConfig):
         pre_delete.connect(record_freed_pages, sender=PageViewRestriction)
         pre_save.connect(compose_before_saving)
         pre_save.connect(give_default_language, sender=UserProfile)
+        post_save.connect(follow_revision, sender=Revision)
         page_published.connect(make_renditions_of)
         task_submitted.connect(notify_moderators, sender=LanguageTaskState)
 

@@ -40,6 +40,7 @@ from home.admin.replace.models import forget_old_replacements
 from home.admin.replace.views import ReplaceView, undo_replacement
 from home.admin.reports import ExamplesView, RetentionView
 from home.admin.screens import ScreenMenuItem
+from home.admin.search.elsewhere import ElsewhereSearchArea, ElsewhereView
 from home.admin.share_draft import ShareDraftView, share_draft_button
 from home.admin.today import server, waiting
 from home.admin.today.acts import clinic_acts
@@ -94,6 +95,7 @@ hooks.register("register_readiness_gaps", page_gaps)
 for items in (clinic_items, half_written_items):
     hooks.register("register_launch_items", items)
 hooks.register("insert_editor_js", link_tooltip_script)
+hooks.register("register_admin_search_area", ElsewhereSearchArea)
 REPORTS = "register_reports_menu_item"
 hooks.register(REPORTS, partial(ScreenMenuItem, _("Readiness"), "readiness", "globe", 50))
 for planned in EVENTS:
@@ -136,6 +138,8 @@ def register_urls() -> list[URLPattern]:
         path("closed-today/done/", ClosedDayDoneView.as_view(), name="closed_day_done"),
         path("readiness/", BoardView.as_view(), name="readiness"),
         path("readiness/results/", BoardView.as_view(results_only=True), name="readiness_results"),
+        path("search/", ElsewhereView.as_view(), name="search_elsewhere"),
+        path("search/results/", ElsewhereView.as_view(results_only=True), name="search_elsewhere_results"),
         path("calendar/", CalendarView.as_view(), name="calendar"),
         path("replace/", ReplaceView.as_view(), name="replace"),
         path("replace/<int:pk>/undo/", undo_replacement, name="undo_replacement"),

@@ -22,6 +22,7 @@ CLEARED_ELSEWHERE = {
     "auth.permission",
     "contenttypes.contenttype",
     "home.declaration",
+    "home.draftwords",
     "home.loadedcontent",
     "home.mail",
     "home.publicaddress",

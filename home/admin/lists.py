@@ -7,7 +7,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.db.models import Case, QuerySet, When
+from django.db.models import Case, Q, QuerySet, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
 from wagtail.admin.utils import get_valid_next_url_from_request
@@ -21,6 +21,7 @@ from wagtail.models import AbstractPage
 from wagtail.users.views import groups, users
 
 from home.admin.screens import in_place_of_core
+from home.admin.search.words import matching_rows
 from home.bilingual.sorting import NamesInOrderMixin, in_order, sort_key
 
 
@@ -31,7 +32,18 @@ class ImagesFilter(images.ImagesFilterSet):
 
 
 class ImagesInOrder(NamesInOrderMixin, images.IndexView):
+    """Finds pictures by their titles, and by their text equivalents in either language."""
+
     filterset_class = ImagesFilter
+
+    def search_queryset(self, queryset: Any) -> Any:
+        found = super().search_queryset(queryset)
+        if not self.is_searching:
+            return found
+        described = matching_rows(queryset.order_by(), self.search_query, "alt_text")
+        both = queryset.filter(Q(pk__in=[picture.pk for picture in found]) | Q(pk__in=described.values("pk")))
+        order = self.words_in_order(queryset.model)
+        return both.order_by(*order, "pk") if order else both
 
 
 class DocumentsFilter(documents.DocumentsFilterSet):

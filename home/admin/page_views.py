@@ -3,8 +3,9 @@
 import json
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -22,14 +23,19 @@ from wagtail.admin.views.pages.usage import ContentTypeUseView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.admin.widgets.button import BaseButton
+from wagtail.search.utils import separate_filters_from_query
 
 from home.admin.core_gaps.history import EveryVersionHistoryView
+from home.admin.search.words import matching_pages
 from home.bilingual.page import Base
 from home.bilingual.passages import copy_errors
 from home.bilingual.sorting import NamesInOrderMixin
 from home.bilingual.workflow import APPROVE, APPROVE_LANGUAGE, submitted_language
 from home.editing.storable import has_only_lost_choices, refused, storable
 from home.pages.base import BasePage
+
+# What one may write in the search, as `live:no`.
+LIVE = {"yes": True, "true": True, "no": False, "false": False}
 
 
 class TitlesColumn(PageTitleColumn):
@@ -93,14 +99,26 @@ class BilingualSearchView(BilingualListingMixin, SearchView):
     columns = [*BilingualListingMixin.base_columns, NavigateToChildrenColumn("navigate", width="10%")]
 
     def get_queryset(self) -> QuerySet:
-        if not (order := self.words_in_order(self.model)):
-            return super().get_queryset()
-        # A search cannot sort what it finds by an expression.
-        clicked: Any = self.ordering
-        self.ordering: Any = None
-        found = [page.pk for page in super().get_queryset()]
-        self.ordering = clicked
-        return self.annotate_queryset(self.model.objects.filter(pk__in=found)).order_by(*order, "pk")
+        """Find every word of what is live and of what is drafted, in either language."""
+        filters, text = separate_filters_from_query(self.search_query)
+        explorable = self.permission_policy.explorable_instances(self.request.user)
+        pages = self.model.objects.filter(pk__in=explorable.values("pk"))
+        is_live = LIVE.get((filters.get("live") or filters.get("published") or "").lower())
+        if is_live is not None:
+            pages = pages.filter(live=is_live)
+        self.all_pages = matching_pages(pages, text) if text else pages
+        counts = self.all_pages.order_by().values_list("content_type").annotate(Count("pk"))
+        self.content_types = [(ContentType.objects.get_for_id(key), count) for key, count in counts]
+        found = self.all_pages.filter(content_type=self.selected_content_type) if self.selected_content_type else self.all_pages
+        if order := self.words_in_order(self.model) or ([self.ordering] if self.ordering else []):
+            found = found.order_by(*order, "pk")
+        return self.annotate_queryset(found)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        # Core's template asks this of what a search engine finds.
+        context["object_list"].supports_facet = True
+        return context
 
 
 class BilingualUseView(BilingualListingMixin, ContentTypeUseView):

@@ -13,6 +13,7 @@ from home.operations.models import ScheduledRun
 from home.outbox.models import Mail
 from home.pages.base import BasePage, BodyMixin, LeadMixin
 from home.pages.draft_link import DraftLink
+from home.pages.draft_words import DraftWords
 from home.pages.media import ClinicDocument, ClinicImage, Rendition
 from home.pages.pages import HeroMixin, HomePage, InfoPage
 from home.pages.search import BilingualPageManager
@@ -34,6 +35,7 @@ __all__ = [
     "ContactSubmission",
     "Declaration",
     "DraftLink",
+    "DraftWords",
     "Example",
     "FormAttempt",
     "HeroMixin",

@@ -19,6 +19,7 @@ from home.operations.backups import finish_restore
 from home.operations.locks import advisory_lock
 from home.operations.models import ScheduledRun
 from home.outbox.delivery import deliver_due
+from home.pages.draft_words import keep_missing_words
 from home.public_forms.form_limits import forget_earlier_days
 from home.reading.page_cache.listener import forget_old_changes
 from home.security.logins import forget_old_attempts
@@ -44,6 +45,7 @@ STEPS = [
     Step("forget logins", forget_old_attempts, timedelta(minutes=5)),
     Step("forget senders", forget_earlier_days, timedelta(hours=1)),
     Step("count passages", summarise_uncounted),
+    Step("read drafts", keep_missing_words),
     Step("forget changes of pages", forget_old_changes, timedelta(hours=1)),
 ]
 

@@ -84,12 +84,16 @@ def half_written_items(user: Any) -> list[LaunchItem]:
     ]
 
 
+def models_beside_pages(*left_out: type) -> list[Any]:
+    """List the translated models that are no pages: snippets, settings, and the rows of each."""
+    models = translator.get_registered_models(abstract=False)
+    return [model for model in models if not issubclass(model, (BasePage, *left_out)) and model in apps.get_models()]
+
+
 def editable_beside_pages(user: Any, *left_out: type) -> Iterator[tuple[Any, str]]:
     """Go through the translated snippets and settings that a person may change, each with where that is done."""
     finder = AdminURLFinder(user)
-    for model in translator.get_registered_models(abstract=False):
-        if issubclass(model, (BasePage, *left_out)) or model not in apps.get_models():
-            continue
+    for model in models_beside_pages(*left_out):
         for instance in model._default_manager.all():
             if url := finder.get_edit_url(instance):
                 yield instance, url

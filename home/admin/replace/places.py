@@ -95,13 +95,8 @@ def _elsewhere(words: Words, user: Any) -> Iterator[Place]:
 
 
 def _in_object(owner: Any, words: Words, url: str, problem: str, user: Any) -> Iterator[Place]:
-    rows = [("", owner)]
-    for relation in get_all_child_relations(type(owner)):
-        name = relation.get_accessor_name()
-        if translated_fields(relation.related_model):
-            rows += [(f"{name}:{number}", row) for number, row in enumerate(getattr(owner, name).all())]
-    for row, holder in rows:
-        for field in _fields(type(holder), words.language, with_common=writes_everything(user)):
+    for row, holder in rows_of(owner):
+        for field in fields_of(type(holder), words.language, with_common=writes_everything(user)):
             stored = stored_value(holder, field)
             changed = words.replaced_in(field, stored)
             if changed == stored:
@@ -110,7 +105,16 @@ def _in_object(owner: Any, words: Words, url: str, problem: str, user: Any) -> I
             yield Place(owner, url, row, field, words.excerpts(field, stored), problem or (TOO_LONG if is_too_long else ""))
 
 
-def _fields(model: type[models.Model], language: str, *, with_common: bool) -> Iterator[models.Field]:
+def rows_of(owner: Any) -> Iterator[tuple[str, Any]]:
+    """Go through the objects that have an owner's texts: itself, and its rows that are translated."""
+    yield "", owner
+    for relation in get_all_child_relations(type(owner)):
+        name = relation.get_accessor_name()
+        if translated_fields(relation.related_model):
+            yield from ((f"{name}:{number}", row) for number, row in enumerate(getattr(owner, name).all()))
+
+
+def fields_of(model: type[models.Model], language: str, *, with_common: bool) -> Iterator[models.Field]:
     """Go through the text of a language, and outside of pages what both languages share, as a telephone number."""
     translated = set(translated_fields(model))
     for field in model._meta.concrete_fields:

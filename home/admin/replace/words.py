@@ -51,7 +51,7 @@ class Words(NamedTuple):
     def excerpts(self, field: models.Field, stored: Any) -> SafeString:
         """Show each place with some words around it."""
         found = []
-        for text in _texts(field, stored):
+        for text in texts_of(field, stored):
             for match in self._pattern(self.old).finditer(text):
                 before, after = text[: match.start()], text[match.end() :]
                 found.append((_end_of(before), match[0], self._with_its_capital(match), _beginning_of(after)))
@@ -73,7 +73,8 @@ class Words(NamedTuple):
         return self.replaced(value) if kind == Kind.WORDS else self.replaced_in_html(value)
 
 
-def _texts(field: models.Field, stored: Any) -> list[str]:
+def texts_of(field: models.Field, stored: Any) -> list[str]:
+    """Return what a field says, as plain texts."""
     if isinstance(field, StreamField):
         found = (leaf for leaf in leaves(field.stream_block, stored) if leaf.kind in READ)
         return [str(leaf.value) if leaf.kind == Kind.WORDS else get_text_for_indexing(str(leaf.value)) for leaf in found]
