@@ -108,7 +108,11 @@ def _block_texts(stream: blocks.StreamBlock, raw: list[dict[str, Any]]) -> dict[
     }
 
 
-def _words(leaf: Leaf, plain: Callable[[str], str] = get_text_for_indexing) -> str:
+# The editor reads each text several times.
+_plain = lru_cache(maxsize=2048)(get_text_for_indexing)
+
+
+def _words(leaf: Leaf, plain: Callable[[str], str] = _plain) -> str:
     """Write what a reader reads of a value; `plain` takes the tags from formatted text."""
     if leaf.kind not in READ:
         return ""

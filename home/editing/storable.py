@@ -8,16 +8,28 @@ from django.forms.widgets import DateTimeBaseInput
 from django.http import QueryDict
 from wagtail.blocks import BlockField
 
+from home.editing.storable_blocks import NoSingleValueError, RefusedValue, refused_values
+
 
 def storable(form: Any) -> QueryDict | None:
-    """Return what was sent, with the former value in each field that was refused; None where that is not to be had."""
+    """Return what was sent, with the former value in each field that was refused, and without what was refused of a block.
+
+    None where that is not to be had.
+    """
     data = form.data.copy()
     for part in parts(form):
         for name in part.errors:
             field = part.fields.get(name)
-            if field is None or isinstance(field, BlockField):
+            if field is None:
                 return None
-            data.setlist(part.add_prefix(name), _kept(part, name))
+            if not isinstance(field, BlockField):
+                data.setlist(part.add_prefix(name), _kept(part, name))
+                continue
+            try:
+                for value in _refused_values(part, name):
+                    data[value.name] = value.storable(data.get(value.name, ""))
+            except NoSingleValueError:
+                return None
     if any(formset.non_form_errors() for formset in form.formsets.values()):
         return None
     return data
@@ -25,11 +37,15 @@ def storable(form: Any) -> QueryDict | None:
 
 def refused(form: Any) -> dict[str, tuple[str, str]]:
     """Return of each refused field, by the name that it has on the screen, its label and why it was refused."""
-    return {
-        part.add_prefix(name): (str(part[name].label), " ".join(str(message) for message in messages))
-        for part in parts(form)
-        for name, messages in part.errors.items()
-    }
+    found: dict[str, tuple[str, str]] = {}
+    for part in parts(form):
+        for name, messages in part.errors.items():
+            label = str(part[name].label)
+            if isinstance(part.fields[name], BlockField):
+                found |= {value.name: (f"{label}, {value.block.label}", value.reason) for value in _refused_values(part, name)}
+            else:
+                found[part.add_prefix(name)] = (label, " ".join(str(message) for message in messages))
+    return found
 
 
 def has_only_lost_choices(form: Any) -> bool:
@@ -44,6 +60,11 @@ def parts(form: Any) -> Iterator[Any]:
     for formset in getattr(form, "formsets", {}).values():
         for row in formset.forms:
             yield from parts(row)
+
+
+def _refused_values(form: BaseForm, name: str) -> Iterator[RefusedValue]:
+    for error in form.errors.as_data()[name]:
+        yield from refused_values(form.data, form.fields[name].block, form.add_prefix(name), error)
 
 
 def _kept(form: BaseForm, name: str) -> list[str]:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from articles.models import ArticlePage, ArticleSource, RelatedPage, Topic
 from home.bilingual.languages import LANGUAGES
 from home.bilingual.publishing import publish_language
-from home.models import BasePage, ContactPage, HomePage, Practitioner, User
+from home.models import BasePage, ContactPage, HomePage, InfoPage, Practitioner, User
 from tests.home.admin import value_of
 from tests.support import factories
 
@@ -157,18 +157,35 @@ def test_a_draft_may_lack_its_publication_date_and_what_others_have_deleted(
     assert "publication_date" in refused.value.message_dict
 
 
+def test_what_a_block_cannot_hold_is_said_at_its_field_and_the_rest_is_saved(
+    home_page: HomePage, editor: User, client: Client
+) -> None:
+    page = factories.info_page(home_page, "Priser", "Prices")
+    page.save_revision()
+    client.force_login(editor)
+    headings = (("Slettet", "1"), ("H" * 300, ""))
+    sent = {"title_da": "En ny titel", "body_da-count": "3", **number_table("gratis")}
+    for number, (words, deleted) in enumerate(headings, 1):
+        block = {"deleted": deleted, "id": "", "order": str(number), "type": "heading", "value": words}
+        sent |= {f"body_da-{number}-{name}": text for name, text in block.items()}
+    answer = send(client, page, sent, headers={"Accept": "application/json"}).json()
+    assert answer["success"]
+    assert answer["not_saved"] == {
+        "body_da-0-value-cell-0-0": ["Tekst – dansk, tal", "Indtast et tal."],
+        "body_da-2-value": ["Tekst – dansk, Overskrift", "Denne værdi må højst have 120 tegn (den har 300)."],
+    }
+    draft = InfoPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    assert draft.title == "En ny titel"
+    assert [block.value for block in draft.body_da if block.block_type == "heading"] == ["H" * 120]
+    assert [cell.value for row in draft.body_da[0].value.rows for cell in row] == [None]
+
+
 @pytest.mark.parametrize("typed", ["1,5", "1.5"])
 def test_a_number_in_a_table_has_a_comma_or_a_dot(home_page: HomePage, editor: User, client: Client, typed: str) -> None:
     article = factories.article(factories.article_index(home_page))
     article.save_revision()
     client.force_login(editor)
-    table = {
-        **{"column-count": "1", "column-0-type": "number", "column-0-order": "0", "column-0-deleted": ""},
-        **{"column-0-heading": "Timer", "row-count": "1", "row-0-order": "0", "row-0-deleted": "", "cell-0-0": typed},
-        "caption": "",
-    }
-    block = {"deleted": "", "id": "", "order": "0", "type": "table", **{f"value-{name}": text for name, text in table.items()}}
-    fields = {"body_da-count": "1", **{f"body_da-0-{name}": text for name, text in block.items()}}
+    fields = {"body_da-count": "1", **number_table(typed)}
     assert send(client, article, fields, headers={"Accept": "application/json"}).json()["success"]
     draft = ArticlePage.objects.get(pk=article.pk).get_latest_revision_as_object()
     assert draft.body_da[0].value.row_data == [{"values": [Decimal("1.5")]}]
@@ -184,6 +201,17 @@ def test_a_new_page_with_an_unreadable_date_is_a_draft(home_page: HomePage, edit
     answer = send(client, index, typed, address=address, opened=address, headers={"Accept": "application/json"}).json()
     assert set(answer["not_saved"]) == {"publication_date"}
     assert ArticlePage.objects.get(pk=answer["pk"]).draft_title == "Ny"
+
+
+def number_table(number: str) -> dict[str, str]:
+    """Return the form's fields of a first block, a table of one number."""
+    table = {
+        **{"column-count": "1", "column-0-type": "number", "column-0-order": "0", "column-0-deleted": ""},
+        **{"column-0-heading": "Timer", "row-count": "1", "row-0-order": "0", "row-0-deleted": "", "cell-0-0": number},
+        "caption": "",
+    }
+    block = {"deleted": "", "id": "", "order": "0", "type": "table", **{f"value-{name}": text for name, text in table.items()}}
+    return {f"body_da-0-{name}": text for name, text in block.items()}
 
 
 def send(client: Client, page: BasePage, fields: dict[str, Any], *, address: str = "", opened: str = "", **options: Any) -> Any:
