@@ -14,6 +14,7 @@ from articles.models import ArticlePage, CaseStoryPage, Consent
 from home.admin.readiness.gaps import Gap
 from home.admin.readiness.launch import LaunchItem
 from home.admin.readiness.panels import board_address
+from home.bilingual.bin import in_bin
 from home.bilingual.languages import LANGUAGES, column
 from home.bilingual.roles import writes_everything
 from home.models import BasePage
@@ -50,7 +51,7 @@ def review_items(user: Any) -> list[LaunchItem]:
     """Say so, to those who can name one, while there are articles, none of which a health professional has checked."""
     if not _publishes(user):
         return []
-    articles = ArticlePage.objects.order_by()
+    articles = ArticlePage.objects.exclude(in_bin()).order_by()
     if not articles.exists() or articles.exclude(reviewer=None).exists():
         return []
     return [LaunchItem(_("No article has a medical reviewer"), board_address(gap="reviewer"))]
@@ -62,7 +63,9 @@ def consent_items(user: Any) -> list[LaunchItem]:
         return []
     finder = AdminURLFinder(user)
     examples = Consent.objects.filter(is_example=True).only("consent_key")
-    stories = {story.consent_key: story for story in CaseStoryPage.objects.filter(alias_of=None).order_by("-path")}
+    stories = {
+        story.consent_key: story for story in CaseStoryPage.objects.exclude(in_bin()).filter(alias_of=None).order_by("-path")
+    }
     note = _("a site in production does not show the story; a consent keeper records a real one")
     return [
         LaunchItem(

@@ -16,6 +16,7 @@ from articles.comments.moderation import CommentPermissionPolicy, CommentViewSet
 from articles.comments.personal_data import comment_holdings
 from articles.comments.retention import addresses_part
 from articles.consent.buttons import consent_button
+from articles.consent.ended import ended_stories
 from articles.consent.log_actions import register_consent_actions
 from articles.consent.personal_data import consents_of
 from articles.consent.pictures import delete_orphans, is_private, is_withheld, tidy
@@ -52,6 +53,7 @@ hooks.register("register_log_actions", register_consent_actions)
 hooks.register("personal_data", consents_of)
 hooks.register("refuse_content", is_withdrawn)
 hooks.register("after_restore", honour_withdrawals)
+hooks.register("never_in_bin", ended_stories)
 hooks.register("private_pictures", is_private)
 hooks.register("withheld_pictures", is_withheld)
 

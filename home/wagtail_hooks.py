@@ -16,7 +16,11 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from home.admin import actions, declaring, moderation, person
-from home.admin.bulk_actions import DeletePages, MovePages, PublishPages, UnpublishPages
+from home.admin.bin.acts import empty_bin
+from home.admin.bin.deleting import DeletePages
+from home.admin.bin.policy import without_bin
+from home.admin.bin.views import BinMenuItem, BinView, DeleteForGoodView, bring_back_view
+from home.admin.bulk_actions import MovePages, PublishPages, UnpublishPages
 from home.admin.calendar.events import EVENTS
 from home.admin.calendar.views import CalendarView
 from home.admin.copy_screen import copy_with_descendants
@@ -85,6 +89,8 @@ for bulk_action in (DeletePages, MovePages, PublishPages, UnpublishPages):
     # After Wagtail's own, in whose place they stand.
     hooks.register("register_bulk_action", bulk_action, order=1)
 hooks.register("after_edit_page", moderation.note_submitted_language)
+hooks.register("construct_page_chooser_queryset", without_bin)
+hooks.register("register_admin_menu_item", BinMenuItem)
 
 # admin: the dashboard, the menus and what is in them
 
@@ -137,6 +143,10 @@ def register_urls() -> list[URLPattern]:
         path("pages/<int:page_id>/behind/", declaring.behind_view, name="behind"),
         path("pages/<int:page_id>/unpublish/<str:language>/", actions.unpublish_language_view, name="unpublish_language"),
         path("pages/<int:page_id>/not-published/", moderation.explain_refusal, name="explain_refusal"),
+        path("bin/", BinView.as_view(), name="bin"),
+        path("bin/results/", BinView.as_view(results_only=True), name="bin_results"),
+        path("bin/bring-back/", bring_back_view, name="bring_back"),
+        path("bin/<int:page_id>/delete/", DeleteForGoodView.as_view(), name="delete_for_good"),
         path("originals/<path:name>", original, name="original_picture"),
         path("closed-today/", ClosedDayView.as_view(), name="closed_day"),
         path("closed-today/done/", ClosedDayDoneView.as_view(), name="closed_day_done"),
@@ -200,7 +210,11 @@ def register_permissions() -> QuerySet[Permission]:
 
 # operations, privacy
 
-hooks.register("scheduled_work", lambda: [*STEPS, Step("forget replacements", forget_old_replacements, timedelta(days=1))])
+ADMIN_STEPS = [
+    Step("forget replacements", forget_old_replacements, timedelta(days=1)),
+    Step("empty bin", empty_bin, timedelta(hours=1)),
+]
+hooks.register("scheduled_work", lambda: [*STEPS, *ADMIN_STEPS])
 for find in (find_requests, find_mails, find_users):
     hooks.register("personal_data", find)
 for part in (requests_part, mails_part):

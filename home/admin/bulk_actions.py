@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext
 from wagtail.admin import messages
-from wagtail.admin.views.pages.bulk_actions import DeleteBulkAction, MoveBulkAction, PublishBulkAction, UnpublishBulkAction
+from wagtail.admin.views.pages.bulk_actions import MoveBulkAction, PublishBulkAction, UnpublishBulkAction
 
 from home.admin.actions import schedule_time, tell_of_schedule
 from home.admin.moves import topmost
@@ -90,14 +90,6 @@ class UnpublishPages(UnpublishBulkAction):
 
 class MovePages(MoveBulkAction):
     """Moves; a page whose parent is moved too goes with it."""
-
-    @classmethod
-    def execute_action(cls, objects: list[BasePage], **kwargs: Any) -> tuple[int, int]:
-        return super().execute_action(topmost(objects), **kwargs)
-
-
-class DeletePages(DeleteBulkAction):
-    """Deletes; a page whose parent is deleted too goes with it."""
 
     @classmethod
     def execute_action(cls, objects: list[BasePage], **kwargs: Any) -> tuple[int, int]:

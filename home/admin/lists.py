@@ -24,9 +24,11 @@ from wagtail.permission_policies.collections import CollectionOwnershipPermissio
 from wagtail.permissions import register_permission_policy
 from wagtail.users.views import groups, users
 
+from home.admin.bin.policy import PagesPolicy
 from home.admin.screens import in_place_of_core
 from home.admin.search.words import matching_rows
 from home.bilingual.sorting import NamesInOrderMixin, in_order, tree_in_order
+from home.pages.base import BasePage
 
 
 class ImagesInOrder(NamesInOrderMixin, images.IndexView):
@@ -58,6 +60,7 @@ def register_policies() -> None:
     for model, named in ((get_image_model(), Image), (get_document_model(), Document)):
         policy = FilesPolicy(model, auth_model=named, owner_field_name="uploaded_by_user")
         register_permission_policy(model, policy, exact_class=True)
+    register_permission_policy(BasePage, PagesPolicy(BasePage))
 
 
 class CollectionsInOrder(collections.Index):

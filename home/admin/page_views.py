@@ -25,8 +25,10 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.admin.widgets.button import BaseButton
 from wagtail.search.utils import separate_filters_from_query
 
+from home.admin.bin.deleting import DeleteToBinView
 from home.admin.core_gaps.history import EveryVersionHistoryView
 from home.admin.search.words import matching_pages
+from home.bilingual.bin import is_in_bin
 from home.bilingual.page import Base
 from home.bilingual.passages import copy_errors
 from home.bilingual.sorting import NamesInOrderMixin
@@ -84,6 +86,10 @@ class StatesInHeader(BaseButton):
 
 class BilingualIndexView(BilingualListingMixin, ExplorableIndexView):
     """The explorer."""
+
+    def get(self, request: HttpRequest, parent_page_id: int | None = None) -> HttpResponse:
+        response = super().get(request, parent_page_id)
+        return redirect("bin") if is_in_bin(self.parent_page) else response
 
     @cached_property
     def header_buttons(self) -> list[BaseButton]:
@@ -236,5 +242,6 @@ class BilingualPageViewSet(PageViewSet):
     preview_on_add_view_class = BilingualPreviewOnCreateView
     preview_on_edit_view_class = BilingualPreviewOnEditView
     edit_view_class = BilingualEditView
+    delete_view_class = DeleteToBinView
     workflow_action_view_class = AskingWorkflowActionView
     history_view_class = EveryVersionHistoryView

@@ -6,11 +6,13 @@ What else a role may do are the permissions of its group; the ready-made groups 
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from modelcluster.models import get_all_child_relations
 from wagtail.locks import BasicLock
 from wagtail.models import PagePermissionTester
 
+from home.bilingual.bin import is_in_bin
 from home.bilingual.languages import LANGUAGES, column, translated_fields
 
 
@@ -65,10 +67,13 @@ class RolePermissionTester(PagePermissionTester):
     """What a person may do with a page: a person who writes one language may edit it and no more, whatever their groups say."""
 
     def __init__(self, user: Any, page: Any) -> None:
-        super().__init__(user, page)
+        is_deleted = is_in_bin(page)
+        # What lies in the bin is for nobody to change until it is brought back.
+        super().__init__(AnonymousUser() if is_deleted else user, page)
         self.is_translator = not writes_everything(user)
-        if self.is_translator:
-            self.permissions: set[str] = getattr(self, "permissions", set()) & {"change"}
+        if self.is_translator or is_deleted:
+            allowed = set() if is_deleted else {"change"}
+            self.permissions: set[str] = getattr(self, "permissions", set()) & allowed
 
     def can_edit(self) -> bool:
         # All that can be changed on an alias is that it is one.

@@ -1,3 +1,4 @@
+from home.admin.bin.models import DeletedPage
 from home.admin.replace.models import Replacement
 from home.bilingual.address_book import PublicAddress
 from home.bilingual.approval_task import LanguageApprovalTask, LanguageTaskState
@@ -34,6 +35,7 @@ __all__ = [
     "ContactPage",
     "ContactSubmission",
     "Declaration",
+    "DeletedPage",
     "DraftLink",
     "DraftWords",
     "Example",

@@ -6,7 +6,7 @@ from wagtail.models import AbstractPage, DefaultBasePageMixin
 from wagtail.models.pages import AbstractPageMeta
 from wagtail.search import index
 
-from home.bilingual.languages import LANGUAGES, column
+from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, column
 from home.bilingual.visibility import BilingualPageQuerySet
 from home.editing.panels import LanguagesPanel, promote_panels, shown_panel, title_panel, translated, translated_text
 from home.pages.bilingual_page import BilingualPageMixin
@@ -38,6 +38,8 @@ class BasePage(BilingualPageMixin, SearchableMixin, AbstractPage, DefaultBasePag
         *(index.SearchField(column("title", language), boost=2) for language in LANGUAGES),
         *(index.AutocompleteField(column("title", language)) for language in LANGUAGES),
         *(index.FilterField(column("shown", language)) for language in LANGUAGES),
+        # By this a search leaves out what is in the bin.
+        index.FilterField(column("url_path", DEFAULT_LANGUAGE)),
     ]
 
     class Meta(AbstractPageMeta):

@@ -2,7 +2,8 @@ import pytest
 from django.test import Client
 
 from articles.models import ArticlePage, CaseStoryPage
-from home.models import BasePage, HomePage, User
+from home.admin.bin.acts import delete_for_good
+from home.models import BasePage, DeletedPage, HomePage, User
 from tests.support import factories
 
 
@@ -19,12 +20,20 @@ def article(home_page: HomePage) -> ArticlePage:
 
 
 @pytest.mark.parametrize("road", ["delete", "above", "bulk"])
-def test_the_blocks_that_show_a_story_go_with_it(article: ArticlePage, editor: User, client: Client, road: str) -> None:
+def test_a_story_in_the_bin_is_not_shown_and_its_blocks_go_with_it(article: ArticlePage, editor: User, client: Client, road: str) -> None:
     client.force_login(editor)
     story = BasePage.objects.get(pk=CaseStoryPage.objects.get().pk)
     gone = story.get_parent() if road == "above" else story
     address = f"/admin/bulk/home/basepage/delete/?id={gone.pk}" if road == "bulk" else f"/admin/pages/{gone.pk}/delete/"
     assert client.post(address).status_code == 302
+    in_the_bin = ArticlePage.objects.get(pk=article.pk)
+    in_the_bin.go_live_at = None
+    in_the_bin.full_clean()
+    in_the_bin.save_revision().publish()
+    assert "Sarahs historie" not in client.get("/artikler/om-iskias/").content.decode()
+    in_the_bin.go_live_at = "2099-01-01T12:00:00Z"
+    in_the_bin.save_revision().publish()
+    delete_for_good(DeletedPage.objects.get())
     assert not CaseStoryPage.objects.exists()
     stored = ArticlePage.objects.get(pk=article.pk)
     scheduled = stored.get_scheduled_revision_as_object()

@@ -50,6 +50,7 @@ AUDIENCE: dict[str, Test] = {
     "requests": _has("home.view_contactsubmission"),
     "search-words": _has("articles.change_synonyms"),
     "translate": _may("change"),
+    "bring-a-page-back": lambda user: _may("add")(user) or (writes_everything(user) and _may("change")(user)),
 }
 
 

@@ -16,6 +16,7 @@ from wagtail.models import Site
 
 from home.bilingual import freshness
 from home.bilingual.address_book import PublicAddress
+from home.bilingual.bin import is_in_bin
 from home.bilingual.languages import LANGUAGES, column
 from home.bilingual.slugs import is_taken
 from home.clinic.examples import Example
@@ -106,7 +107,7 @@ class Loader:
         record = self.records.get(document.key)
         if record is None:
             return True
-        if record.instance is None:
+        if record.instance is None or (isinstance(record.instance, BasePage) and is_in_bin(record.instance)):
             # An editor has deleted it.
             self.gone.add(document.key)
             self.report.left_alone.append(document.key)
