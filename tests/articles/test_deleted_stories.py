@@ -20,7 +20,9 @@ def article(home_page: HomePage) -> ArticlePage:
 
 
 @pytest.mark.parametrize("road", ["delete", "above", "bulk"])
-def test_a_story_in_the_bin_is_not_shown_and_its_blocks_go_with_it(article: ArticlePage, editor: User, client: Client, road: str) -> None:
+def test_a_story_in_the_bin_is_not_shown_and_its_blocks_go_with_it(
+    article: ArticlePage, editor: User, client: Client, road: str
+) -> None:
     client.force_login(editor)
     story = BasePage.objects.get(pk=CaseStoryPage.objects.get().pk)
     gone = story.get_parent() if road == "above" else story

@@ -6,11 +6,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from home.admin.bin.acts import empty_bin, put_in_bin
 from home.bilingual.bin import in_bin
-from home.models import BasePage, DeletedPage, DraftLink, HomePage, InfoPage, User
+from home.models import BasePage, DeletedPage, DraftLink, HomePage, User
 from tests.home.admin import person
 from tests.support import factories
 
@@ -195,7 +195,7 @@ def test_deleting_for_good_asks_first_and_thirty_days_do_it_by_themselves(desk: 
         delete(desk, page)
     address = reverse("delete_for_good", args=[pages[0].pk])
     assert "kan ikke fortrydes" in desk.get(address).content.decode()
-    assert "»Side 0« er slettet endeligt." in seen(desk, address).text
+    assert "»Side 0« er slettet for altid." in seen(desk, address).text
     DeletedPage.objects.filter(page=pages[1]).update(deleted_at=timezone.now() - timedelta(days=30, minutes=1))
     DeletedPage.objects.filter(page=pages[2]).update(deleted_at=timezone.now() - timedelta(days=29, hours=23))
     empty_bin()
@@ -218,9 +218,22 @@ def test_the_bin_says_when_it_is_empty_and_costs_the_same_with_many_pages(desk: 
     assert queries(12) == few <= 30
 
 
-def test_what_the_loader_made_is_not_made_again_while_it_is_in_the_bin(home_page: HomePage, editor: User) -> None:
+def test_no_address_leads_into_the_bin(home_page: HomePage, editor: User) -> None:
     page = factories.info_page(home_page)
-    with translation.override("da"):
-        put_in_bin(page, editor)
-    assert InfoPage.objects.get(pk=page.pk).url_path_da.startswith("/_bin/")
-    assert Client().get("/_bin/").status_code == Client().get(f"/_bin/_{page.pk}/").status_code == 404
+    put_in_bin(page, editor)
+    assert fresh(page).url_path_da == f"/_bin/_{page.pk}/"
+    assert [Client().get(address).status_code for address in ("/_bin/", f"/_bin/_{page.pk}/", f"/en/_bin/_{page.pk}/")] == [
+        404
+    ] * 3
+
+
+def test_the_front_page_too_is_brought_back(desk: Client, editor: User) -> None:
+    home = BasePage.objects.get(slug_da="home")
+    below = published(factories.info_page(home))
+    desk.force_login(editor)
+    delete(desk, home)
+    assert [Client().get(address).status_code for address in ("/", "/om-os/")] == [404] * 2
+    bring_back(desk, home)
+    published(fresh(home))
+    published(fresh(below))
+    assert [Client().get(address).status_code for address in ("/", "/om-os/", "/en/about-us/")] == [200] * 3

@@ -11,6 +11,8 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from articles.models import ArticlePage, Topic
+from home.admin.bin.acts import put_in_bin
+from home.bilingual.bin import in_bin
 from home.models import (
     BasePage,
     ClinicImage,
@@ -96,13 +98,14 @@ def test_a_picture_that_an_editor_replaced_is_left_alone(tmp_path: Path, write: 
     assert load_from(tmp_path).left_alone == ["drawing"]
 
 
-def test_what_an_editor_deleted_stays_deleted_and_is_named(tmp_path: Path, write: Write) -> None:
+@pytest.mark.parametrize("delete", [put_in_bin, InfoPage.delete])
+def test_what_an_editor_deleted_stays_deleted_and_is_named(tmp_path: Path, write: Write, delete: Callable) -> None:
     write(home=HOME, about=ABOUT)
     load_from(tmp_path)
-    InfoPage.objects.get().delete()
+    delete(InfoPage.objects.get())
     write(about=ABOUT.replace("About us", "Who we are"))
     assert load_from(tmp_path).left_alone == ["about"]
-    assert not InfoPage.objects.exists()
+    assert not InfoPage.objects.exclude(in_bin()).exists()
 
 
 def test_the_command_names_what_it_left_alone(db: None) -> None:
