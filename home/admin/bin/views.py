@@ -62,6 +62,11 @@ class CellColumn(BaseColumn):
         super().__init__(name, label=label, **kwargs)
         self.cell_template_name = f"wagtailadmin/bin/{name}_cell.html"
 
+    def get_cell_context_data(self, instance: Entry, parent_context: Any) -> dict[str, Any]:
+        # Core gives a cell no request, and a form needs its token.
+        context = super().get_cell_context_data(instance, parent_context)
+        return {**context, "csrf_token": parent_context.get("csrf_token")}
+
 
 class FactColumn(Column):
     """A short fact, which a telephone shows with its label."""
