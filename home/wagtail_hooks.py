@@ -27,6 +27,7 @@ from home.admin.inbox import menu as inbox_menu
 from home.admin.inbox.deleting import DeleteRequests
 from home.admin.inbox.listing import InboxView
 from home.admin.inbox.request_view import RequestView
+from home.admin.lists import register_policies
 from home.admin.moves import refuse_namesake, refuse_namesakes
 from home.admin.originals import original
 from home.admin.outbox import OutboxView
@@ -46,6 +47,7 @@ from home.admin.today import server, waiting
 from home.admin.today.acts import clinic_acts
 from home.admin.today.closed_day import ClosedDayDoneView, ClosedDayView
 from home.admin.today.panel import add_today, remove_summary
+from home.admin.today.short_screens import MessageView, PricesView
 from home.admin.translate.buttons import translate_buttons
 from home.admin.translate.finish import finish_translation
 from home.admin.translate.views import TranslateView
@@ -60,6 +62,8 @@ from home.privacy.retention import mails_part, requests_part
 from home.reading.links import PublicPageLinkHandler
 from home.security.second_factor import passkeys
 from home.security.second_factor.views import overview, set_up, verify
+
+register_policies()
 
 # admin: pages, how they are published, copied, moved and deleted
 
@@ -138,6 +142,8 @@ def register_urls() -> list[URLPattern]:
         path("originals/<path:name>", original, name="original_picture"),
         path("closed-today/", ClosedDayView.as_view(), name="closed_day"),
         path("closed-today/done/", ClosedDayDoneView.as_view(), name="closed_day_done"),
+        path("message/", MessageView.as_view(), name="message"),
+        path("prices/", PricesView.as_view(), name="prices"),
         path("readiness/", BoardView.as_view(), name="readiness"),
         path("readiness/results/", BoardView.as_view(results_only=True), name="readiness_results"),
         path("search/", ElsewhereView.as_view(), name="search_elsewhere"),

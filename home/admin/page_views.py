@@ -107,7 +107,7 @@ class BilingualSearchView(BilingualListingMixin, SearchView):
         if is_live is not None:
             pages = pages.filter(live=is_live)
         self.all_pages = matching_pages(pages, text) if text else pages
-        counts = self.all_pages.order_by().values_list("content_type").annotate(Count("pk"))
+        counts = self.all_pages.order_by().values_list("content_type").annotate(count=Count("pk")).order_by("-count")
         self.content_types = [(ContentType.objects.get_for_id(key), count) for key, count in counts]
         found = self.all_pages.filter(content_type=self.selected_content_type) if self.selected_content_type else self.all_pages
         if order := self.words_in_order(self.model) or ([self.ordering] if self.ordering else []):
