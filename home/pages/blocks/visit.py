@@ -15,8 +15,8 @@ from home.pages.blocks.pictures import ImageBlock
 from home.pages.blocks.text import INLINE_FEATURES
 
 # Of the drawing, in its own units around the clinic.
-OUTERMOST, INNERMOST = 125, 40
-APART = 20  # degrees between two places that lie in one direction
+OUTERMOST, INNERMOST = 125, 55
+APART = 30  # degrees between two places that lie in one direction
 
 
 class BeforeYouComeBlock(blocks.StructBlock):
