@@ -72,6 +72,5 @@ class DownloadBlock(blocks.StructBlock):
         value_class = DownloadValue
         description = _("A file with its name, kind and size. Give each language the file that is written in it.")
 
-    def get_preview_value(self) -> blocks.StructValue:
-        value = {"document": sample_document(), "title": _("Exercises for your neck"), "description": ""}
-        return self._to_struct_value(value)
+    def get_preview_value(self) -> Any:
+        return self.normalize({"document": sample_document(), "title": _("Exercises for your neck"), "description": ""})

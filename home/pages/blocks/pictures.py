@@ -34,8 +34,8 @@ class PictureBlock(blocks.StructBlock):
         template = "blocks/image.html"
         description = _("A picture with its caption. Its text equivalent is written once, with the picture itself.")
 
-    def get_preview_value(self) -> dict[str, Any]:
-        return {"image": SamplePicture(), "caption": _("The treatment room")}
+    def get_preview_value(self) -> Any:
+        return self.normalize({"image": SamplePicture(), "caption": _("The treatment room")})
 
 
 class GalleryBlock(blocks.StructBlock):
@@ -50,9 +50,9 @@ class GalleryBlock(blocks.StructBlock):
         template = "blocks/gallery.html"
         description = _("Several pictures beside each other, each with its caption. Readers need click on nothing.")
 
-    def get_preview_value(self) -> dict[str, Any]:
+    def get_preview_value(self) -> Any:
         captions = (_("The treatment room"), _("The waiting room"), _("The entrance"))
-        return {"pictures": [{"image": SamplePicture(), "caption": caption} for caption in captions]}
+        return self.normalize({"pictures": [{"image": SamplePicture(), "caption": caption} for caption in captions]})
 
 
 class TableBlock(TypedTableBlock):
