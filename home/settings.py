@@ -218,7 +218,7 @@ WAGTAIL_I18N_ENABLED = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILIMAGES_IMAGE_MODEL = "home.ClinicImage"
 WAGTAILIMAGES_RENDITION_STORAGE = "home.security.rendition_storage.RenditionStorage"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "home.editing.picture_form.PictureForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "home.editing.file_forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jfif", "jpe", "jpeg", "jpg", "png", "svg", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 # The largest picture that a phone takes; a larger one needs more memory than a small server has.
@@ -228,7 +228,7 @@ WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "txt", "mp4", "webm", "vtt"]
 WAGTAILDOCS_CONTENT_TYPES = {"mp4": "video/mp4", "webm": "video/webm", "vtt": "text/vtt"}
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "home.security.uploads.DocumentForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "home.editing.file_forms.DocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_DOCUMENT_MODEL = "home.ClinicDocument"
 WAGTAIL_FINISH_WORKFLOW_ACTION = "home.bilingual.approval.publish_approved"

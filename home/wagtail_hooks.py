@@ -19,7 +19,6 @@ from home.admin import actions, declaring, moderation, person
 from home.admin.bulk_actions import DeletePages, MovePages, PublishPages, UnpublishPages
 from home.admin.calendar.events import EVENTS
 from home.admin.calendar.views import CalendarView
-from home.admin.copy_screen import copy_with_descendants
 from home.admin.core_gaps.link_tooltip import link_tooltip_script
 from home.admin.expired_sessions import logged_in_again
 from home.admin.guide.views import GuideView, TaskView, add_guide
@@ -27,6 +26,8 @@ from home.admin.inbox import menu as inbox_menu
 from home.admin.inbox.deleting import DeleteRequests
 from home.admin.inbox.listing import InboxView
 from home.admin.inbox.request_view import RequestView
+from home.admin.invitations import InviteView, invite_again_button
+from home.admin.lists import register_policies
 from home.admin.moves import refuse_namesake, refuse_namesakes
 from home.admin.originals import original
 from home.admin.outbox import OutboxView
@@ -46,6 +47,7 @@ from home.admin.today import server, waiting
 from home.admin.today.acts import clinic_acts
 from home.admin.today.closed_day import ClosedDayDoneView, ClosedDayView
 from home.admin.today.panel import add_today, remove_summary
+from home.admin.today.short_screens import MessageView, PricesView
 from home.admin.translate.buttons import translate_buttons
 from home.admin.translate.views import TranslateView
 from home.bilingual.languages import LANGUAGES
@@ -59,6 +61,8 @@ from home.privacy.retention import mails_part, requests_part
 from home.reading.links import PublicPageLinkHandler
 from home.security.second_factor import passkeys
 from home.security.second_factor.views import overview, set_up, verify
+
+register_policies()
 
 # admin: pages, how they are published, copied, moved and deleted
 
@@ -74,7 +78,6 @@ hooks.register("before_publish_page", declaring.declare_when_publishing, order=-
 hooks.register("before_publish_page", actions.publish_chosen_language)
 hooks.register("after_publish_page", actions.confirm_publication)
 hooks.register("before_unpublish_page", actions.tell_of_schedule)
-hooks.register("before_copy_page", copy_with_descendants)
 hooks.register("before_move_page", refuse_namesake)
 hooks.register("before_bulk_action", refuse_namesakes)
 for bulk_action in (DeletePages, MovePages, PublishPages, UnpublishPages):
@@ -94,6 +97,7 @@ hooks.register("register_quick_acts", clinic_acts)
 hooks.register("register_readiness_gaps", page_gaps)
 for items in (clinic_items, half_written_items):
     hooks.register("register_launch_items", items)
+hooks.register("register_user_listing_buttons", invite_again_button)
 hooks.register("insert_editor_js", link_tooltip_script)
 hooks.register("register_admin_search_area", ElsewhereSearchArea)
 REPORTS = "register_reports_menu_item"
@@ -136,6 +140,10 @@ def register_urls() -> list[URLPattern]:
         path("originals/<path:name>", original, name="original_picture"),
         path("closed-today/", ClosedDayView.as_view(), name="closed_day"),
         path("closed-today/done/", ClosedDayDoneView.as_view(), name="closed_day_done"),
+        path("message/", MessageView.as_view(), name="message"),
+        path("invite/", InviteView.as_view(), name="invite_user"),
+        path("invite/<int:pk>/", InviteView.as_view(), name="invite_user"),
+        path("prices/", PricesView.as_view(), name="prices"),
         path("readiness/", BoardView.as_view(), name="readiness"),
         path("readiness/results/", BoardView.as_view(results_only=True), name="readiness_results"),
         path("search/", ElsewhereView.as_view(), name="search_elsewhere"),

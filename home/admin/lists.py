@@ -7,34 +7,32 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
+from django.utils.functional import cached_property
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views import collections
 from wagtail.admin.views.bulk_action.dispatcher import index as bulk_action
 from wagtail.documents import get_document_model
+from wagtail.documents.models import Document
 from wagtail.documents.views import documents
 from wagtail.images import get_image_model
+from wagtail.images.models import Image
 from wagtail.images.views import images
 from wagtail.models import AbstractPage
+from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
+from wagtail.permissions import register_permission_policy
 from wagtail.users.views import groups, users
 
+from home.admin.invitations import invite_button
 from home.admin.screens import in_place_of_core
 from home.admin.search.words import matching_rows
-from home.bilingual.sorting import NamesInOrderMixin, in_order, sort_key
-
-
-class ImagesFilter(images.ImagesFilterSet):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        sort_collections(self)
+from home.bilingual.sorting import NamesInOrderMixin, in_order, tree_in_order
 
 
 class ImagesInOrder(NamesInOrderMixin, images.IndexView):
     """Finds pictures by their titles, and by their text equivalents in either language."""
-
-    filterset_class = ImagesFilter
 
     def search_queryset(self, queryset: Any) -> Any:
         found = super().search_queryset(queryset)
@@ -46,14 +44,22 @@ class ImagesInOrder(NamesInOrderMixin, images.IndexView):
         return both.order_by(*order, "pk") if order else both
 
 
-class DocumentsFilter(documents.DocumentsFilterSet):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        sort_collections(self)
-
-
 class DocumentsInOrder(NamesInOrderMixin, documents.IndexView):
-    filterset_class = DocumentsFilter
+    pass
+
+
+class FilesPolicy(CollectionOwnershipPermissionPolicy):
+    """Who may do what with pictures and documents, as core has it, with the collections that one may choose in order."""
+
+    def collections_user_has_any_permission_for(self, user: Any, actions: list[str]) -> QuerySet:
+        return tree_in_order(super().collections_user_has_any_permission_for(user, actions))
+
+
+def register_policies() -> None:
+    """Put it before core's own, which is registered later and reads permissions on core's models."""
+    for model, named in ((get_image_model(), Image), (get_document_model(), Document)):
+        policy = FilesPolicy(model, auth_model=named, owner_field_name="uploaded_by_user")
+        register_permission_policy(model, policy, exact_class=True)
 
 
 class CollectionsInOrder(collections.Index):
@@ -66,6 +72,10 @@ class UserList(NamesInOrderMixin, users.IndexView):
         names = [in_order(name) for name in ("last_name", "first_name")]
         by_name = {"name": names, "-name": [name.desc() for name in names]}
         return by_name.get(self.ordering) or super().words_in_order(model)
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        return [*invite_button(self.request.user), *super().header_buttons]
 
 
 class UsersInOrder(users.UserViewSet):
@@ -101,27 +111,6 @@ def _list_of(app_label: str, model_name: str, ids: list[str]) -> str:
     name = lists.get(model) or ("wagtaildocs:index" if model is get_document_model() else "")
     snippet = getattr(model, "snippet_viewset", None)
     return reverse(name or (snippet.get_url_name("list") if snippet else "wagtailadmin_home"))
-
-
-def sort_collections(filters: Any) -> None:
-    """Offer the collections of a filter in order; where there is only one, there is no such filter."""
-    if chosen := filters.filters.get("collection_id"):
-        chosen.queryset = tree_in_order(chosen.queryset)
-
-
-def tree_in_order(rows: QuerySet) -> QuerySet:
-    """Order a tree so that each branch has its names in order; its paths have them in that of the database."""
-    names = dict(rows.order_by().values_list("path", "name"))
-    step = rows.model.steplen
-
-    def place(path: str) -> list[tuple[str, str]]:
-        branch = (path[:end] for end in range(step, len(path) + 1, step))
-        return [(sort_key(names.get(part, "")), part) for part in branch]
-
-    if not names:
-        return rows
-    ordered = enumerate(sorted(names, key=place))
-    return rows.order_by(Case(*(When(path=path, then=number) for number, path in ordered)))
 
 
 urlpatterns = in_place_of_core(

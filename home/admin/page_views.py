@@ -25,6 +25,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.admin.widgets.button import BaseButton
 from wagtail.search.utils import separate_filters_from_query
 
+from home.admin.copy_screen import BilingualCopyView
 from home.admin.core_gaps.history import EveryVersionHistoryView
 from home.admin.search.words import matching_pages
 from home.bilingual.page import Base
@@ -107,7 +108,7 @@ class BilingualSearchView(BilingualListingMixin, SearchView):
         if is_live is not None:
             pages = pages.filter(live=is_live)
         self.all_pages = matching_pages(pages, text) if text else pages
-        counts = self.all_pages.order_by().values_list("content_type").annotate(Count("pk"))
+        counts = self.all_pages.order_by().values_list("content_type").annotate(count=Count("pk")).order_by("-count")
         self.content_types = [(ContentType.objects.get_for_id(key), count) for key, count in counts]
         found = self.all_pages.filter(content_type=self.selected_content_type) if self.selected_content_type else self.all_pages
         if order := self.words_in_order(self.model) or ([self.ordering] if self.ordering else []):
@@ -231,6 +232,7 @@ class BilingualPageViewSet(PageViewSet):
 
     index_view_class = BilingualIndexView
     search_view_class = BilingualSearchView
+    copy_view_class = BilingualCopyView
     content_type_use_view_class = BilingualUseView
     add_view_class = BilingualCreateView
     preview_on_add_view_class = BilingualPreviewOnCreateView

@@ -7,7 +7,7 @@ server. The characters after z in ASCII stand for the letters instead, and lette
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Func, TextField, Value
+from django.db.models import Case, F, Func, TextField, Value, When
 from django.db.models.functions import Coalesce, Collate, Lower, NullIf, Replace
 
 from home.bilingual.languages import DEFAULT_LANGUAGE, active_language, column, translated_fields
@@ -49,6 +49,21 @@ def clicked_order(model: type[models.Model], ordering: str) -> Any:
         words = Coalesce(NullIf(column(name, active_language()), Value("")), column(name, DEFAULT_LANGUAGE))
     key = in_order(words, getattr(field, "language", None))
     return key.desc() if ordering.startswith("-") else key.asc()
+
+
+def tree_in_order(rows: models.QuerySet) -> models.QuerySet:
+    """Order a tree so that each branch has its names in order; its paths have them in that of the database."""
+    names = dict(rows.order_by().values_list("path", "name"))
+    step = rows.model.steplen
+
+    def place(path: str) -> list[tuple[str, str]]:
+        branch = (path[:end] for end in range(step, len(path) + 1, step))
+        return [(sort_key(names.get(part, "")), part) for part in branch]
+
+    if not names:
+        return rows
+    ordered = enumerate(sorted(names, key=place))
+    return rows.order_by(Case(*(When(path=path, then=number) for number, path in ordered)))
 
 
 class NamesInOrderMixin(Base):

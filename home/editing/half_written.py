@@ -35,8 +35,9 @@ def tell_half_written(request: HttpRequest, instance: Any) -> None:
     """Say at saving what readers of one language will not have; autosave says nothing."""
     if not request.accepts("text/html"):
         return
+    consequence = gettext("Readers of that language do not see it.")
     for sentence in half_written(instance):
-        messages.warning(request, f"{sentence} {gettext('Readers of that language do not see it.')}")
+        messages.warning(request, f"{sentence} {consequence}")
 
 
 def _missing(instance: Any, language: str) -> Iterator[str]:

@@ -65,7 +65,7 @@ def test_core_s_own_lists_stand_in_danish_order_also_what_a_search_finds(
     index = factories.article_index(home_page)
     root = Collection.get_first_root_node()
     for name in reversed(FEW):
-        factories.picture(f"{name} mappe")
+        picture = factories.picture(f"{name} mappe")
         ClinicDocument.objects.create(title=f"{name} mappe", file=ContentFile(b"Priser", "priser.txt"))
         factories.article(index, f"{name} mappe", f"{name} folder")
         Group.objects.create(name=f"{name} mappe")
@@ -91,7 +91,11 @@ def test_core_s_own_lists_stand_in_danish_order_also_what_a_search_finds(
         ("collections", "table.listing tbody a"),
         ("images", "[name=collection_id] option"),
         ("documents", "[name=collection_id] option"),
+        ("images/multiple/add", "[name=collection] option"),
+        ("documents/multiple/add", "[name=collection] option"),
+        (f"images/{picture.pk}", "[name=collection] option"),
+        ("bulk/home/clinicimage/add_to_collection", "[name=collection] option"),
     ):
-        shown = BeautifulSoup(client.get(f"/admin/{path}/").content, "html.parser").select(place)
+        shown = BeautifulSoup(client.get(f"/admin/{path}/", {"id": picture.pk}).content, "html.parser").select(place)
         names = [part.get_text(strip=True).lstrip("↳\xa0 ") for part in shown]
         assert [name for name in names if name in branches] == branches, path

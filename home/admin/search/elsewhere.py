@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +27,6 @@ class Found:
     """A snippet or settings that say the words, where, and in which words."""
 
     title: str
-    kind: str
     url: str
     excerpt: SafeString
 
@@ -45,8 +44,7 @@ class ElsewhereView(BaseListingView):
     paginate_by = 50
     columns = [
         TitleColumn("title", label=_("Name"), get_url=lambda found: found.url),
-        Column("excerpt", label=_("Text"), width="50%"),
-        Column("kind", label=_("Type"), width="20%"),
+        Column("excerpt", label=_("Text"), width="65%", classname="search-excerpt"),
     ]
 
     @cached_property
@@ -80,7 +78,8 @@ def find_elsewhere(text: str, user: Any) -> list[Found]:
 
 
 def _found(instance: Any, url: str, excerpt: str) -> Found:
-    return Found(capfirst(str(instance)), capfirst(str(instance._meta.verbose_name)), url, _marked(excerpt))
+    kind = capfirst(str(instance._meta.verbose_name))
+    return Found(capfirst(str(instance)), url, format_html("<strong>{}</strong>: {}", kind, _marked(excerpt)))
 
 
 def _words(owner: Any, language: str) -> str:

@@ -31,8 +31,11 @@ def clinic_acts(user: Any) -> Iterator[QuickAct]:
     """List what changes from one day to the next in the clinic's facts."""
     if not user.has_perm("home.change_clinicsettings"):
         return
-    clinic = ClinicSettings.load()
     if writes_everything(user):
         yield QuickAct(gettext("Closed today"), reverse("closed_day"), "date")
-    yield QuickAct(gettext("Message on the site"), clinic_address(clinic, "notice"), "info-circle")
-    yield QuickAct(gettext("Change a price"), clinic_address(clinic, "prices"), "tag")
+        yield QuickAct(gettext("Message on the site"), reverse("message"), "info-circle")
+        yield QuickAct(gettext("Change a price"), reverse("prices"), "tag")
+    else:
+        clinic = ClinicSettings.load()
+        yield QuickAct(gettext("Message on the site"), clinic_address(clinic, "notice"), "info-circle")
+        yield QuickAct(gettext("Change a price"), clinic_address(clinic, "prices"), "tag")

@@ -17,10 +17,9 @@ from django.views.generic.edit import FormMixin, ProcessFormView
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
-from home.admin.screens import AdminScreen
 from home.admin.today.clinic_address import clinic_address
+from home.admin.today.short_screens import ClinicScreen
 from home.bilingual.languages import LANGUAGES, column, language_name
-from home.bilingual.roles import writes_everything
 from home.clinic.closed_days import close_on, has_notice, open_again
 from home.clinic.models import ClinicSettings, OpeningException
 
@@ -89,21 +88,12 @@ class ClosedDayForm(forms.Form):
         return cleaned.get("date")
 
 
-class ClinicScreen(AdminScreen):
-    """A screen for those who may change all of the clinic's facts."""
-
-    permission_required = "home.change_clinicsettings"
-    page_title = _("Closed today")
-    header_icon = "date"
-
-    def has_permission(self) -> bool:
-        return super().has_permission() and writes_everything(self.request.user)
-
-
 class ClosedDayView(FormMixin, ClinicScreen, ProcessFormView):
     """Closes the clinic on a day."""
 
     template_name = "wagtailadmin/today/closed_day.html"
+    page_title = _("Closed today")
+    header_icon = "date"
     form_class = ClosedDayForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -128,6 +118,8 @@ class ClosedDayDoneView(ClinicScreen):
     """Says what readers see now, and takes it back where that was a slip."""
 
     template_name = "wagtailadmin/today/closed_day_done.html"
+    page_title = _("Closed today")
+    header_icon = "date"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if SESSION_KEY not in request.session:
