@@ -19,7 +19,6 @@ from home.admin import actions, declaring, moderation, person
 from home.admin.bulk_actions import DeletePages, MovePages, PublishPages, UnpublishPages
 from home.admin.calendar.events import EVENTS
 from home.admin.calendar.views import CalendarView
-from home.admin.copy_screen import copy_with_descendants
 from home.admin.core_gaps.link_tooltip import link_tooltip_script
 from home.admin.expired_sessions import logged_in_again
 from home.admin.guide.views import GuideView, TaskView, add_guide
@@ -27,6 +26,7 @@ from home.admin.inbox import menu as inbox_menu
 from home.admin.inbox.deleting import DeleteRequests
 from home.admin.inbox.listing import InboxView
 from home.admin.inbox.request_view import RequestView
+from home.admin.invitations import InviteView, invite_again_button
 from home.admin.lists import register_policies
 from home.admin.moves import refuse_namesake, refuse_namesakes
 from home.admin.originals import original
@@ -79,7 +79,6 @@ hooks.register("before_publish_page", declaring.declare_when_publishing, order=-
 hooks.register("before_publish_page", actions.publish_chosen_language)
 hooks.register("after_publish_page", actions.confirm_publication)
 hooks.register("before_unpublish_page", actions.tell_of_schedule)
-hooks.register("before_copy_page", copy_with_descendants)
 hooks.register("before_move_page", refuse_namesake)
 hooks.register("before_bulk_action", refuse_namesakes)
 for bulk_action in (DeletePages, MovePages, PublishPages, UnpublishPages):
@@ -99,6 +98,7 @@ hooks.register("register_quick_acts", clinic_acts)
 hooks.register("register_readiness_gaps", page_gaps)
 for items in (clinic_items, half_written_items):
     hooks.register("register_launch_items", items)
+hooks.register("register_user_listing_buttons", invite_again_button)
 hooks.register("insert_editor_js", link_tooltip_script)
 hooks.register("register_admin_search_area", ElsewhereSearchArea)
 REPORTS = "register_reports_menu_item"
@@ -143,6 +143,8 @@ def register_urls() -> list[URLPattern]:
         path("closed-today/", ClosedDayView.as_view(), name="closed_day"),
         path("closed-today/done/", ClosedDayDoneView.as_view(), name="closed_day_done"),
         path("message/", MessageView.as_view(), name="message"),
+        path("invite/", InviteView.as_view(), name="invite_user"),
+        path("invite/<int:pk>/", InviteView.as_view(), name="invite_user"),
         path("prices/", PricesView.as_view(), name="prices"),
         path("readiness/", BoardView.as_view(), name="readiness"),
         path("readiness/results/", BoardView.as_view(results_only=True), name="readiness_results"),

@@ -50,6 +50,8 @@ AUDIENCE: dict[str, Test] = {
     "requests": _has("home.view_contactsubmission"),
     "search-words": _has("articles.change_synonyms"),
     "translate": _may("change"),
+    "invite-a-colleague": _has("home.add_user"),
+    "films-and-exercises": _may("add"),
 }
 
 
