@@ -121,6 +121,18 @@ def map_link(settings: ClinicSettings) -> str:
     return f"{MAP_ADDRESS}?{urlencode({'mlat': latitude, 'mlon': longitude})}#map=17/{latitude}/{longitude}"
 
 
+@register.filter
+def map_services(settings: ClinicSettings) -> list[tuple[str, str]]:
+    """List the maps of others on which the clinic's address can be looked up, each with its name."""
+    address = ", ".join(filter(None, (settings.street, f"{settings.postcode} {settings.city}".strip())))
+    found = urlencode({"query": address})
+    return [
+        ("OpenStreetMap", map_link(settings) or f"{MAP_ADDRESS}search?{found}"),
+        ("Google Maps", f"https://www.google.com/maps/search/?api=1&{found}"),
+        ("Apple Maps", f"https://maps.apple.com/?{urlencode({'q': address})}"),
+    ]
+
+
 # The way around
 
 

@@ -51,6 +51,7 @@ AUDIENCE: dict[str, Test] = {
     "search-words": _has("articles.change_synonyms"),
     "translate": _may("change"),
     "invite-a-colleague": _has("home.add_user"),
+    "films-and-exercises": _may("add"),
 }
 
 
