@@ -49,6 +49,7 @@ from home.admin.today.closed_day import ClosedDayDoneView, ClosedDayView
 from home.admin.today.panel import add_today, remove_summary
 from home.admin.today.short_screens import MessageView, PricesView
 from home.admin.translate.buttons import translate_buttons
+from home.admin.translate.finish import finish_translation
 from home.admin.translate.views import TranslateView
 from home.bilingual.languages import LANGUAGES
 from home.clinic.viewsets import PractitionerViewSet
@@ -134,6 +135,7 @@ def register_urls() -> list[URLPattern]:
     return [
         path("pages/<int:page_id>/share-draft/", ShareDraftView.as_view(), name="share_draft"),
         path("pages/<int:page_id>/translate/<str:language>/", TranslateView.as_view(), name="translate"),
+        path("pages/<int:page_id>/translate/<str:language>/finish/", finish_translation, name="finish_translation"),
         path("pages/<int:page_id>/behind/", declaring.behind_view, name="behind"),
         path("pages/<int:page_id>/unpublish/<str:language>/", actions.unpublish_language_view, name="unpublish_language"),
         path("pages/<int:page_id>/not-published/", moderation.explain_refusal, name="explain_refusal"),
