@@ -23,7 +23,6 @@ from home.admin.bin.views import BinMenuItem, BinView, DeleteForGoodView, bring_
 from home.admin.bulk_actions import MovePages, PublishPages, UnpublishPages
 from home.admin.calendar.events import EVENTS
 from home.admin.calendar.views import CalendarView
-from home.admin.copy_screen import copy_with_descendants
 from home.admin.core_gaps.link_tooltip import link_tooltip_script
 from home.admin.expired_sessions import logged_in_again
 from home.admin.guide.views import GuideView, TaskView, add_guide
@@ -31,6 +30,7 @@ from home.admin.inbox import menu as inbox_menu
 from home.admin.inbox.deleting import DeleteRequests
 from home.admin.inbox.listing import InboxView
 from home.admin.inbox.request_view import RequestView
+from home.admin.invitations import InviteView, invite_again_button
 from home.admin.lists import register_policies
 from home.admin.moves import refuse_namesake, refuse_namesakes
 from home.admin.originals import original
@@ -53,12 +53,14 @@ from home.admin.today.closed_day import ClosedDayDoneView, ClosedDayView
 from home.admin.today.panel import add_today, remove_summary
 from home.admin.today.short_screens import MessageView, PricesView
 from home.admin.translate.buttons import translate_buttons
+from home.admin.translate.finish import finish_translation
 from home.admin.translate.views import TranslateView
 from home.bilingual.languages import LANGUAGES
 from home.clinic.viewsets import PractitionerViewSet
 from home.contact.inbox.viewsets import AnswerTemplateViewSet
 from home.contact.refuse_deletion import refuse_deletion, refuse_deletions
 from home.editing.half_written import tell_half_written
+from home.editing.top_picture import tell_unfit_picture
 from home.operations.scheduled_work import STEPS, Step
 from home.privacy.holdings_of_home import find_mails, find_requests, find_users
 from home.privacy.retention import mails_part, requests_part
@@ -82,7 +84,6 @@ hooks.register("before_publish_page", declaring.declare_when_publishing, order=-
 hooks.register("before_publish_page", actions.publish_chosen_language)
 hooks.register("after_publish_page", actions.confirm_publication)
 hooks.register("before_unpublish_page", actions.tell_of_schedule)
-hooks.register("before_copy_page", copy_with_descendants)
 hooks.register("before_move_page", refuse_namesake)
 hooks.register("before_bulk_action", refuse_namesakes)
 for bulk_action in (DeletePages, MovePages, PublishPages, UnpublishPages):
@@ -104,6 +105,7 @@ hooks.register("register_quick_acts", clinic_acts)
 hooks.register("register_readiness_gaps", page_gaps)
 for items in (clinic_items, half_written_items):
     hooks.register("register_launch_items", items)
+hooks.register("register_user_listing_buttons", invite_again_button)
 hooks.register("insert_editor_js", link_tooltip_script)
 hooks.register("register_admin_search_area", ElsewhereSearchArea)
 REPORTS = "register_reports_menu_item"
@@ -140,6 +142,7 @@ def register_urls() -> list[URLPattern]:
     return [
         path("pages/<int:page_id>/share-draft/", ShareDraftView.as_view(), name="share_draft"),
         path("pages/<int:page_id>/translate/<str:language>/", TranslateView.as_view(), name="translate"),
+        path("pages/<int:page_id>/translate/<str:language>/finish/", finish_translation, name="finish_translation"),
         path("pages/<int:page_id>/behind/", declaring.behind_view, name="behind"),
         path("pages/<int:page_id>/unpublish/<str:language>/", actions.unpublish_language_view, name="unpublish_language"),
         path("pages/<int:page_id>/not-published/", moderation.explain_refusal, name="explain_refusal"),
@@ -151,6 +154,8 @@ def register_urls() -> list[URLPattern]:
         path("closed-today/", ClosedDayView.as_view(), name="closed_day"),
         path("closed-today/done/", ClosedDayDoneView.as_view(), name="closed_day_done"),
         path("message/", MessageView.as_view(), name="message"),
+        path("invite/", InviteView.as_view(), name="invite_user"),
+        path("invite/<int:pk>/", InviteView.as_view(), name="invite_user"),
         path("prices/", PricesView.as_view(), name="prices"),
         path("readiness/", BoardView.as_view(), name="readiness"),
         path("readiness/results/", BoardView.as_view(results_only=True), name="readiness_results"),
@@ -232,6 +237,9 @@ hooks.register("before_bulk_action", refuse_deletions)
 hooks.register("after_publish_page", tell_half_written, order=-1)
 for saved in ("after_edit_page", "after_create_page", "after_create_snippet", "after_edit_snippet", "after_edit_setting"):
     hooks.register(saved, tell_half_written)
+hooks.register("after_publish_page", tell_unfit_picture, order=-1)
+for saved in ("after_edit_page", "after_create_page"):
+    hooks.register(saved, tell_unfit_picture)
 
 # reading
 

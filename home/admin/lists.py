@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
+from django.utils.functional import cached_property
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views import collections
 from wagtail.admin.views.bulk_action.dispatcher import index as bulk_action
@@ -25,6 +26,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.users.views import groups, users
 
 from home.admin.bin.policy import PagesPolicy
+from home.admin.invitations import invite_button
 from home.admin.screens import in_place_of_core
 from home.admin.search.words import matching_rows
 from home.bilingual.sorting import NamesInOrderMixin, in_order, tree_in_order
@@ -73,6 +75,10 @@ class UserList(NamesInOrderMixin, users.IndexView):
         names = [in_order(name) for name in ("last_name", "first_name")]
         by_name = {"name": names, "-name": [name.desc() for name in names]}
         return by_name.get(self.ordering) or super().words_in_order(model)
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        return [*invite_button(self.request.user), *super().header_buttons]
 
 
 class UsersInOrder(users.UserViewSet):

@@ -26,6 +26,7 @@ from wagtail.admin.widgets.button import BaseButton
 from wagtail.search.utils import separate_filters_from_query
 
 from home.admin.bin.deleting import DeleteToBinView
+from home.admin.copy_screen import BilingualCopyView
 from home.admin.core_gaps.history import EveryVersionHistoryView
 from home.admin.search.words import matching_pages
 from home.bilingual.bin import is_in_bin
@@ -237,6 +238,7 @@ class BilingualPageViewSet(PageViewSet):
 
     index_view_class = BilingualIndexView
     search_view_class = BilingualSearchView
+    copy_view_class = BilingualCopyView
     content_type_use_view_class = BilingualUseView
     add_view_class = BilingualCreateView
     preview_on_add_view_class = BilingualPreviewOnCreateView

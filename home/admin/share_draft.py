@@ -20,7 +20,7 @@ from home.admin.screens import PageScreen, page_to_edit
 from home.bilingual.languages import LANGUAGES, language_name
 from home.pages.base import BasePage
 from home.pages.draft_link import DraftLink
-from home.security.headers import headers
+from home.security.headers import PUBLIC_WITH_FILMS, headers
 from home.security.users import User
 
 
@@ -40,6 +40,8 @@ def read_draft(request: HttpRequest, key: str, language: str) -> HttpResponse:
     # Wagtail takes it for a preview, which editors see within the admin.
     for name, value in headers(request.path_info).items():
         response.headers[name] = value
+    if draft is not None and draft.shows_films():
+        response.headers["Content-Security-Policy"] = PUBLIC_WITH_FILMS
     response.headers["X-Robots-Tag"] = "noindex"
     # The address is the key, so it is told to no other site.
     response.headers["Referrer-Policy"] = "no-referrer"

@@ -92,3 +92,6 @@ class BodyMixin(LeadMixin):
 
     class Meta:
         abstract = True
+
+    def shows_films(self) -> bool:
+        return any(block["type"] == "film" for block in self.body.raw_data)

@@ -16,6 +16,7 @@ from home.reading import routing
 from home.reading.page_cache.recording import reads
 from home.reading.references import Reference, fetched_for, references_in
 from home.reading.whole_page import page_for_readers
+from home.security.headers import PUBLIC_WITH_FILMS
 
 
 class ForReadersMixin(Base):
@@ -53,7 +54,14 @@ class ForReadersMixin(Base):
         reads(request, *self.query_names)
         response = super().serve(request, *args, **kwargs)
         with fetched_for(self):
-            return response.render()
+            response = response.render()
+        if self.shows_films():
+            response.headers["Content-Security-Policy"] = PUBLIC_WITH_FILMS
+        return response
+
+    def shows_films(self) -> bool:
+        """Tell whether a film may be played on the page, for which browsers need to be told."""
+        return False
 
     def references(self) -> Iterator[Reference]:
         """Find the pages and pictures that the page's own texts name in the active language."""

@@ -11,11 +11,12 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils import translation
 from wagtail.blocks import StreamValue
+from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import AbstractPage
+from wagtail.models import AbstractPage, CollectionViewRestriction
 from wagtail.rich_text import extract_references_from_rich_text
 
 from home.bilingual.block_visitor import Kind, leaves
@@ -39,10 +40,13 @@ class Referred:
     asked: frozenset[int]
     pages: dict[int, Any]
     images: dict[int, Any]
+    documents: dict[int, Any]
 
     def of(self, model: type[models.Model]) -> dict[int, Any]:
         """Return what was looked for of a model, by key; None stands for what readers may not see."""
-        return {**dict.fromkeys(self.asked), **self.pages} if issubclass(model, AbstractPage) else self.images
+        if issubclass(model, AbstractPage):
+            return {**dict.fromkeys(self.asked), **self.pages}
+        return self.documents if model is get_document_model() else self.images
 
 
 _referred: ContextVar[Referred | None] = ContextVar("referred", default=None)
@@ -79,7 +83,7 @@ def fetched_for(*pages: Any) -> Iterator[None]:
 
 
 def references_in(value: StreamValue | str | None) -> Iterator[Reference]:
-    """Find the pages and pictures that a text names, without reading any of them."""
+    """Find the pages, pictures and documents that a text names, without reading any of them."""
     if isinstance(value, StreamValue):
         raw = [dict(block) for block in value.raw_data]
         for leaf in leaves(value.stream_block, raw):
@@ -117,7 +121,8 @@ def _fetch(holding: Sequence[Any]) -> Referred:
     for holder in holders:
         for field in _image_fields(holder):
             setattr(holder, field.name, images.get(getattr(holder, field.attname)))
-    return Referred(active_language(), frozenset(asked), pages, images)
+    documents = _documents({key for model, key in references if model is get_document_model()})
+    return Referred(active_language(), frozenset(asked), pages, images, documents)
 
 
 @cache
@@ -145,6 +150,18 @@ def _images() -> models.QuerySet:
     return get_image_model().objects.filter(IsAmong(F("pk"), Given("keys", KEYS)))
 
 
+def _documents(keys: set[int]) -> dict[int, Any]:
+    """Read documents; None stands for one that is gone, or that only people who log in may open."""
+    if not keys:
+        return {}
+    around = CollectionViewRestriction.objects.annotate(
+        inside=ExpressionWrapper(OuterRef("collection__path"), models.TextField())
+    )
+    closed = Exists(around.filter(inside__startswith=F("collection__path")))
+    found = get_document_model().objects.filter(~closed, pk__in=keys)
+    return {**dict.fromkeys(keys), **{document.pk: document for document in found}}
+
+
 def _specific(base: Any, types: Iterable[type[models.Model]]) -> Any:
     own = base.specific_class
     return getattr(base, own._meta.pk.remote_field.get_accessor_name()) if own in types else base
@@ -160,7 +177,7 @@ def _image_fields(holder: models.Model) -> list[Any]:
 
 
 def _linked(raw: Any) -> Iterator[Reference]:
-    """Find what the links of rich text name."""
+    """Find the pages that the links of rich text name, and its pictures; a link to a document reads that itself."""
     if isinstance(raw, str) and "<" in raw:
         yield from _links_in(raw)
     elif isinstance(raw, dict | list):
@@ -170,4 +187,5 @@ def _linked(raw: Any) -> Iterator[Reference]:
 
 @lru_cache(maxsize=2048)
 def _links_in(html: str) -> tuple[Reference, ...]:
-    return tuple((model, int(key)) for model, key, _model_path, _content_path in extract_references_from_rich_text(html))
+    found = extract_references_from_rich_text(html)
+    return tuple((model, int(key)) for model, key, _paths, _content in found if model is not get_document_model())

@@ -6,6 +6,8 @@ from typing import IO
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from home.security.films import is_film
+
 NOT_WHAT_IT_SAYS = _("This file is not what its name says. Save it anew and choose that file.")
 NO_ENDING = _("The name of this file has no ending such as .pdf, so nobody knows what it is. Rename it and choose it again.")
 # Readers of PDF look that far for its beginning, since mail programs and scanners put marks and lines before it.
@@ -16,6 +18,7 @@ OPEN_DOCUMENT = {"odt": b"application/vnd.oasis.opendocument.text"}
 MACROS = "vbaProject.bin"
 # With these begin files that are no text, whatever their name.
 NOT_TEXT = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"MZ", b"\x7fELF", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf")
+SUBTITLES = (b"WEBVTT", b"\xef\xbb\xbfWEBVTT")
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -32,6 +35,10 @@ def check_document(file: IO[bytes], extension: str) -> None:
         is_right = _is_office(file, extension)
     elif extension == "txt":
         is_right = not beginning.startswith(NOT_TEXT) and (b"\x00" not in beginning or beginning.startswith(UTF_16))
+    elif extension in ("mp4", "webm"):
+        is_right = is_film(beginning, extension)
+    elif extension == "vtt":
+        is_right = beginning.startswith(SUBTITLES)
     else:
         # Wagtail has refused what is not in its list.
         is_right = True

@@ -37,6 +37,9 @@ PUBLIC = _policy(
     base_uri="'none'",
     frame_ancestors="'none'",
 )
+# What only a page that shows a film needs: films of the site, and the players that a reader's click fetches.
+PLAYERS = "https://www.youtube-nocookie.com https://player.vimeo.com"
+PUBLIC_WITH_FILMS = "; ".join([PUBLIC, _policy(media_src="'self'", frame_src=PLAYERS)])
 # Wagtail's panels and date fields start with inline scripts, and Draftail sets inline styles; the preview is a frame.
 ADMIN = _policy(
     default_src="'none'",
@@ -72,6 +75,7 @@ OF_PAGES = {
 OF_SHARED = {**OF_PAGES, "Cross-Origin-Resource-Policy": "cross-origin"}
 OF_UPLOADED = {**OF_SHARED, "Content-Security-Policy": UPLOADED}
 OF_ADMIN = {**OF_PAGES, "Content-Security-Policy": ADMIN, "X-Frame-Options": "SAMEORIGIN"}
+OF_PREVIEWS = {**OF_ADMIN, "Content-Security-Policy": ADMIN.replace("frame-src 'self'", f"frame-src 'self' {PLAYERS}")}
 ADMIN_PREFIX = f"/{settings.ADMIN_PATH}/"
 
 
@@ -92,7 +96,9 @@ class SecurityHeadersMiddleware:
 
 def headers(path: str, *, in_editor: bool = False) -> Mapping[str, str]:
     """Return the headers of whatever answers at a path, or is shown within the editor as if it did."""
-    if in_editor or path.startswith(ADMIN_PREFIX):
+    if in_editor:
+        return OF_PREVIEWS
+    if path.startswith(ADMIN_PREFIX):
         return OF_ADMIN
     if path.startswith(settings.MEDIA_URL):
         return OF_UPLOADED

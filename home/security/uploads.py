@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.forms.fields import FileField
 from django.utils.translation import gettext
 from wagtail.documents.forms import BaseDocumentForm
@@ -12,6 +13,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from home.security.documents import check_document
+from home.security.films import without_metadata
 from home.security.plain_files import PACKED, PlainFile, plain_file
 from home.security.storage import has_room
 
@@ -48,8 +50,11 @@ class DocumentForm(BaseDocumentForm):
         if "file" in self.changed_data and file:
             # A Mac sends å as two characters, of which a stored name would keep the a alone.
             file.name = unicodedata.normalize("NFC", file.name)
-            check_document(file, PurePosixPath(file.name).suffix.lower()[1:])
+            extension = PurePosixPath(file.name).suffix.lower()[1:]
+            check_document(file, extension)
             check_room(file.size)
+            if extension == "mp4":
+                return ContentFile(without_metadata(file.read()), name=file.name)
         return file
 
 

@@ -187,8 +187,9 @@ class ConsentMachine(RuleBasedStateMachine):
             page = self.pages.pop(number % len(self.pages))
             self._row(page).delete()
             for alias in self.pages:
-                # What it showed with its page it now shows by itself.
-                alias.alias_of = None if alias.alias_of == page.pk else alias.alias_of
+                if alias.alias_of == page.pk:
+                    # Wagtail unpublishes what is deleted, and its aliases with it.
+                    alias.alias_of, alias.live = None, False
 
     @rule()
     def reload_content(self) -> None:

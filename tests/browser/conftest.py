@@ -11,6 +11,7 @@ from tests.browser.admin import log_in
 from tests.browser.faults import Faults, unmet
 from tests.support.patience import patience
 from tests.support.served import Site
+from tests.support.smtp import smtp
 
 CHROMIUM_FLAGS = [
     "--disable-gpu",
@@ -22,6 +23,8 @@ CHROMIUM_FLAGS = [
 ]
 # Seconds that a person would wait for anything on a quiet machine, at most.
 LONGEST_WAIT = 20
+
+__all__ = ["smtp"]
 
 
 @pytest.fixture(scope="session")

@@ -1,20 +1,17 @@
 """A receptionist answers a patient from her telephone."""
 
 import re
-import subprocess
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
-from aiosmtpd.handlers import Message
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.admin import keep, log_in
 from tests.browser.test_accessibility import RULES
 from tests.browser.test_desk_accessibility import RUN, STILL, WAGTAILS
-from tests.support.served import MANAGE, PASSWORD, Site, free_port
+from tests.support.served import PASSWORD, Site
+from tests.support.smtp import sent
 
 pytestmark = pytest.mark.browser
 
@@ -32,26 +29,6 @@ contact = ContactPage.objects.first()
 ContactSubmission.objects.all().delete()
 ContactSubmission.objects.create(page_id=contact.pk, form_data=answers, language="en", consent_text="Yes", token="inbox")
 """
-
-
-class Received(Message):
-    """Keeps the mails that a server takes."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.mails: list[Any] = []
-
-    def handle_message(self, message: Any) -> None:
-        self.mails.append(message)
-
-
-@pytest.fixture
-def smtp() -> Iterator[Controller]:
-    """A mail server that runs."""
-    controller = Controller(Received(), hostname="127.0.0.1", port=free_port())
-    controller.start()
-    yield controller
-    controller.stop()
 
 
 def broken_rules(admin: Page, name: str) -> list[str]:
@@ -91,9 +68,7 @@ def test_a_receptionist_reads_answers_notes_and_closes_at_390_px(site: Site, bro
     expect(admin.locator(".request__delivery")).to_have_text("Den bliver snart sendt.")
     broken += broken_rules(admin, "request")
 
-    environment = {**site.environment, "EMAIL_URL": f"smtp://127.0.0.1:{smtp.port}"}
-    subprocess.run([*MANAGE, "outbox"], env=environment, check=True, stdout=subprocess.DEVNULL)
-    (mail,) = (mail for mail in smtp.handler.mails if mail["To"] == "john@example.org")
+    mail = sent(site, smtp, "john@example.org")
     assert mail["Subject"].startswith("How to book a time")
     assert "Auto-Submitted" not in mail
     written = mail.get_payload(decode=True).decode()

@@ -7,9 +7,11 @@ from itertools import product
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.admin import keep
+from tests.browser.test_accessibility import LOOKS, RULES, RUN
 from tests.browser.test_narrow import CUT_OFF
 from tests.support.patience import patience
 from tests.support.served import MANAGE, Site
@@ -66,3 +68,28 @@ def test_pages_of_every_size_fit_their_room(sheet: dict[str, list[str]], reader:
             f"{name}, {width} px: {what}" for what in (*mistakes(width, reader.evaluate(MEASURE)), *reader.evaluate(CUT_OFF))
         ]
     assert found == []
+
+
+def test_a_film_is_asked_of_another_site_only_after_a_click(sheet: dict[str, list[str]], reader: Page, site: Site) -> None:
+    asked: list[tuple[str, str | None]] = []
+
+    def play(route: Route) -> None:
+        asked.append((route.request.url, route.request.headers.get("referer")))
+        route.fulfill(body="<p>The player</p>", content_type="text/html")
+
+    reader.route(lambda url: not url.startswith(site.url), play)
+    reader.emulate_media(reduced_motion="reduce")
+    reader.goto(sheet["info, blocks of a clinic"][0])
+    reader.evaluate(Axe().axe_script)
+    for width, scheme in LOOKS:
+        reader.set_viewport_size({"width": width, "height": 900})
+        reader.emulate_media(color_scheme=scheme)
+        assert reader.evaluate(RUN, RULES) == [], f"{width} px, {scheme}"
+    assert asked == []
+    link = reader.get_by_role("link", name="Vis filmen")
+    expect(link).to_have_attribute("href", "https://vimeo.com/76979871")
+    link.press("Enter")
+    expect(reader.frame_locator("iframe").get_by_text("The player")).to_be_visible()
+    expect(reader.locator("iframe")).to_be_focused()
+    # The player is told which site shows the film, and not which page.
+    assert asked == [("https://player.vimeo.com/video/76979871?dnt=1", f"{site.url}/")]

@@ -25,6 +25,10 @@ SLIDES = office("[Content_Types].xml", "ppt/presentation.xml")
 TEXT = office("content.xml", mimetype="application/vnd.oasis.opendocument.text")
 MACROS = office("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin")
 
+MP4 = b"\x00\x00\x00\x18ftypisom\x00\x00\x02\x00isommp41"
+QUICKTIME = b"\x00\x00\x00\x14ftypqt  \x00\x00\x02\x00qt  "
+WEBM = b"\x1a\x45\xdf\xa3\x9fB\x86\x81\x01B\xf7\x81\x01B\xf2\x81\x04B\xf3\x81\x08B\x82\x84webm"
+
 DOCUMENTS = [
     OnShelf("prices.pdf", PDF),
     OnShelf("PRICES.PDF", PDF),
@@ -40,6 +44,14 @@ DOCUMENTS = [
     OnShelf("windows.txt", "Blåbærgrød".encode("utf-16")),
     OnShelf("a\u030ar.pdf", PDF),
     OnShelf(f"{'lang' * 75}.pdf", PDF),
+    OnShelf("neck.mp4", MP4),
+    OnShelf("neck.webm", WEBM),
+    OnShelf("neck.vtt", b"WEBVTT\n\n00:01.000 --> 00:02.000\nHej"),
+    OnShelf("quicktime.mp4", QUICKTIME, taken=False),
+    OnShelf("page.mp4", b"<html></html>", taken=False),
+    OnShelf("matroska.webm", WEBM.replace(b"webm", b"matr"), taken=False),
+    OnShelf("notes.vtt", b"Hej", taken=False),
+    OnShelf("quicktime.mov", QUICKTIME, taken=False),
     OnShelf("too-late.pdf", b" " * 1100 + PDF, taken=False),
     OnShelf("page.pdf", b"<html><script>alert(1)</script>" + PDF, taken=False),
     OnShelf("empty.pdf", b" ", taken=False),

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Permission
 from django.http import HttpResponse
 from django.test import Client
@@ -22,12 +23,11 @@ def visit(home_page: HomePage) -> InfoPage:
 
 def post_copy(client: Client, page: BasePage, parent: BasePage, **values: Any) -> Any:
     """Fill in the admin's copy screen and send it."""
-    values = {"new_title": "Ny", "new_slug": "ny", "new_parent_page": parent.pk, **values}
+    values = {"new_title_da": "Ny", "new_title_en": "New", "new_parent_page": parent.pk, **values}
     return client.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), values)
 
 
-@pytest.mark.parametrize("publish", [True, False])
-@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize(("language", "publish"), [("da", True), ("en", False)])
 def test_the_copy_screen_copies_subpages(
     visit: InfoPage, home_page: HomePage, client: Client, editor: User, language: str, publish: bool
 ) -> None:
@@ -35,25 +35,58 @@ def test_the_copy_screen_copies_subpages(
     client.force_login(editor)
     options = {"copy_subpages": "on", **({"publish_copies": "on"} if publish else {})}
     response = post_copy(client, visit, home_page, **options)
-    copy = BasePage.objects.get(**{f"slug_{language}": "ny"})
-    titles = {"da": "Besøg", "en": "Visit", language: "Ny"}
-    assert (copy.title_da, copy.title_en) == (titles["da"], titles["en"])
-    assert copy.get_latest_revision_as_object().title_en == titles["en"]
+    copy = BasePage.objects.get(slug_da="ny")
+    draft = copy.get_latest_revision_as_object()
+    assert (
+        (copy.title_da, copy.title_en, copy.slug_en) == (draft.title_da, draft.title_en, draft.slug_en) == ("Ny", "New", "new")
+    )
     assert copy.get_descendants().filter(live=publish, owner=editor).count() == 5
     assert response["Location"] == reverse("wagtailadmin_explore", args=[home_page.pk])
     shown = client.get(response["Location"]).content.decode()
     assert {"da": "5 undersider", "en": "5 subpages copied"}[language] in shown
 
 
-def test_the_copy_screen_leaves_the_rest_to_core(visit: InfoPage, home_page: HomePage, client: Client, editor: User) -> None:
+def test_a_page_is_copied_alone_and_as_an_alias(visit: InfoPage, home_page: HomePage, client: Client, editor: User) -> None:
     client.force_login(editor)
     assert client.get(reverse("wagtailadmin_pages:copy", args=[visit.pk])).status_code == 200
-    post_copy(client, visit, home_page, new_slug="alene")
+    post_copy(client, visit, home_page, new_slug_da="alene")
     assert BasePage.objects.get(slug_da="alene").get_descendants().count() == 0
-    post_copy(client, visit, home_page, new_slug="alias", copy_subpages="on", alias="on")
-    assert BasePage.objects.get(slug_da="alias").get_descendants().exclude(alias_of=None).count() == 5
-    refused = post_copy(client, visit, home_page, new_slug="besoeg", copy_subpages="on")
-    assert (refused.status_code, refused.context["form"].errors.keys()) == (200, {"new_slug"})
+    post_copy(client, visit, home_page, new_slug_da="alias", new_slug_en="an-alias", copy_subpages="on", alias="on")
+    alias = BasePage.objects.get(slug_da="alias")
+    assert (alias.title_en, alias.slug_en) == ("Visit", "an-alias")
+    assert alias.get_descendants().exclude(alias_of=None).count() == 5
+
+
+def test_what_cannot_be_copied_so_is_said_beside_its_field_and_nothing_typed_is_lost(
+    visit: InfoPage, home_page: HomePage, client: Client, editor: User
+) -> None:
+    client.force_login(editor)
+    for values, field in (
+        ({"new_slug_da": "besoeg"}, "new_slug_da"),
+        ({"new_slug_en": "visit"}, "new_slug_en"),
+        ({"new_slug_en": "search"}, "new_slug_en"),
+        ({"new_slug_da": "æ ø"}, "new_slug_da"),
+        ({"new_title_da": "", "new_title_en": ""}, "new_title_da"),
+        ({"new_title_en": "", "publish_copies": "on"}, "__all__"),
+    ):
+        refused = post_copy(client, visit, home_page, **values)
+        assert (refused.status_code, {*refused.context["form"].errors}) == (200, {field}), values
+        shown = BeautifulSoup(refused.content, "html.parser").select_one("form.copy")
+        assert all(
+            shown.select_one(f"[name={name}]").get("value", "") == value for name, value in values.items() if "new" in name
+        )
+    assert BasePage.objects.filter(title_en="New").count() == 0
+
+
+def test_the_slugs_follow_the_titles_and_a_copy_in_one_language_has_no_other(
+    visit: InfoPage, home_page: HomePage, client: Client, editor: User
+) -> None:
+    client.force_login(editor)
+    post_copy(client, visit, home_page, new_title_da="Besøg", new_title_en="Visit")
+    assert BasePage.objects.filter(slug_da="besoeg-2", slug_en="visit-2").exists()
+    post_copy(client, visit, home_page, new_title_da="Kun dansk", new_title_en="")
+    copy = BasePage.objects.get(slug_da="kun-dansk")
+    assert (copy.title_en or "", copy.slug_en or "", copy.get_latest_revision_as_object().title_en or "") == ("", "", "")
 
 
 def test_the_copy_screen_goes_where_it_was_asked_to_go(

@@ -133,6 +133,11 @@ def test_a_ring_of_redirects_cannot_be_made(admin: Client, client: Client) -> No
     assert end(client, "/c") == "/om-os/"
 
 
+def test_the_address_of_an_unpublished_page_does_not_lead_to_that_page(admin: Client, page: InfoPage) -> None:
+    page.unpublish()
+    assert any("i ring" in error for error in add(admin, "/om-os", "", redirect_page=page.pk))
+
+
 def test_a_ring_from_elsewhere_sends_nobody_round(page: InfoPage, client: Client) -> None:
     Redirect.objects.create(old_path="/a", redirect_link="/b")
     Redirect.objects.create(old_path="/b", redirect_link="http://testserver/a/")

@@ -192,6 +192,27 @@ def test_a_locked_page_is_only_read(page: InfoPage, translator: Client, editor: 
     assert not shown.select("[name=act]")
 
 
+def test_who_translates_sends_the_language_for_approval_and_who_publishes_publishes_it(
+    page: InfoPage, translator: Client, editor: Any
+) -> None:
+    change(page, body_en=[text("It hurts.", FIRST), text("We listen.", SECOND), text("Then we begin.", THIRD)])
+    end = screen(translator, address(page, "end")).select_one("form[action$='/finish/']")
+    assert end.button["name"] == "action-submit"
+    translator.post(end["action"], {"action-publish": "en"})
+    assert len(InfoPage.objects.get(pk=page.pk).body_en) == 2
+    translator.post(end["action"], {"action-submit": "en"})
+    page = InfoPage.objects.get(pk=page.pk)
+    assert page.current_workflow_task_state.language == "en"
+    assert screen(translator, address(page, "end")).select_one("form[action$='/finish/']") is None
+
+    chief = Client()
+    chief.force_login(editor)
+    end = screen(chief, address(page, "end")).select_one("form[action$='/finish/']")
+    chief.post(end["action"], {"action-publish": "en"})
+    live = InfoPage.objects.get(pk=page.pk)
+    assert (len(live.body_da), len(live.body_en)) == (2, 3)
+
+
 def test_it_costs_the_same_for_short_and_long_pages(page: InfoPage, translator: Client) -> None:
     translator.get(address(page, "lead"))
     with at_most(40):

@@ -27,6 +27,33 @@ BODIES: dict[str, list[tuple[str, Any]]] = {
 }
 
 
+def clinic_blocks(picture: ClinicImage) -> list[tuple[str, Any]]:
+    """A film, a gallery, an exercise, what to bring and the way, with the longest words."""
+    word = LONG["da"].split()[-4]
+    return [
+        ("gallery", {"pictures": [{"image": picture, "caption": word}] * 5}),
+        ("film", {"title": f"Film: {word}", "link": "https://vimeo.com/76979871", "still": picture, "text": f"<p>{TEXT}</p>"}),
+        ("before_you_come", {"title": word, "beforehand": [f"<p>{word}</p>"], "bring": [f"<p>{TEXT}</p>"] * 3}),
+        (
+            "exercise",
+            {
+                "name": word,
+                "purpose": word,
+                "steps": [{"text": f"<p>{TEXT}</p>", "picture": picture}, {"text": f"<p>{word}</p>", "picture": None}],
+                "repetitions": word,
+                "caution": TEXT,
+            },
+        ),
+        (
+            "location",
+            {
+                "places": [{"name": word, "direction": way, "minutes": 7} for way in ("n", "n", "sw", "w", "w", "w")],
+                "directions": f"<p>{TEXT}</p>",
+            },
+        ),
+    ]
+
+
 def picture(width: int, height: int, name: str) -> ClinicImage:
     """A picture of one colour and of any shape."""
     content = BytesIO()
@@ -48,6 +75,8 @@ def make() -> dict[str, list[str]]:
         }
         tall_block = [("image", {"image": tall, "caption": "Høj"}), PARAGRAPH]
         odd = {**bodies, **titles, "tall picture in the text": {"body_da": tall_block, "body_en": tall_block}}
+        if factory == factories.info_page:
+            odd["blocks of a clinic"] = {"body_da": clinic_blocks(tall), "body_en": clinic_blocks(tall)}
         if factory == factories.article:
             odd["tall picture above"] = {"hero_image": tall}
             odd["a title of two hundred letters with a picture"] = {**titles["two hundred letters"], "hero_image": tall}

@@ -51,6 +51,8 @@ AUDIENCE: dict[str, Test] = {
     "search-words": _has("articles.change_synonyms"),
     "translate": _may("change"),
     "bring-a-page-back": lambda user: _may("add")(user) or (writes_everything(user) and _may("change")(user)),
+    "invite-a-colleague": _has("home.add_user"),
+    "films-and-exercises": _may("add"),
 }
 
 

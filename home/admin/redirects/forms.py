@@ -89,11 +89,12 @@ class CheckedRedirectForm(RedirectForm):
             raise ValidationError({"redirect_link": gettext("Choose a page, or write the address to lead to.")})
         if page and link:
             raise ValidationError({"redirect_link": gettext("Choose a page or write an address, not both.")})
-        target = own_path(link) if link else None
+        address = link or page.specific.full_url
+        target = own_path(address) if address else None
         old_path = self.cleaned_data["old_path"]
         if target is not None and leads_back(target, old_path, self.instance):
             message = gettext("This redirect would lead back to “%(path)s”, round and round. Choose another target.")
-            raise ValidationError({"redirect_link": message % {"path": old_path}})
+            raise ValidationError({"redirect_link" if link else "redirect_page": message % {"path": old_path}})
         self.instance.redirect_link = link
 
 

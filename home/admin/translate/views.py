@@ -20,6 +20,7 @@ from wagtail.models import Revision
 
 from home.admin.screens import PageScreen, lock_message, page_to_edit
 from home.admin.translate.buttons import HEADING
+from home.admin.translate.finish import end_context
 from home.admin.translate.passage import Passage, name_of, wordless_blocks
 from home.bilingual.freshness import Standing, declare, progress, standings
 from home.bilingual.freshness_rules import BOTH, PairState
@@ -185,8 +186,7 @@ class TranslateView(PageScreen):
             if not self.item.sides[LANGUAGES.index(self.language)]:
                 self.passage.copy()
                 revision = self.save()
-            return redirect(self.address(here, revision))
-        if act == "confirm" and (problem := self.confirm()):
+        elif act == "confirm" and (problem := self.confirm()):
             return self.refuse(form, problem, is_autosave=False)
         if act == "back":
             return redirect(self.address(max(here - 1, 0), revision))
@@ -256,7 +256,7 @@ class TranslateView(PageScreen):
             "autosave_indicator": AutosaveIndicator(),
         }
         if self.place is None:
-            return {**context, "media": EDITOR_MEDIA, "wordless": len(wordless_blocks(self.draft, self.language))}
+            return {**context, "media": EDITOR_MEDIA, **end_context(self.page, self.draft, self.request.user, self.language)}
         return {**context, **self.passage_context(form or self.make_form())}
 
     def passage_context(self, form: forms.Form) -> dict[str, Any]:

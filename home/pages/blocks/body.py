@@ -4,7 +4,9 @@ from wagtail import blocks
 
 from home.pages.blocks.clinic import CaseStoryBlock, OpeningHoursBlock, PriceListBlock
 from home.pages.blocks.emphasis import CalloutBlock, CallToActionBlock, QuotationBlock
-from home.pages.blocks.pictures import PictureBlock, TableBlock
+from home.pages.blocks.files import DownloadBlock
+from home.pages.blocks.films import FilmBlock
+from home.pages.blocks.pictures import GalleryBlock, PictureBlock, TableBlock
 from home.pages.blocks.text import (
     PARAGRAPH_FEATURES,
     BulletedPointsBlock,
@@ -13,6 +15,7 @@ from home.pages.blocks.text import (
     ParagraphBlock,
     QuestionBlock,
 )
+from home.pages.blocks.visit import BeforeYouComeBlock, ExerciseBlock, LocationBlock
 
 
 class BodyBlock(blocks.StreamBlock):
@@ -27,7 +30,13 @@ class BodyBlock(blocks.StreamBlock):
     quotation = QuotationBlock()
     call_to_action = CallToActionBlock()
     image = PictureBlock()
+    gallery = GalleryBlock()
     table = TableBlock()
+    film = FilmBlock()
+    download = DownloadBlock()
+    before_you_come = BeforeYouComeBlock()
+    exercise = ExerciseBlock()
     case_story = CaseStoryBlock("articles.CaseStoryPage")
     opening_hours = OpeningHoursBlock()
     price_list = PriceListBlock()
+    location = LocationBlock()

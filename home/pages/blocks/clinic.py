@@ -26,6 +26,7 @@ class OpeningHoursBlock(blocks.StaticBlock):
         group = _("The clinic")
         admin_text = _("Shows the opening hours of the clinic’s settings.")
         template = "blocks/opening_hours.html"
+        preview_value = None
         description = _("The opening hours and the coming holidays, from the clinic’s settings.")
 
 
@@ -38,4 +39,5 @@ class PriceListBlock(blocks.StaticBlock):
         group = _("The clinic")
         admin_text = _("Shows the prices of the clinic’s settings.")
         template = "blocks/price_list.html"
+        preview_value = None
         description = _("The prices and the note on subsidies, from the clinic’s settings.")

@@ -8,6 +8,7 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from home.pages.blocks.samples import SamplePicture
 from home.pages.blocks.text import INLINE_FEATURES
 from home.reading.references import FetchedTogether
 
@@ -32,6 +33,26 @@ class PictureBlock(blocks.StructBlock):
         group = _("Pictures and tables")
         template = "blocks/image.html"
         description = _("A picture with its caption. Its text equivalent is written once, with the picture itself.")
+
+    def get_preview_value(self) -> Any:
+        return self.normalize({"image": SamplePicture(), "caption": _("The treatment room")})
+
+
+class GalleryBlock(blocks.StructBlock):
+    """Several pictures beside each other, each seen whole and with its own caption."""
+
+    pictures = blocks.ListBlock(PictureBlock(), label=_("pictures"), min_num=2)
+
+    class Meta:
+        icon = "grid"
+        label = _("Gallery")
+        group = _("Pictures and tables")
+        template = "blocks/gallery.html"
+        description = _("Several pictures beside each other, each with its caption. Readers need click on nothing.")
+
+    def get_preview_value(self) -> Any:
+        captions = (_("The treatment room"), _("The waiting room"), _("The entrance"))
+        return self.normalize({"pictures": [{"image": SamplePicture(), "caption": caption} for caption in captions]})
 
 
 class TableBlock(TypedTableBlock):

@@ -15,7 +15,8 @@ from home.reading.page_cache.snapshots import Snapshot
 # Best first; the numbers are the levels that pay for pages, which are compressed once and sent often.
 ENCODINGS = ("br", "gzip")
 BROTLI_QUALITY, GZIP_LEVEL = 9, 9
-SENT_WITH_304 = ("Cache-Control", "Content-Language", "Vary", "ETag")
+# With a policy of its own a page keeps it: a browser takes what a 304 says in place of what it had.
+SENT_WITH_304 = ("Cache-Control", "Content-Language", "Content-Security-Policy", "Vary", "ETag")
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("home", "0034_words_of_drafts"),
+        ("home", "0035_blocks_for_patients"),
     ]
 
     operations = [
