@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count, ProtectedError
 from django.db.models.functions import Left
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -63,9 +64,9 @@ class CellColumn(BaseColumn):
         self.cell_template_name = f"wagtailadmin/bin/{name}_cell.html"
 
     def get_cell_context_data(self, instance: Entry, parent_context: Any) -> dict[str, Any]:
-        # Core gives a cell no request, and a form needs its token.
         context = super().get_cell_context_data(instance, parent_context)
-        return {**context, "csrf_token": parent_context.get("csrf_token")}
+        # Core renders a cell without what a form needs.
+        return {**context, "csrf_token": get_token(context["request"])}
 
 
 class FactColumn(Column):
