@@ -8,12 +8,12 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from wagtail.admin.views.generic import RevisionsRevertMixin
 from wagtail.contrib.settings.views import EditView
-from wagtail.snippets.views.snippets import HistoryView, RevisionsCompareView, SnippetViewSet
+from wagtail.snippets.views.snippets import HistoryView, PreviewRevisionView, RevisionsCompareView, SnippetViewSet
 
 from home.admin.screens import in_place_of_core
 from home.clinic.models import ClinicSettings
 
-VERSIONS_SHOWN_BY = (HistoryView, RevisionsCompareView, RevisionsRevertMixin)
+VERSIONS_SHOWN_BY = (HistoryView, PreviewRevisionView, RevisionsCompareView, RevisionsRevertMixin)
 
 
 class ClinicVersionsViewSet(SnippetViewSet):

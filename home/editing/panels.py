@@ -22,12 +22,15 @@ from wagtail.rich_text import RichText
 from home.bilingual.languages import LANGUAGES, column, language_name, other_language
 from home.bilingual.slugs import DANISH_LETTERS
 from home.editing.behind_notices import Notice, notices
+from home.editing.one_line import OneLineInput
 from home.editing.pair_states import pair_states
 
 EDITOR_MEDIA = Media(css={"all": ["home/css/editor.css"]}, js=[Script("home/js/editor.js", type="module")])
 # What search engines show before they cut a text off.
 SEO_TITLE_LENGTH = 60
 SEARCH_DESCRIPTION_LENGTH = 160
+# As many letters as may not fit into half of the editor.
+LONG_LINE = 100
 
 
 class LanguageFieldPanel(FieldPanel):
@@ -53,6 +56,8 @@ class LanguageFieldPanel(FieldPanel):
         if type(self.db_field.translated_field) is models.TextField:
             # Wagtail gives growing text areas to plain text fields only, not to their translations.
             options.setdefault("widgets", {self.field_name: AdminAutoHeightTextInput})
+        elif type(self.db_field.translated_field) is models.CharField and self.db_field.max_length >= LONG_LINE:
+            options.setdefault("widgets", {self.field_name: OneLineInput})
         return options
 
     def format_value_for_display(self, value: Any) -> Any:

@@ -111,7 +111,7 @@ def test_both_languages_stand_beside_an_open_preview_and_the_buttons_say_how_the
     expect(written).to_be_focused()
     expect(last_words).to_have_css("outline-style", "solid")
     shown.get_by_role("heading", level=1).click()
-    expect(titles[0].locator("input")).to_be_focused()
+    expect(titles[0].locator("textarea")).to_be_focused()
     expect(last_words).to_have_css("outline-style", "none")
     # On a telephone the form comes first, and the languages stand below each other.
     admin.set_viewport_size({"width": 390, "height": 844})

@@ -14,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
+from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from articles.models import Consent
@@ -235,3 +236,21 @@ def test_a_film_of_a_telephone_is_kept_without_its_place(client: Client, editor:
     assert len(kept) == len(content)
     assert SECRET.encode() not in kept
     assert all(part in kept for part in (b"mvhd", b"tkhd", b"mdat", b"pictures"))
+
+
+def test_a_draft_may_hold_half_a_block_and_shows_the_rest(home_page: HomePage, client: Client) -> None:
+    half = [
+        ("film", film("https://example.org/film")),
+        ("film", film("")),
+        ("before_you_come", {"title": "Før", "beforehand": [], "bring": []}),
+        ("download", {"document": factories.private_document().pk, "title": "Plan", "description": ""}),
+        ("gallery", {"pictures": [{"image": None, "caption": "Rum"}]}),
+        ("location", {"places": [*PLACES, {"name": "Bus", "direction": "", "minutes": None}], "directions": ""}),
+    ]
+    page = page_with(home_page, *half)
+    kept = BODY.clean_deferred(BODY.to_python(page.body_da.raw_data))
+    assert kept[0].value["link"] == "https://example.org/film"
+    assert len(read(client, page).select(".location__mark")) == 2
+    with pytest.raises(StreamBlockValidationError) as caught:
+        BODY.clean(BODY.to_python(page.body_da.raw_data))
+    assert sorted(caught.value.block_errors) == [0, 1, 2, 3, 4, 5]

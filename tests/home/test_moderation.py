@@ -112,7 +112,7 @@ def test_submitting_names_what_is_missing_and_keeps_what_is_written(page: Articl
     change(page, lead_en="")
     screen = press(writer, page, **{"action-submit": "true"})
     assert "»Indledning« mangler på engelsk" in screen.text
-    assert screen.select_one("[name=title_da]")["value"] == "Nyt om nåle"
+    assert screen.select_one("[name=title_da]").text.strip() == "Nyt om nåle"
     assert not page.workflow_in_progress
 
 

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
+from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
@@ -28,6 +29,11 @@ from articles.models import ArticleIndexPage
 from tests.support import factories
 index = ArticleIndexPage.objects.get(slug_da="artikler")
 factories.article(index, "Udgave 0", slug_da="bag-nginx", slug_en="behind-nginx").save_revision().publish()
+"""
+UPLOAD = """
+from django.core.files.base import ContentFile
+from home.models import ClinicDocument
+ClinicDocument.objects.create(pk=700, title="Film", file=ContentFile(b"0123456789", "{name}"))
 """
 PUBLISH = f"""
 import time
@@ -118,6 +124,13 @@ def test_a_page_that_is_kept_is_asked_for_once_a_second(behind: str, reader: Rea
     numbers = [answer.headers.get_all("X-Request-ID") for answer in answers]
     assert {len(found) for found in numbers} == {1}
     assert len({found[0] for found in numbers}) == ASKED
+
+
+def test_a_film_is_handed_out_in_the_pieces_that_a_player_asks_for(site: Site, reader: Reader) -> None:
+    name = f"{uuid4().hex}.mp4"
+    assert site.run(UPLOAD.format(name=name)).wait() == 0
+    answer = reader.get(f"/documents/700/{name}", Range="bytes=2-4")
+    assert (answer.status, answer.text) == (206, "234")
 
 
 def test_pages_are_kept_by_scheme_host_and_encoding(front: Front, reader: Reader) -> None:

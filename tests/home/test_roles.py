@@ -219,7 +219,7 @@ def test_a_translator_saves_her_own_words_by_form_and_by_autosave(scene: Scene, 
 def test_going_back_to_an_older_version_brings_back_only_ones_own_words(scene: Scene, translator: Client) -> None:
     address = reverse("wagtailadmin_pages:revisions_revert", args=[scene.article.pk, scene.older])
     screen = BeautifulSoup(translator.get(address).content, "html.parser")
-    assert screen.select_one("[name=title_en]")["value"] == "About sciatica"
+    assert screen.select_one("[name=title_en]").text.strip() == "About sciatica"
     assert "Om iskias og nåle" in screen.text
     address, data = scene.api("revert_to_page_revision", revision_id=scene.older)
     assert translator.post(address, data).status_code == 200

@@ -28,7 +28,7 @@ def send(client: Client, name: str, **values: str) -> str:
 
 
 def test_a_message_is_said_in_both_languages_and_taken_away(receptionist: Client, client: Client) -> None:
-    words = {"notice_da": "Telefonen  er\r\nude af drift.", "notice_en": "The telephone is out of order."}
+    words = {"notice_da": "Telefonen er\r\nude af drift.", "notice_en": "The telephone is out of order."}
     assert "Læserne kan se meddelelsen nu." in send(receptionist, "message", **words, notice_from=today().isoformat())
     assert "Telefonen er ude af drift." in client.get("/").content.decode()
     assert words["notice_en"] in client.get("/en/").content.decode()

@@ -70,7 +70,7 @@ def test_the_english_words_may_be_the_danish_title_once_somebody_writes_them(
     english_first: ArticleIndexPage, desk: Client
 ) -> None:
     screen = desk.get(f"/admin/pages/{english_first.pk}/edit/").content
-    assert not BeautifulSoup(screen, "html.parser").select_one("[name=title_da]").get("value")
+    assert not BeautifulSoup(screen, "html.parser").select_one("[name=title_da]").text.strip()
     press(desk, english_first, title_da="Articles", **{"action-publish": "true"})
     assert ArticleIndexPage.objects.get().live
 
@@ -102,3 +102,8 @@ def test_what_a_translator_sends_for_a_language_that_is_switched_off_is_refused(
     screen = press(moderator, page, **{"action-workflow-action": "true", "workflow-action-name": "approve"})
     assert "Engelsk er slået fra på siden" in screen.text
     assert ArticleIndexPage.objects.get().shown_en is False
+
+
+def test_a_title_that_is_pasted_with_line_breaks_is_one_line(english_first: ArticleIndexPage, desk: Client) -> None:
+    press(desk, english_first, title_da="Artikler\r\nog\r\nråd")
+    assert ArticleIndexPage.objects.get().get_latest_revision_as_object().title_da == "Artikler og råd"

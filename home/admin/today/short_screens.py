@@ -15,7 +15,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic.edit import FormMixin, ProcessFormView
 from wagtail.admin import messages
-from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.log_actions import log
 
 from home.admin.screens import AdminScreen
@@ -25,6 +24,7 @@ from home.bilingual.roles import writes_everything
 from home.clinic.closed_days import NOTICE, has_notice
 from home.clinic.models import ClinicSettings, Price
 from home.editing.half_written import tell_half_written
+from home.editing.one_line import OneLineInput
 
 
 class ClinicScreen(AdminScreen):
@@ -43,7 +43,7 @@ class MessageForm(forms.ModelForm):
         model = ClinicSettings
         fields = NOTICE
         widgets = {
-            **{column("notice", language): AdminAutoHeightTextInput(attrs={"lang": language}) for language in LANGUAGES},
+            **{column("notice", language): OneLineInput({"lang": language}) for language in LANGUAGES},
             **{name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d") for name in ("notice_from", "notice_until")},
         }
 
@@ -65,11 +65,8 @@ class MessageForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        for language in LANGUAGES:
-            name = column("notice", language)
-            cleaned[name] = " ".join((cleaned.get(name) or "").split())
         texts = [column("notice", language) for language in LANGUAGES]
-        if not any(cleaned[name] or name in self.errors for name in texts):
+        if not any(cleaned.get(name) or name in self.errors for name in texts):
             self.add_error(texts[0], gettext("Write the message, or press “Take it away”."))
         if cleaned.get("notice_until") and cleaned["notice_until"] < self.today:
             self.add_error("notice_until", gettext("That day is over. Choose today or a later day."))

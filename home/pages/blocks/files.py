@@ -37,6 +37,8 @@ class DocumentBlock(FetchedTogether, DocumentChooserBlock):
 
     def clean(self, value: Any) -> Any:
         document = super().clean(value)
+        if self.is_deferred_validation:
+            return document
         if document and self.endings and document.file_extension.lower() not in self.endings:
             endings = " / ".join(f".{ending}" for ending in self.endings)
             raise ValidationError(gettext("Choose a file whose name ends in %(endings)s.") % {"endings": endings})

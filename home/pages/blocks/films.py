@@ -122,6 +122,9 @@ class FilmBlock(blocks.StructBlock):
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         errors = {}
+        if self.is_deferred_validation:
+            # A draft may hold what readers would not be shown.
+            return cleaned
         if cleaned["link"] and cleaned["file"]:
             errors["file"] = ValidationError(gettext("Keep the link or the file, and empty the other."))
         elif not cleaned["link"] and not cleaned["file"]:

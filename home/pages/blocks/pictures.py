@@ -41,7 +41,7 @@ class PictureBlock(blocks.StructBlock):
 class GalleryBlock(blocks.StructBlock):
     """Several pictures beside each other, each seen whole and with its own caption."""
 
-    pictures = blocks.ListBlock(PictureBlock(), label=_("pictures"), min_num=2, max_num=24)
+    pictures = blocks.ListBlock(PictureBlock(), label=_("pictures"), min_num=2)
 
     class Meta:
         icon = "grid"

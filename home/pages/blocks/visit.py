@@ -42,7 +42,7 @@ class BeforeYouComeBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
-        if not cleaned["beforehand"] and not cleaned["bring"]:
+        if not (self.is_deferred_validation or cleaned["beforehand"] or cleaned["bring"]):
             reason = gettext("Write at least one point in one of the lists.")
             raise StructBlockValidationError(block_errors={"title": ValidationError(reason)})
         return cleaned
@@ -110,9 +110,14 @@ class Landmark(NamedTuple):
 
 class LocationValue(blocks.StructValue):
     @cached_property
+    def _places(self) -> list[Any]:
+        """The places that can be drawn; of a draft some may be half written."""
+        return [place for place in self["places"] if place["direction"] and place["minutes"]]
+
+    @cached_property
     def rings(self) -> list[tuple[int, int]]:
         """Radius and minutes of the circles, of which there are three at most."""
-        farthest = max((place["minutes"] for place in self["places"]), default=0)
+        farthest = max((place["minutes"] for place in self._places), default=0)
         step = next((step for step in (1, 2, 5, 10, 20) if step * 3 >= farthest), 20)
         count = math.ceil(farthest / step)
         return [(self._radius(step * number, step * count), step * number) for number in range(1, count + 1)]
@@ -120,7 +125,7 @@ class LocationValue(blocks.StructValue):
     @cached_property
     def landmarks(self) -> list[Landmark]:
         """The places around the clinic; two that lie in one direction are drawn beside each other."""
-        places = self["places"]
+        places = self._places
         order = Direction.values
         drawn = []
         for number, place in enumerate(places):
