@@ -48,5 +48,5 @@ def keep_version(instance: ModelLogEntry, created: bool, **kwargs: Any) -> None:
         return
     edited = model._base_manager.filter(pk=instance.object_id).first()
     if edited:
-        instance.revision = edited.save_revision(user=instance.user)
-        instance.save(update_fields=["revision"])
+        instance.revision, instance.content_changed = edited.save_revision(user=instance.user), True
+        instance.save(update_fields=["revision", "content_changed"])
