@@ -57,6 +57,7 @@ from home.clinic.viewsets import PractitionerViewSet
 from home.contact.inbox.viewsets import AnswerTemplateViewSet
 from home.contact.refuse_deletion import refuse_deletion, refuse_deletions
 from home.editing.half_written import tell_half_written
+from home.editing.top_picture import tell_unfit_picture
 from home.editing.versions import FORMER
 from home.operations.scheduled_work import STEPS, Step
 from home.privacy.holdings_of_home import find_mails, find_requests, find_users
@@ -227,6 +228,9 @@ hooks.register("before_bulk_action", refuse_deletions)
 hooks.register("after_publish_page", tell_half_written, order=-1)
 for saved in ("after_edit_page", "after_create_page", "after_create_snippet", "after_edit_snippet", "after_edit_setting"):
     hooks.register(saved, tell_half_written)
+hooks.register("after_publish_page", tell_unfit_picture, order=-1)
+for saved in ("after_edit_page", "after_create_page"):
+    hooks.register(saved, tell_unfit_picture)
 
 # reading
 

@@ -27,6 +27,7 @@ from home.models import ClinicImage, HomePage, Rendition, User
 from home.security.pictures import plain_picture
 from tests.files import shelf
 from tests.files.kinds import SECRET
+from tests.home.admin_forms import shown_forms
 from tests.support import factories
 
 
@@ -284,3 +285,29 @@ def test_a_packed_drawing_is_called_so(editor: User, client: Client, name: str) 
     packed = gzip.compress(b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
     answer = client.post(reverse("wagtailimages:add_multiple"), {"files[]": SimpleUploadedFile(name, packed)}).json()
     assert answer["error_message"].startswith("Tegningen er pakket (.svgz).")
+
+
+def test_what_an_editor_marked_in_a_picture_stays_in_it_where_it_is_cut(
+    home_page: HomePage, picture: ClinicImage, client: Client
+) -> None:
+    home_page.hero_image = picture
+    home_page.save()
+    assert "focus-" not in client.get("/").content.decode()
+    picture.focal_point_x, picture.focal_point_y = 1330, 70
+    picture.focal_point_width = picture.focal_point_height = 40
+    picture.save()
+    assert 'class="focus-x-10 focus-y-1"' in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize(("size", "told"), [((700, 1400), "højere, end det er bredt"), ((900, 400), "900 punkter bredt")])
+def test_a_top_picture_that_will_not_look_well_is_told_at_saving(
+    home_page: HomePage, client: Client, editor: User, size: tuple[int, int], told: str
+) -> None:
+    client.force_login(editor)
+    address = reverse("wagtailadmin_pages:edit", args=[home_page.pk])
+    home_page.hero_image = ClinicImage.objects.create(title="Top", file=get_test_image_file(size=size))
+    home_page.save_revision().publish()
+    form = next(form for form in shown_forms(client.get(address), address) if "title_da" in form.data)
+    for act in ({}, {"action-publish": "1"}):
+        answer = client.post(address, {**form.data.dict(), **act}, follow=True)
+        assert answer.content.decode().count(told) == 1
