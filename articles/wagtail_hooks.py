@@ -22,6 +22,7 @@ from articles.consent.pictures import delete_orphans, is_private, is_withheld, t
 from articles.consent.viewset import ConsentViewSet, consent_urls
 from articles.consent.withdrawal import honour_withdrawals, is_withdrawn
 from articles.models import Comment
+from articles.new_topic import new_topic
 from articles.readership.figures import FOLDING
 from articles.readership.report import ReadershipView
 from articles.readiness import article_gaps, consent_items, review_items
@@ -71,8 +72,9 @@ hooks.register("register_reports_menu_item", partial(ScreenMenuItem, _("Readersh
 
 
 @hooks.register("register_admin_urls")
-def register_readership_urls() -> list[URLPattern]:
+def register_urls() -> list[URLPattern]:
     return [
+        path("new-topic/", new_topic, name="new_topic"),
         path("readership/", ReadershipView.as_view(), name="readership"),
         path("readership/results/", ReadershipView.as_view(results_only=True), name="readership_results"),
     ]

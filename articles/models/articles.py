@@ -6,12 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Orderable
 
 from articles.models.comments import CommentsMixin
 from articles.models.listing import ListingPage
 from articles.models.topics import Topic
+from articles.new_topic import TopicsPanel
 from home.bilingual.texts import word_count
 from home.bilingual.visibility import BilingualPageQuerySet, Errors
 from home.editing.link_field import LinkField, is_link
@@ -103,7 +104,7 @@ class ArticlePage(CommentsMixin, BodyMixin, HeroMixin, BasePage):
             _("Author and medical review"),
         ),
         RowsPanel("sources", heading=_("Sources"), label=_("source")),
-        FieldPanel("topics"),
+        TopicsPanel("topics"),
         RowsPanel("related_pages", heading=_("Related reading"), label=_("page")),
         *CommentsMixin.comments_panels,
     ]
