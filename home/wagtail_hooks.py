@@ -42,6 +42,7 @@ from home.admin.readiness.launch import clinic_items, half_written_items
 from home.admin.readiness.panels import add_panels
 from home.admin.redirects import urls as redirect_urls
 from home.admin.replace.models import forget_old_replacements
+from home.admin.replace.pictures import ReplacePictureView
 from home.admin.replace.views import ReplaceView, undo_replacement
 from home.admin.reports import ExamplesView, RetentionView
 from home.admin.screens import ScreenMenuItem
@@ -55,12 +56,14 @@ from home.admin.today.short_screens import MessageView, PricesView
 from home.admin.translate.buttons import translate_buttons
 from home.admin.translate.finish import finish_translation
 from home.admin.translate.views import TranslateView
+from home.admin.versions import ClinicVersionsViewSet
 from home.bilingual.languages import LANGUAGES
 from home.clinic.viewsets import PractitionerViewSet
 from home.contact.inbox.viewsets import AnswerTemplateViewSet
 from home.contact.refuse_deletion import refuse_deletion, refuse_deletions
 from home.editing.half_written import tell_half_written
 from home.editing.top_picture import tell_unfit_picture
+from home.editing.versions import FORMER
 from home.operations.scheduled_work import STEPS, Step
 from home.privacy.holdings_of_home import find_mails, find_requests, find_users
 from home.privacy.retention import mails_part, requests_part
@@ -163,6 +166,7 @@ def register_urls() -> list[URLPattern]:
         path("search/results/", ElsewhereView.as_view(results_only=True), name="search_elsewhere_results"),
         path("calendar/", CalendarView.as_view(), name="calendar"),
         path("replace/", ReplaceView.as_view(), name="replace"),
+        path("replace/picture/<int:pk>/", ReplacePictureView.as_view(), name="replace_picture"),
         path("replace/<int:pk>/undo/", undo_replacement, name="undo_replacement"),
         path("examples/", ExamplesView.as_view(), name="examples"),
         path("emails/", OutboxView.as_view(), name="outbox"),
@@ -202,6 +206,8 @@ def register_log_actions(log_actions: Any) -> None:
         "erase_person": person.ErasePersonFormatter,
     }.items():
         log_actions.register_action(f"home.{name}")(formatter)
+    words = _("Version before the first change"), _("The version before the first change is kept")
+    log_actions.register_action(FORMER, *words)
 
 
 @hooks.register("register_permissions")
@@ -229,6 +235,7 @@ for part in (requests_part, mails_part):
 
 register_snippet(PractitionerViewSet)
 register_snippet(AnswerTemplateViewSet)
+register_snippet(ClinicVersionsViewSet)
 hooks.register("before_delete_page", refuse_deletion)
 hooks.register("before_bulk_action", refuse_deletions)
 

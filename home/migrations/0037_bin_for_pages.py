@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("home", "0035_blocks_for_patients"),
+        ("home", "0036_versions_of_settings_and_snippets"),
     ]
 
     operations = [
