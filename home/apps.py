@@ -13,7 +13,7 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from django.contrib.auth.models import Permission
-        from wagtail.models import PageViewRestriction, Revision
+        from wagtail.models import ModelLogEntry, PageViewRestriction, Revision
         from wagtail.signals import page_published, task_submitted
         from wagtail.users.models import UserProfile
 
@@ -23,6 +23,7 @@ class HomeConfig(AppConfig):
         from home.bilingual.approval_task import LanguageTaskState
         from home.bilingual.clock_times import explain_clock_changes
         from home.bilingual.normal_text import compose_before_saving
+        from home.editing.versions import keep_version
         from home.pages.draft_words import follow_revision
         from home.reading.page_cache.watched_tables import watch
         from home.reading.renditions import make_renditions_of
@@ -36,6 +37,7 @@ class HomeConfig(AppConfig):
         pre_save.connect(compose_before_saving)
         pre_save.connect(give_default_language, sender=UserProfile)
         post_save.connect(follow_revision, sender=Revision)
+        post_save.connect(keep_version, sender=ModelLogEntry)
         page_published.connect(make_renditions_of)
         task_submitted.connect(notify_moderators, sender=LanguageTaskState)
 

@@ -9,7 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
-from home.admin import core_reports, lists
+from home.admin import core_reports, lists, versions
 from home.admin.calendar.views import calendar_feed
 from home.admin.core_gaps import link_text, page_chooser
 from home.admin.expired_sessions import session_state
@@ -28,7 +28,7 @@ handler500 = "home.operations.failures.failed"
 urlpatterns = [
     # Asked by who is logged out as well, so it stands before Wagtail's own addresses, which nobody else may ask.
     path(f"{settings.ADMIN_PATH}/session/", session_state, name="session"),
-    *(path(f"{settings.ADMIN_PATH}/", include(ours)) for ours in (page_chooser, link_text, lists, core_reports)),
+    *(path(f"{settings.ADMIN_PATH}/", include(ours)) for ours in (page_chooser, link_text, lists, core_reports, versions)),
     path(f"{settings.ADMIN_PATH}/", include(wagtailadmin_urls)),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots_txt),

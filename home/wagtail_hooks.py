@@ -51,12 +51,14 @@ from home.admin.today.short_screens import MessageView, PricesView
 from home.admin.translate.buttons import translate_buttons
 from home.admin.translate.finish import finish_translation
 from home.admin.translate.views import TranslateView
+from home.admin.versions import ClinicVersionsViewSet
 from home.bilingual.languages import LANGUAGES
 from home.clinic.viewsets import PractitionerViewSet
 from home.contact.inbox.viewsets import AnswerTemplateViewSet
 from home.contact.refuse_deletion import refuse_deletion, refuse_deletions
 from home.editing.half_written import tell_half_written
 from home.editing.top_picture import tell_unfit_picture
+from home.editing.versions import FORMER
 from home.operations.scheduled_work import STEPS, Step
 from home.privacy.holdings_of_home import find_mails, find_requests, find_users
 from home.privacy.retention import mails_part, requests_part
@@ -192,6 +194,8 @@ def register_log_actions(log_actions: Any) -> None:
         "erase_person": person.ErasePersonFormatter,
     }.items():
         log_actions.register_action(f"home.{name}")(formatter)
+    words = _("Version before the first change"), _("The version before the first change is kept")
+    log_actions.register_action(FORMER, *words)
 
 
 @hooks.register("register_permissions")
@@ -215,6 +219,7 @@ for part in (requests_part, mails_part):
 
 register_snippet(PractitionerViewSet)
 register_snippet(AnswerTemplateViewSet)
+register_snippet(ClinicVersionsViewSet)
 hooks.register("before_delete_page", refuse_deletion)
 hooks.register("before_bulk_action", refuse_deletions)
 

@@ -4,15 +4,16 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from home.bilingual.languages import DefaultLanguageSaveMixin, column
+from home.bilingual.languages import column
 from home.bilingual.search_query import WORD
 from home.editing.forms import OwnLanguagesForm
 from home.editing.panels import LanguagesPanel, translated
+from home.editing.versions import VersionsMixin
 
 HELP = _("Words and short phrases that readers use for the same thing, with commas between them: “pain, ache, hurts”.")
 
 
-class Synonyms(DefaultLanguageSaveMixin, index.Indexed):
+class Synonyms(VersionsMixin, index.Indexed):
     """Words that mean the same to readers: a search for one of them finds the pages that have another."""
 
     words = models.TextField(_("words that mean the same"), blank=True, help_text=HELP)

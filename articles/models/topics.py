@@ -3,10 +3,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from home.bilingual.languages import DefaultLanguageSaveMixin, active_language
+from home.bilingual.languages import active_language
 from home.bilingual.sorting import in_order
 from home.editing.forms import OwnLanguagesForm
 from home.editing.panels import LanguagesPanel, slug_input, title_panel, translated
+from home.editing.versions import VersionsMixin
 
 # Part of an address, so it must never change.
 TOPIC_SEGMENTS = {"da": "emne", "en": "topic"}
@@ -19,7 +20,7 @@ class TopicManager(models.Manager):
         return super().get_queryset().order_by(in_order("name_da", "da"), "pk")
 
 
-class Topic(DefaultLanguageSaveMixin, index.Indexed):
+class Topic(VersionsMixin, index.Indexed):
     """What articles are about, for example sciatica; readers can list the articles of a topic."""
 
     name = models.CharField(_("name"), max_length=60)

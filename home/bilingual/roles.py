@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models
 from modelcluster.models import get_all_child_relations
 from wagtail.locks import BasicLock
-from wagtail.models import PagePermissionTester
+from wagtail.models import DraftStateMixin, PagePermissionTester
 
 from home.bilingual.languages import LANGUAGES, column, translated_fields
 
@@ -39,7 +39,7 @@ def restore_what_others_write(instance: Any, field_names: Iterable[str], user: A
     if writes_everything(user) or not instance.pk:
         return
     stored = type(instance)._base_manager.get(pk=instance.pk)
-    if hasattr(stored, "get_latest_revision_as_object"):
+    if isinstance(stored, DraftStateMixin):
         stored = stored.get_latest_revision_as_object()
     relations = {relation.get_accessor_name() for relation in get_all_child_relations(type(instance))}
     own = own_columns(type(instance), user)

@@ -81,7 +81,9 @@ def has_notice(clinic: ClinicSettings, today: datetime.date) -> bool:
 
 
 def _locked() -> ClinicSettings:
-    return ClinicSettings.objects.select_for_update(of=("self",)).get(pk=ClinicSettings.load().pk)
+    clinic = ClinicSettings.objects.select_for_update(of=("self",)).get(pk=ClinicSettings.load().pk)
+    clinic.keep_former()
+    return clinic
 
 
 def _notice(clinic: ClinicSettings) -> dict[str, str | None]:

@@ -22,12 +22,13 @@ from home.clinic.people import INLINE_FEATURES
 from home.clinic.preview import ClinicPreviewMixin
 from home.editing.forms import OwnLanguagesForm
 from home.editing.panels import LanguagesPanel, RowsPanel, Tab, translated, translated_text
+from home.editing.versions import VersionsMixin
 from home.reading.joined_rows import WithRows
 from home.reading.page_cache.recording import true_until
 
 
 @register_setting(icon="home", order=100)
-class ClinicSettings(ClinicPreviewMixin, DefaultLanguageSaveMixin, ClusterableModel, BaseGenericSetting):
+class ClinicSettings(ClinicPreviewMixin, VersionsMixin, ClusterableModel, BaseGenericSetting):
     """The facts of the clinic: where it is, when it is open, what it costs, how to reach it."""
 
     name = models.CharField(_("name of the clinic"), max_length=100, blank=True)

@@ -4,15 +4,15 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from home.bilingual.languages import DefaultLanguageSaveMixin
 from home.bilingual.sorting import in_order
 from home.editing.forms import OwnLanguagesForm
 from home.editing.panels import LanguagesPanel, translated, translated_text
+from home.editing.versions import VersionsMixin
 
 INLINE_FEATURES = ["bold", "italic", "link"]
 
 
-class Practitioner(DefaultLanguageSaveMixin, index.Indexed):
+class Practitioner(VersionsMixin, index.Indexed):
     """A person who writes, treats or reviews, with the credentials that readers are shown."""
 
     name = models.CharField(_("name"), max_length=150)

@@ -146,7 +146,8 @@ class PricesView(FormMixin, ClinicScreen, ProcessFormView):
 
     @transaction.atomic
     def form_valid(self, form: PricesForm) -> HttpResponse:
-        changed = form.changed()
+        changed, clinic = form.changed(), ClinicSettings.load()
+        clinic.keep_former()
         for price, amount in changed:
             former, price.amount = price.amount, amount
             price.save(update_fields=["amount"])
@@ -157,7 +158,7 @@ class PricesView(FormMixin, ClinicScreen, ProcessFormView):
             )
             messages.success(self.request, words, buttons=[other_places])
         if changed:
-            log(instance=ClinicSettings.load(), action="wagtail.edit", user=self.request.user)
+            log(instance=clinic, action="wagtail.edit", user=self.request.user)
         else:
             messages.info(self.request, gettext("No price was changed."))
         return redirect("wagtailadmin_home")

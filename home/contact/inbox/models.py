@@ -5,13 +5,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from home.bilingual.languages import LANGUAGES, DefaultLanguageSaveMixin, column
+from home.bilingual.languages import LANGUAGES, column
 from home.bilingual.sorting import in_order
 from home.contact.inbox.people import name_of
 from home.contact.inbox.placeholders import PLACEHOLDERS, unknown_placeholders
 from home.contact.submission import ContactSubmission
 from home.editing.forms import OwnLanguagesForm
 from home.editing.panels import LanguagesPanel, translated
+from home.editing.versions import VersionsMixin
 
 LONGEST_SUBJECT = 200
 
@@ -78,7 +79,7 @@ class RequestEvent(models.Model):
         return self.kind in (self.Kind.ANSWER, self.Kind.DRAFT)
 
 
-class AnswerTemplate(DefaultLanguageSaveMixin):
+class AnswerTemplate(VersionsMixin):
     """An answer that is written often, in both languages; the sender gets the one in their own."""
 
     name = models.CharField(
