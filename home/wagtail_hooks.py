@@ -38,6 +38,7 @@ from home.admin.readiness.launch import clinic_items, half_written_items
 from home.admin.readiness.panels import add_panels
 from home.admin.redirects import urls as redirect_urls
 from home.admin.replace.models import forget_old_replacements
+from home.admin.replace.pictures import ReplacePictureView
 from home.admin.replace.views import ReplaceView, undo_replacement
 from home.admin.reports import ExamplesView, RetentionView
 from home.admin.screens import ScreenMenuItem
@@ -155,6 +156,7 @@ def register_urls() -> list[URLPattern]:
         path("search/results/", ElsewhereView.as_view(results_only=True), name="search_elsewhere_results"),
         path("calendar/", CalendarView.as_view(), name="calendar"),
         path("replace/", ReplaceView.as_view(), name="replace"),
+        path("replace/picture/<int:pk>/", ReplacePictureView.as_view(), name="replace_picture"),
         path("replace/<int:pk>/undo/", undo_replacement, name="undo_replacement"),
         path("examples/", ExamplesView.as_view(), name="examples"),
         path("emails/", OutboxView.as_view(), name="outbox"),

@@ -115,38 +115,42 @@ def _table(block: TypedTableBlock, value: Any) -> Iterator[Leaf]:
 
 def with_words(block: blocks.Block, value: Any, change: Callable[[Kind, str], str]) -> Any:
     """Return a stored value in which each text that somebody wrote, plain or formatted, is what `change` makes of it."""
+    return with_leaves(block, value, lambda leaf: change(leaf.kind, leaf.value) if leaf.kind in WRITTEN else leaf.value)
+
+
+def with_leaves(block: blocks.Block, value: Any, change: Callable[[Leaf], Any]) -> Any:
+    """Return a stored value in which each value without blocks inside is what `change` makes of it."""
     if value in (None, ""):
         return value
     if isinstance(block, blocks.BaseStreamBlock):
         known = [(item, block.child_blocks.get(item["type"])) for item in value]
-        return [{**item, "value": with_words(child, item["value"], change)} if child else item for item, child in known]
+        return [{**item, "value": with_leaves(child, item["value"], change)} if child else item for item, child in known]
     if isinstance(block, blocks.BaseStructBlock):
-        named = {name: with_words(child, value.get(name), change) for name, child in block.child_blocks.items()}
+        named = {name: with_leaves(child, value.get(name), change) for name, child in block.child_blocks.items()}
         return {**value, **{name: changed for name, changed in named.items() if name in value}}
     if isinstance(block, blocks.ListBlock):
         return [
-            {**item, "value": with_words(block.child_block, item["value"], change)}
+            {**item, "value": with_leaves(block.child_block, item["value"], change)}
             if isinstance(item, dict) and "value" in item
-            else with_words(block.child_block, item, change)
+            else with_leaves(block.child_block, item, change)
             for item in value
         ]
     if isinstance(block, TypedTableBlock):
-        return _table_with_words(block, value, change)
-    kind = kind_of(block)
-    return change(kind, value) if kind in WRITTEN else value
+        return _table_with_leaves(block, value, change)
+    return change(Leaf(kind_of(block), value, block))
 
 
-def _table_with_words(block: TypedTableBlock, value: Any, change: Callable[[Kind, str], str]) -> Any:
+def _table_with_leaves(block: TypedTableBlock, value: Any, change: Callable[[Leaf], Any]) -> Any:
     columns = value["columns"]
     return {
         **value,
-        "caption": change(Kind.WORDS, value.get("caption") or ""),
-        "columns": [{**column, "heading": change(Kind.WORDS, column["heading"])} for column in columns],
+        "caption": change(Leaf(Kind.WORDS, value.get("caption") or "")),
+        "columns": [{**column, "heading": change(Leaf(Kind.WORDS, column["heading"]))} for column in columns],
         "rows": [
             {
                 **row,
                 "values": [
-                    with_words(block.child_blocks[column["type"]], cell, change)
+                    with_leaves(block.child_blocks[column["type"]], cell, change)
                     for column, cell in zip(columns, row["values"], strict=True)
                 ],
             }

@@ -33,7 +33,7 @@ def replace(words: Words, places: Iterable[Place], user: Any) -> Replacement:
                 holder.save()
         version = getattr(owner, "latest_revision_id", None)
         changes.append({"model": owner._meta.label_lower, "pk": owner.pk, "version": version, "fields": fields})
-        _save(owner, user)
+        save_owner(owner, user)
     return Replacement.objects.create(**words._asdict(), changes=changes, made_by=user)
 
 
@@ -71,11 +71,12 @@ def _bring_back(current: Any, change: dict[str, Any], words: Words, user: Any) -
         setattr(holder, field.attname, before)
         if holder is not current and former is None:
             holder.save()
-    _save(current, user)
+    save_owner(current, user)
     return True
 
 
-def _save(owner: Any, user: Any) -> None:
+def save_owner(owner: Any, user: Any) -> None:
+    """Save a page as a new draft, and anything else at once."""
     if isinstance(owner, BasePage):
         if not owner.live:
             owner.save()
