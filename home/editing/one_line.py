@@ -10,7 +10,7 @@ class OneLineInput(AdminAutoHeightTextInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         # Enter does nothing; what is pasted may still have several lines.
-        super().__init__({"data-action": "keydown.enter->w-autosize#resize:prevent", **(attrs or {})})
+        super().__init__({"class": "one-line", "data-action": "keydown.enter->w-autosize#resize:prevent", **(attrs or {})})
 
     def value_from_datadict(self, *args: Any) -> Any:
         value = super().value_from_datadict(*args)

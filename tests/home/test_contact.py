@@ -15,7 +15,7 @@ from django.utils.translation import override
 from openpyxl import load_workbook
 
 from home.bilingual.publishing import publish_language
-from home.models import ClinicSettings, ContactField, ContactPage, ContactSubmission, DeletedPage, HomePage
+from home.models import ClinicSettings, ContactField, ContactPage, ContactSubmission, DeletedPage, HomePage, User
 from home.public_forms import form as public_forms
 from tests.home.admin import person
 from tests.home.contact import ANSWERS, FORMS, send, token
@@ -214,3 +214,10 @@ def test_a_translator_sees_no_requests(contact: ContactPage, client: Client) -> 
         assert translator.get(name).status_code in (302, 403)
     with override("da"):
         assert reverse("requests") not in translator.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_the_editor_names_each_field_of_the_form_in_its_outline(contact: ContactPage, client: Client, editor: User) -> None:
+    client.force_login(editor)
+    screen = client.get(reverse("wagtailadmin_pages:edit", args=[contact.pk])).content
+    names = [name.text for name in BeautifulSoup(screen, "html.parser").select("[data-panel-heading-text] .row-name")]
+    assert names == [f": {field.label_da}" for field in contact.form_fields.all()]
