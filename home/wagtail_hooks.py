@@ -63,7 +63,7 @@ from home.contact.inbox.viewsets import AnswerTemplateViewSet
 from home.contact.refuse_deletion import refuse_deletion, refuse_deletions
 from home.editing.half_written import tell_half_written
 from home.editing.top_picture import tell_unfit_picture
-from home.editing.versions import FORMER
+from home.editing.versions import CLOSED, FORMER, MESSAGE, OPENED, PRICES
 from home.operations.scheduled_work import STEPS, Step
 from home.privacy.holdings_of_home import find_mails, find_requests, find_users
 from home.privacy.retention import mails_part, requests_part
@@ -79,6 +79,7 @@ hooks.register("register_admin_viewset", BilingualPageViewSet)
 for header_buttons in (share_draft_button, translate_buttons):
     hooks.register("register_page_header_buttons", header_buttons)
 hooks.register("register_page_action_menu_item", partial(actions.PublishForecastItem, 10))
+hooks.register("construct_page_action_menu", actions.approval_first)
 for place, language in enumerate(LANGUAGES):
     hooks.register("register_page_action_menu_item", partial(actions.PublishLanguageItem, language, 200 + place))
     hooks.register("register_page_action_menu_item", partial(moderation.SubmitLanguageItem, language, 250 + place))
@@ -206,8 +207,14 @@ def register_log_actions(log_actions: Any) -> None:
         "erase_person": person.ErasePersonFormatter,
     }.items():
         log_actions.register_action(f"home.{name}")(formatter)
-    words = _("Version before the first change"), _("The version before the first change is kept")
-    log_actions.register_action(FORMER, *words)
+    for name, label, sentence in (
+        (FORMER, _("Version before the first change"), _("The version before the first change is kept")),
+        (PRICES, _("Change a price"), _("Prices changed")),
+        (MESSAGE, _("Message on the site"), _("Message changed")),
+        (CLOSED, _("Closed on a day"), _("Closed on a day")),
+        (OPENED, _("Closed day taken back"), _("Closed day taken back")),
+    ):
+        log_actions.register_action(name, label, sentence)
 
 
 @hooks.register("register_permissions")

@@ -13,7 +13,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
-from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.action_menu import ActionMenuItem, WorkflowMenuItem
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.log_actions import LogFormatter
 
@@ -50,6 +50,11 @@ class PublishForecastItem(ActionMenuItem):
     """Says above the ways to publish what readers will see of the draft."""
 
     template_name = "wagtailadmin/home/publish_forecast_item.html"
+
+
+def approval_first(menu_items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Put what an approver has come for above all else that can be done with a page."""
+    menu_items.sort(key=lambda item: 15 if isinstance(item, WorkflowMenuItem) else item.order)
 
 
 class UnpublishLanguageItem(PublishLanguageItem):

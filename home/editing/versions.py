@@ -8,6 +8,9 @@ from home.bilingual.languages import DefaultLanguageSaveMixin, in_default_langua
 
 # The action by which a history lists what was there before it began.
 FORMER = "home.former_version"
+# What the short screens change: so a history says more than “edited”.
+PRICES, MESSAGE, CLOSED, OPENED = "home.clinic_prices", "home.clinic_message", "home.clinic_closed", "home.clinic_opened"
+EDITS = ("wagtail.edit", PRICES, MESSAGE, CLOSED, OPENED)
 
 
 class VersionsMixin(DefaultLanguageSaveMixin, RevisionMixin):
@@ -43,7 +46,7 @@ class VersionsMixin(DefaultLanguageSaveMixin, RevisionMixin):
 
 def keep_version(instance: ModelLogEntry, created: bool, **kwargs: Any) -> None:
     """Keep a version whenever an edit is logged, on whatever screen it was made; Wagtail's snippet screens do so themselves."""
-    model = instance.content_type.model_class() if created and instance.action == "wagtail.edit" else None
+    model = instance.content_type.model_class() if created and instance.action in EDITS else None
     if instance.revision_id or not model or not issubclass(model, VersionsMixin):
         return
     edited = model._base_manager.filter(pk=instance.object_id).first()

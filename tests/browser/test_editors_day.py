@@ -1,12 +1,12 @@
 """A day at the clinic, by hand: who works there clicks and types, and every click and key is counted."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.browser.admin import keep, log_in, open_editor, open_menu, settle, side
+from tests.browser.admin import keep, log_in, open_editor, open_menu, publish, settle, side
 from tests.support.served import PASSWORD, Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.thorough]
@@ -65,7 +65,7 @@ def _people(site: Site) -> None:
 
 
 @pytest.fixture
-def hand_of(browser: Browser, site: Site) -> Iterator:
+def hand_of(browser: Browser, site: Site) -> Iterator[Callable[..., Hand]]:
     contexts: list[BrowserContext] = []
 
     def start(name: str, **size: int) -> Hand:
@@ -81,7 +81,7 @@ def hand_of(browser: Browser, site: Site) -> Iterator:
         context.close()
 
 
-def test_the_morning_on_the_telephone(hand_of, reader: Page) -> None:
+def test_the_morning_on_the_telephone(hand_of: Callable[..., Hand], reader: Page) -> None:
     rie = hand_of("rie", **PHONE)
     rie.link("ikke besvaret")
     keep(rie.page, "day-requests")
@@ -110,7 +110,7 @@ def add_text(hand: Hand, language: str, text: str) -> None:
     hand.page.keyboard.type(text)
 
 
-def test_an_article_from_a_blank_page_and_a_change_that_english_follows(hand_of, reader: Page) -> None:
+def test_an_article_from_a_blank_page_and_a_change_that_english_follows(hand_of: Callable[..., Hand], reader: Page) -> None:
     ditte = hand_of("ditte")
     page = ditte.page
     keep(page, "day-dashboard")
@@ -136,7 +136,9 @@ def test_an_article_from_a_blank_page_and_a_change_that_english_follows(hand_of,
     expect(reader.get_by_text("Keep moving.")).to_be_visible()
 
 
-def test_a_change_in_danish_is_followed_by_the_translator_and_approved(site: Site, hand_of, reader: Page) -> None:
+def test_a_change_in_danish_is_followed_by_the_translator_and_approved(
+    site: Site, hand_of: Callable[..., Hand], reader: Page
+) -> None:
     ditte, ann = hand_of("ditte"), hand_of("ann")
     page = ditte.page
     about = site.value("SELECT id FROM home_basepage WHERE slug_da = %s", ["om-klinikken"])
@@ -175,7 +177,9 @@ def test_a_change_in_danish_is_followed_by_the_translator_and_approved(site: Sit
     expect(reader.get_by_text("The clinic lies in the middle of Aalborg.").first).to_be_visible()
 
 
-def test_a_price_and_a_message_are_changed_and_a_telephone_number_everywhere(hand_of, reader: Page) -> None:
+def test_a_price_and_a_message_are_changed_and_a_telephone_number_everywhere(
+    hand_of: Callable[..., Hand], reader: Page
+) -> None:
     ditte = hand_of("ditte", **PHONE)
     page = ditte.page
     ditte.link("Ret en pris")
@@ -189,7 +193,7 @@ def test_a_price_and_a_message_are_changed_and_a_telephone_number_everywhere(han
 
     page.goto("/admin/")
     keep(page, "day-dashboard-phone")
-    ditte.link(re.compile("Meddelelse på siden|Ny meddelelse"))
+    ditte.link("Meddelelse på hjemmesiden")
     keep(page, "day-message")
     ditte.write(page.get_by_label("Meddelelse – dansk"), "Telefonen er ude af drift i dag.")
     ditte.write(page.get_by_label("Meddelelse – engelsk"), "Our phone is out of order today.")
@@ -210,3 +214,45 @@ def test_a_price_and_a_message_are_changed_and_a_telephone_number_everywhere(han
     ditte.button("Fortryd")
     expect(page.locator(".messages .success")).to_be_visible()
     ditte.done("a term is replaced everywhere, and taken back", 5)
+
+
+@pytest.mark.expects("404 GET /foerste-besoeg/")
+def test_a_page_is_brought_back_from_the_bin(site: Site, hand_of: Callable[..., Hand], reader: Page) -> None:
+    ditte = hand_of("ditte")
+    page = ditte.page
+    visit = site.value("SELECT id FROM home_basepage WHERE slug_da = %s", ["foerste-besoeg"])
+    page.goto(f"/admin/pages/{visit}/delete/")
+    keep(page, "day-delete")
+    ditte.button("Ja, slet")
+    expect(page.locator(".messages .success")).to_be_visible()
+    reader.goto("/foerste-besoeg/")
+    ditte.count = 0
+    page.goto("/admin/")
+    ditte.link("Papirkurv")
+    keep(page, "day-bin")
+    ditte.button(re.compile("Hent tilbage"))
+    expect(page.locator(".messages .success")).to_be_visible()
+    keep(page, "day-brought-back")
+    ditte.done("a page is brought back", 2)
+    open_editor(page, f"/admin/pages/{visit}/edit/")
+    publish(page)
+    reader.goto("/foerste-besoeg/")
+    expect(reader.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_a_picture_is_replaced_everywhere(site: Site, hand_of: Callable[..., Hand]) -> None:
+    ditte = hand_of("ditte")
+    page = ditte.page
+    article = site.page_id("articlepage")
+    hero = site.value("SELECT hero_image_id FROM articles_articlepage WHERE basepage_ptr_id = %s", [str(article)])
+    page.goto(f"/admin/images/{hero}/")
+    ditte.link("Udskift overalt")
+    keep(page, "day-replace-picture")
+    ditte.click(page.locator("[data-chooser-action-choose]").first)
+    dialog = page.get_by_role("dialog")
+    ditte.click(dialog.locator("a[data-chooser-modal-choice]").nth(1))
+    expect(dialog).to_be_hidden()
+    ditte.button("Erstat, hvor der er sat flueben")
+    expect(page.locator(".messages .success")).to_contain_text("udskiftet")
+    keep(page, "day-replaced-picture")
+    ditte.done("a picture is replaced everywhere", 4)

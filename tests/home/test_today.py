@@ -74,7 +74,7 @@ def test_each_role_is_offered_its_own_acts_guides_and_launch_items(home_page: Ho
     Example.objects.mark(factories.info_page(home_page, "Om os", "About us"), ["lead"])
     editor, receptionist = Dashboard(person("inger", EDITOR)), Dashboard(person("rie", RECEPTIONIST))
     translator, keeper = Dashboard(person("ann", TRANSLATOR)), Dashboard(person("karen", KEEPER))
-    clinic = ["Lukket i dag", "Ny meddelelse", "Ret en pris"]
+    clinic = ["Lukket i dag", "Meddelelse på hjemmesiden", "Ret en pris"]
     assert list(editor.acts) == [*clinic, "Ny artikel", "Ny patienthistorie"]
     assert (list(receptionist.acts), translator.acts, keeper.acts) == (clinic, {}, {})
     assert {"write-an-article", "approve", "prices", "requests"} <= set(editor.guides)

@@ -22,6 +22,7 @@ from home.admin.today.short_screens import ClinicScreen
 from home.bilingual.languages import LANGUAGES, column, language_name
 from home.clinic.closed_days import close_on, has_notice, open_again
 from home.clinic.models import ClinicSettings, OpeningException
+from home.editing.versions import CLOSED, OPENED
 
 TODAY, TOMORROW, ANOTHER = "today", "tomorrow", "another"
 REASONS = {"illness": _("illness"), "course": _("course"), "holiday": _("holiday"), "none": _("no reason given")}
@@ -99,6 +100,12 @@ class ClosedDayView(FormMixin, ClinicScreen, ProcessFormView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "clinic": ClinicSettings.load()}
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        act = self.request.session.get(SESSION_KEY)
+        day = datetime.date.fromisoformat(act["day"]) if act else None
+        is_to_come = day is not None and day >= timezone.localdate(timezone=timezone.get_default_timezone())
+        return {**super().get_context_data(**kwargs), "closed_already": _day(day) if is_to_come else ""}
+
     def form_valid(self, form: ClosedDayForm) -> HttpResponse:
         chosen = form.cleaned_data
         try:
@@ -109,7 +116,7 @@ class ClosedDayView(FormMixin, ClinicScreen, ProcessFormView):
                 return redirect("closed_day_done")
             form.add_error("day", error)
             return self.form_invalid(form)
-        log(instance=ClinicSettings.load(), action="wagtail.edit", user=self.request.user)
+        log(instance=ClinicSettings.load(), action=CLOSED, user=self.request.user)
         self.request.session[SESSION_KEY] = act
         return redirect("closed_day_done")
 
@@ -140,7 +147,7 @@ class ClosedDayDoneView(ClinicScreen):
         """Open the clinic again."""
         if act := request.session.pop(SESSION_KEY, None):
             open_again(act)
-            log(instance=ClinicSettings.load(), action="wagtail.edit", user=request.user)
+            log(instance=ClinicSettings.load(), action=OPENED, user=request.user)
             day = _day(datetime.date.fromisoformat(act["day"]))
             messages.success(request, gettext("Undone. The opening hours of %(date)s are as they were.") % {"date": day})
         return redirect(reverse("wagtailadmin_home"))

@@ -25,6 +25,7 @@ from home.clinic.closed_days import NOTICE, has_notice
 from home.clinic.models import ClinicSettings, Price
 from home.editing.half_written import tell_half_written
 from home.editing.one_line import OneLineInput
+from home.editing.versions import MESSAGE, PRICES
 
 
 class ClinicScreen(AdminScreen):
@@ -111,7 +112,7 @@ class MessageView(FormMixin, ClinicScreen, ProcessFormView):
 
     def _save(self, clinic: ClinicSettings) -> None:
         clinic.save(update_fields=["notice", "notice_from", "notice_until"])
-        log(instance=clinic, action="wagtail.edit", user=self.request.user)
+        log(instance=clinic, action=MESSAGE, user=self.request.user)
 
 
 class PricesForm(forms.Form):
@@ -158,7 +159,7 @@ class PricesView(FormMixin, ClinicScreen, ProcessFormView):
             )
             messages.success(self.request, words, buttons=[other_places])
         if changed:
-            log(instance=clinic, action="wagtail.edit", user=self.request.user)
+            log(instance=clinic, action=PRICES, user=self.request.user)
         else:
             messages.info(self.request, gettext("No price was changed."))
         return redirect("wagtailadmin_home")

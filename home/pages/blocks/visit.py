@@ -3,12 +3,12 @@
 import math
 from typing import Any, NamedTuple
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from home.pages.blocks.pictures import ImageBlock
@@ -44,7 +44,7 @@ class BeforeYouComeBlock(blocks.StructBlock):
         cleaned = super().clean(value)
         if not (self.is_deferred_validation or cleaned["beforehand"] or cleaned["bring"]):
             reason = gettext("Write at least one point in one of the lists.")
-            raise StructBlockValidationError(block_errors={"title": ValidationError(reason)})
+            raise StructBlockValidationError(block_errors={"beforehand": ListBlockValidationError(non_block_errors=[reason])})
         return cleaned
 
 
