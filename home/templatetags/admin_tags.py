@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -14,6 +15,13 @@ from home.bilingual.visibility import State
 from home.pages.base import BasePage
 
 register = template.Library()
+
+
+@register.filter
+def row_name(row: Model) -> str:
+    """Name a row of a form; empty where its model has no words of its own for it."""
+    has_words = row.pk and type(row).__str__ is not Model.__str__
+    return str(row) if has_words else ""
 
 
 @register.inclusion_tag("wagtailadmin/home/other_title.html")

@@ -21,7 +21,8 @@ DANISH = {"by", "find", "set"}
 # blocks hold the site's own texts; nobody ever sees the date picker's button.
 TEXTS = """(root) => {
     const skipped = "script, style, textarea, code, iframe, [contenteditable=true], [lang=en], " +
-        ".c-sf-block__title, .w-minimap-item__text, .xdsoft_save_selected, .w-side-panel-toggle__counter[hidden]";
+        ".c-sf-block__title, .row-name, #id_preview_mode, .w-minimap-item__text, " +
+        ".xdsoft_save_selected, .w-side-panel-toggle__counter[hidden]";
     const attributes = ["alt", "aria-description", "aria-label", "data-w-progress-active-value",
         "data-w-tooltip-content-value", "placeholder", "title"];
     const texts = new Set([document.title]);

@@ -103,8 +103,8 @@ class ClosedDayView(FormMixin, ClinicScreen, ProcessFormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         act = self.request.session.get(SESSION_KEY)
         day = datetime.date.fromisoformat(act["day"]) if act else None
-        is_to_come = day is not None and day >= timezone.localdate(timezone=timezone.get_default_timezone())
-        return {**super().get_context_data(**kwargs), "closed_already": _day(day) if is_to_come else ""}
+        today = timezone.localdate(timezone=timezone.get_default_timezone())
+        return {**super().get_context_data(**kwargs), "closed_already": _day(day) if day and day >= today else ""}
 
     def form_valid(self, form: ClosedDayForm) -> HttpResponse:
         chosen = form.cleaned_data
