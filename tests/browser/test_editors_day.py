@@ -15,12 +15,13 @@ PREPARE = f"""
 from django.contrib.auth.models import Group
 from wagtail.users.models import UserProfile
 from home.models import ContactPage, ContactSubmission, User
-for name, group in (("rie", "Receptionist"), ("ditte", "Redaktør"), ("ann", "Translator (English)")):
+for name, group in (("day-rie", "Receptionist"), ("day-ditte", "Redaktør"), ("day-ann", "Translator (English)")):
     user = User.objects.create_user(name, f"{{name}}@example.org", "{PASSWORD}", first_name=name.title())
     user.groups.add(Group.objects.get(name__contains=group))
     UserProfile.objects.create(user=user, preferred_language="da")
 answers = {{"name": "John Carpenter", "email": "john@example.org", "message": "When are you open?"}}
 page = ContactPage.objects.first()
+ContactSubmission.objects.all().delete()
 ContactSubmission.objects.create(page_id=page.pk, form_data=answers, language="en", consent_text="Yes", token="day")
 """
 PHONE = {"width": 390, "height": 844}
@@ -82,7 +83,7 @@ def hand_of(browser: Browser, site: Site) -> Iterator[Callable[..., Hand]]:
 
 
 def test_the_morning_on_the_telephone(hand_of: Callable[..., Hand], reader: Page) -> None:
-    rie = hand_of("rie", **PHONE)
+    rie = hand_of("day-rie", **PHONE)
     rie.link("ikke besvaret")
     keep(rie.page, "day-requests")
     rie.button("Bestil tid")
@@ -111,7 +112,7 @@ def add_text(hand: Hand, language: str, text: str) -> None:
 
 
 def test_an_article_from_a_blank_page_and_a_change_that_english_follows(hand_of: Callable[..., Hand], reader: Page) -> None:
-    ditte = hand_of("ditte")
+    ditte = hand_of("day-ditte")
     page = ditte.page
     keep(page, "day-dashboard")
     ditte.link("Ny artikel")
@@ -139,7 +140,7 @@ def test_an_article_from_a_blank_page_and_a_change_that_english_follows(hand_of:
 def test_a_change_in_danish_is_followed_by_the_translator_and_approved(
     site: Site, hand_of: Callable[..., Hand], reader: Page
 ) -> None:
-    ditte, ann = hand_of("ditte"), hand_of("ann")
+    ditte, ann = hand_of("day-ditte"), hand_of("day-ann")
     page = ditte.page
     about = site.value("SELECT id FROM home_basepage WHERE slug_da = %s", ["om-klinikken"])
     open_editor(page, f"/admin/pages/{about}/edit/")
@@ -180,7 +181,7 @@ def test_a_change_in_danish_is_followed_by_the_translator_and_approved(
 def test_a_price_and_a_message_are_changed_and_a_telephone_number_everywhere(
     hand_of: Callable[..., Hand], reader: Page
 ) -> None:
-    ditte = hand_of("ditte", **PHONE)
+    ditte = hand_of("day-ditte", **PHONE)
     page = ditte.page
     ditte.link("Ret en pris")
     ditte.write(page.get_by_label("Opfølgende behandling"), "575")
@@ -218,7 +219,7 @@ def test_a_price_and_a_message_are_changed_and_a_telephone_number_everywhere(
 
 @pytest.mark.expects("404 GET /foerste-besoeg/")
 def test_a_page_is_brought_back_from_the_bin(site: Site, hand_of: Callable[..., Hand], reader: Page) -> None:
-    ditte = hand_of("ditte")
+    ditte = hand_of("day-ditte")
     page = ditte.page
     visit = site.value("SELECT id FROM home_basepage WHERE slug_da = %s", ["foerste-besoeg"])
     page.goto(f"/admin/pages/{visit}/delete/")
@@ -241,7 +242,7 @@ def test_a_page_is_brought_back_from_the_bin(site: Site, hand_of: Callable[..., 
 
 
 def test_a_picture_is_replaced_everywhere(site: Site, hand_of: Callable[..., Hand]) -> None:
-    ditte = hand_of("ditte")
+    ditte = hand_of("day-ditte")
     page = ditte.page
     article = site.page_id("articlepage")
     hero = site.value("SELECT hero_image_id FROM articles_articlepage WHERE basepage_ptr_id = %s", [str(article)])

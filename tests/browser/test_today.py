@@ -13,10 +13,11 @@ PREPARE = f"""
 from django.contrib.auth.models import Group
 from wagtail.users.models import UserProfile
 from home.models import ContactPage, ContactSubmission, User
-rie = User.objects.create_user("rie", "rie@example.org", "{PASSWORD}")
-rie.groups.add(Group.objects.get(name="Receptionist"))
-UserProfile.objects.create(user=rie, preferred_language="da")
+rikke = User.objects.create_user("rikke", "rikke@example.org", "{PASSWORD}")
+rikke.groups.add(Group.objects.get(name="Receptionist"))
+UserProfile.objects.create(user=rikke, preferred_language="da")
 page = ContactPage.objects.first()
+ContactSubmission.objects.all().delete()
 ContactSubmission.objects.create(page_id=page.pk, language="da", token="today", form_data={{}})
 """
 PHONE = {"width": 390, "height": 844}
@@ -24,7 +25,7 @@ PHONE = {"width": 390, "height": 844}
 
 def test_the_receptionist_says_closed_today_in_three_taps_and_takes_it_back(site: Site, browser: Browser, reader: Page) -> None:
     assert site.run(PREPARE).wait() == 0
-    context = log_in(browser, site, "rie")
+    context = log_in(browser, site, "rikke")
     phone = context.new_page()
     phone.set_viewport_size(PHONE)
     phone.goto("/admin/")
