@@ -170,6 +170,7 @@ def test_a_page_is_locked_submitted_commented_on_and_taken_back(hand: Hand, copi
     enough(hand, "workflow")
 
 
+@pytest.mark.thorough
 def test_every_block_is_added_and_all_its_choosers_and_toolbars_open(hand: Hand, copies: dict[str, int]) -> None:
     screen = hand.screen
     open_editor(screen, f"/admin/pages/{copies['infopage']}/edit/")
