@@ -27,7 +27,7 @@ class Finish(NamedTuple):
 
 
 def finish_of(page: BasePage, user: Any, language: str) -> Finish | None:
-    """Say how a person lets one language of a draft go on to its readers; None where there is nothing to do, or not for them."""
+    """Say how a person lets one language of a draft go on to its readers; None where that is not to be done."""
     permissions = page.permissions_for_user(user)
     has_news = not page.live or page.has_unpublished_changes
     if not has_news or language not in languages_of(user) or lock_message(page, user):
