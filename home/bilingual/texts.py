@@ -59,12 +59,13 @@ def prose_fields(model: type[models.Model]) -> list[str]:
 
 def word_count(body: blocks.StreamValue) -> int:
     """Count the words of a body as it is stored; tags are cut out and not parsed, since readers wait for it."""
-    parts = (_words(leaf, _untagged) for leaf in leaves(body.stream_block, body.raw_data))
+    parts = (words_of(leaf, untagged) for leaf in leaves(body.stream_block, body.raw_data))
     return sum(len(part.split()) for part in parts)
 
 
 @lru_cache(maxsize=2048)
-def _untagged(html: str) -> str:
+def untagged(html: str) -> str:
+    """Cut the tags out of formatted text without parsing it."""
     return TAG.sub(" ", html)
 
 
@@ -102,7 +103,7 @@ def _stored(value: Any) -> list[dict[str, Any]]:
 
 def _block_texts(stream: blocks.StreamBlock, raw: list[dict[str, Any]]) -> dict[str, str]:
     return {
-        item["id"]: normalise(" ".join(map(_words, leaves(stream.child_blocks[item["type"]], item["value"]))))
+        item["id"]: normalise(" ".join(map(words_of, leaves(stream.child_blocks[item["type"]], item["value"]))))
         for item in raw
         if item["type"] in stream.child_blocks and item.get("id")
     }
@@ -112,7 +113,7 @@ def _block_texts(stream: blocks.StreamBlock, raw: list[dict[str, Any]]) -> dict[
 _plain = lru_cache(maxsize=2048)(get_text_for_indexing)
 
 
-def _words(leaf: Leaf, plain: Callable[[str], str] = _plain) -> str:
+def words_of(leaf: Leaf, plain: Callable[[str], str] = _plain) -> str:
     """Write what a reader reads of a value; `plain` takes the tags from formatted text."""
     if leaf.kind not in READ:
         return ""

@@ -2,7 +2,6 @@
 
 import html
 import json
-import re
 from typing import Any
 
 from django.contrib.postgres.indexes import GinIndex
@@ -15,15 +14,14 @@ from modeltranslation.fields import TranslationField
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Revision
 
-from home.bilingual.block_visitor import READ, Kind, leaves
+from home.bilingual.block_visitor import leaves
 from home.bilingual.languages import LANGUAGES, column, translated_fields
 from home.bilingual.search_query import CONFIGURATIONS
 from home.bilingual.search_text import LONGEST_TEXT, SOFT_HYPHEN
-from home.bilingual.texts import NO_PROSE
+from home.bilingual.texts import NO_PROSE, untagged, words_of
 from home.pages.base import BasePage
 from home.pages.search import indexed_text
 
-TAG = re.compile(r"<[^>]*>")
 # Of one run of the timer.
 PAGES_AT_ONCE = 100
 
@@ -107,17 +105,13 @@ def _texts(field: models.Field, value: Any) -> list[str]:
     original = field.translated_field if isinstance(field, TranslationField) else field
     if isinstance(original, StreamField):
         found = leaves(original.stream_block, json.loads(value) if isinstance(value, str) else value)
-        return [
-            _untagged(leaf.value) if leaf.kind in (Kind.RICH_TEXT, Kind.HTML) else str(leaf.value)
-            for leaf in found
-            if leaf.kind in READ
-        ]
+        return [words_of(leaf, _untagged) for leaf in found]
     return [_untagged(value) if isinstance(original, RichTextField) else str(value)]
 
 
 def _untagged(text: str) -> str:
     # Cut out and not parsed, since it is done whenever a draft is saved.
-    return html.unescape(TAG.sub(" ", text))
+    return html.unescape(untagged(text))
 
 
 def _plain(parts: list[str]) -> str:

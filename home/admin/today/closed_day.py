@@ -101,10 +101,10 @@ class ClosedDayView(FormMixin, ClinicScreen, ProcessFormView):
         return {**super().get_form_kwargs(), "clinic": ClinicSettings.load()}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
         act = self.request.session.get(SESSION_KEY)
         day = datetime.date.fromisoformat(act["day"]) if act else None
-        today = timezone.localdate(timezone=timezone.get_default_timezone())
-        return {**super().get_context_data(**kwargs), "closed_already": _day(day) if day and day >= today else ""}
+        return {**context, "closed_already": _day(day) if day and day >= context["form"].today else ""}
 
     def form_valid(self, form: ClosedDayForm) -> HttpResponse:
         chosen = form.cleaned_data

@@ -86,8 +86,8 @@ class MessageView(FormMixin, ClinicScreen, ProcessFormView):
         return {**super().get_form_kwargs(), "instance": ClinicSettings.load()}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        stored = ClinicSettings.load()
-        return {**super().get_context_data(**kwargs), "can_remove": has_notice(stored, timezone.localdate())}
+        context = super().get_context_data(**kwargs)
+        return {**context, "can_remove": has_notice(ClinicSettings.load(), context["form"].today)}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "remove" not in request.POST:
