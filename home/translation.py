@@ -35,6 +35,11 @@ class PractitionerTranslation(TranslationOptions):
     fields = ("credentials", "biography")
 
 
+@register(models.WarningSigns)
+class WarningSignsTranslation(TranslationOptions):
+    fields = ("short", "at_once", "within_days")
+
+
 @register(models.ClinicSettings)
 class ClinicSettingsTranslation(TranslationOptions):
     fields = ("name", "subsidy_note", "notice")
