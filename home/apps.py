@@ -23,8 +23,8 @@ class HomeConfig(AppConfig):
         from home.bilingual.approval_task import LanguageTaskState
         from home.bilingual.clock_times import explain_clock_changes
         from home.bilingual.normal_text import compose_before_saving
-        from home.editing.versions import keep_version
         from home.clinic.warning_signs import WarningSigns
+        from home.editing.versions import keep_version
         from home.pages.draft_words import follow_revision
         from home.pages.warning_signs import search_their_words
         from home.reading.page_cache.watched_tables import watch

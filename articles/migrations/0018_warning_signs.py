@@ -5,16 +5,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0017_versions_of_snippets'),
-        ('home', '0038_warning_signs'),
+        ("articles", "0017_versions_of_snippets"),
+        ("home", "0038_warning_signs"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='articlepage',
-            name='warning_signs',
-            field=models.ForeignKey(blank=True, help_text='Shown high up on the page. Their words are written once, under “Warning signs”, for every page that has them.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='home.warningsigns', verbose_name='warning signs'),
+            model_name="articlepage",
+            name="warning_signs",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Shown high up on the page. Their words are written once, under “Warning signs”, for every page that has them.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="home.warningsigns",
+                verbose_name="warning signs",
+            ),
         ),
     ]

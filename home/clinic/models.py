@@ -26,7 +26,6 @@ from home.editing.versions import VersionsMixin
 from home.reading.joined_rows import WithRows
 from home.reading.page_cache.recording import true_until
 
-
 TELEPHONE = RegexValidator(r"^\+?[\d ]{8,}$", _("Write the number with digits and spaces, for example +45 12 34 56 78."))
 
 

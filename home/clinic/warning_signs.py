@@ -20,7 +20,10 @@ class WarningSigns(VersionsMixin, index.Indexed):
     """The signs on which to see a doctor, in two steps: written here once, and shown on every page that chooses them."""
 
     name = models.CharField(
-        _("name"), max_length=60, unique=True, help_text=_("What the pain is about, for example “back and leg”. Only editors see it.")
+        _("name"),
+        max_length=60,
+        unique=True,
+        help_text=_("What the pain is about, for example “back and leg”. Only editors see it."),
     )
     short = models.TextField(
         _("in short"), blank=True, help_text=_("The most dangerous signs in one sentence, for the front page.")

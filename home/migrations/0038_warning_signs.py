@@ -10,52 +10,182 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('home', '0037_bin_for_pages'),
-        ('wagtailcore', '0098_apitoken'),
+        ("home", "0037_bin_for_pages"),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='clinicsettings',
-            name='out_of_hours_checked_on',
-            field=models.DateField(blank=True, help_text='The day on which you last looked the number up on laegevagten.dk.', null=True, verbose_name='number checked on'),
+            model_name="clinicsettings",
+            name="out_of_hours_checked_on",
+            field=models.DateField(
+                blank=True,
+                help_text="The day on which you last looked the number up on laegevagten.dk.",
+                null=True,
+                verbose_name="number checked on",
+            ),
         ),
         migrations.AddField(
-            model_name='clinicsettings',
-            name='out_of_hours_telephone',
-            field=models.CharField(blank=True, help_text='The number of “lægevagten” in the clinic’s region, shown with the warning signs.', max_length=20, validators=[django.core.validators.RegexValidator('^\\+?[\\d ]{8,}$', 'Write the number with digits and spaces, for example +45 12 34 56 78.')], verbose_name='out-of-hours doctor'),
+            model_name="clinicsettings",
+            name="out_of_hours_telephone",
+            field=models.CharField(
+                blank=True,
+                help_text="The number of “lægevagten” in the clinic’s region, shown with the warning signs.",
+                max_length=20,
+                validators=[
+                    django.core.validators.RegexValidator(
+                        "^\\+?[\\d ]{8,}$", "Write the number with digits and spaces, for example +45 12 34 56 78."
+                    )
+                ],
+                verbose_name="out-of-hours doctor",
+            ),
         ),
         migrations.CreateModel(
-            name='WarningSigns',
+            name="WarningSigns",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='What the pain is about, for example “back and leg”. Only editors see it.', max_length=60, unique=True, verbose_name='name')),
-                ('short', models.TextField(blank=True, help_text='The most dangerous signs in one sentence, for the front page.', verbose_name='in short')),
-                ('short_da', models.TextField(blank=True, help_text='The most dangerous signs in one sentence, for the front page.', null=True, verbose_name='in short')),
-                ('short_en', models.TextField(blank=True, help_text='The most dangerous signs in one sentence, for the front page.', null=True, verbose_name='in short')),
-                ('at_once', wagtail.fields.RichTextField(blank=True, help_text='The signs on which to call 112 or a doctor at once.', verbose_name='at once')),
-                ('at_once_da', wagtail.fields.RichTextField(blank=True, help_text='The signs on which to call 112 or a doctor at once.', null=True, verbose_name='at once')),
-                ('at_once_en', wagtail.fields.RichTextField(blank=True, help_text='The signs on which to call 112 or a doctor at once.', null=True, verbose_name='at once')),
-                ('within_days', wagtail.fields.RichTextField(blank=True, help_text='The signs on which to see one’s own doctor within days.', verbose_name='within days')),
-                ('within_days_da', wagtail.fields.RichTextField(blank=True, help_text='The signs on which to see one’s own doctor within days.', null=True, verbose_name='within days')),
-                ('within_days_en', wagtail.fields.RichTextField(blank=True, help_text='The signs on which to see one’s own doctor within days.', null=True, verbose_name='within days')),
-                ('checked_by', models.CharField(blank=True, help_text='The doctor, or other authorised health professional, who has approved both steps in both languages.', max_length=150, verbose_name='checked by')),
-                ('checked_on', models.DateField(blank=True, null=True, verbose_name='checked on')),
-                ('checked_words', models.TextField(blank=True, default='', editable=False)),
-                ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="What the pain is about, for example “back and leg”. Only editors see it.",
+                        max_length=60,
+                        unique=True,
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "short",
+                    models.TextField(
+                        blank=True,
+                        help_text="The most dangerous signs in one sentence, for the front page.",
+                        verbose_name="in short",
+                    ),
+                ),
+                (
+                    "short_da",
+                    models.TextField(
+                        blank=True,
+                        help_text="The most dangerous signs in one sentence, for the front page.",
+                        null=True,
+                        verbose_name="in short",
+                    ),
+                ),
+                (
+                    "short_en",
+                    models.TextField(
+                        blank=True,
+                        help_text="The most dangerous signs in one sentence, for the front page.",
+                        null=True,
+                        verbose_name="in short",
+                    ),
+                ),
+                (
+                    "at_once",
+                    wagtail.fields.RichTextField(
+                        blank=True, help_text="The signs on which to call 112 or a doctor at once.", verbose_name="at once"
+                    ),
+                ),
+                (
+                    "at_once_da",
+                    wagtail.fields.RichTextField(
+                        blank=True,
+                        help_text="The signs on which to call 112 or a doctor at once.",
+                        null=True,
+                        verbose_name="at once",
+                    ),
+                ),
+                (
+                    "at_once_en",
+                    wagtail.fields.RichTextField(
+                        blank=True,
+                        help_text="The signs on which to call 112 or a doctor at once.",
+                        null=True,
+                        verbose_name="at once",
+                    ),
+                ),
+                (
+                    "within_days",
+                    wagtail.fields.RichTextField(
+                        blank=True,
+                        help_text="The signs on which to see one’s own doctor within days.",
+                        verbose_name="within days",
+                    ),
+                ),
+                (
+                    "within_days_da",
+                    wagtail.fields.RichTextField(
+                        blank=True,
+                        help_text="The signs on which to see one’s own doctor within days.",
+                        null=True,
+                        verbose_name="within days",
+                    ),
+                ),
+                (
+                    "within_days_en",
+                    wagtail.fields.RichTextField(
+                        blank=True,
+                        help_text="The signs on which to see one’s own doctor within days.",
+                        null=True,
+                        verbose_name="within days",
+                    ),
+                ),
+                (
+                    "checked_by",
+                    models.CharField(
+                        blank=True,
+                        help_text="The doctor, or other authorised health professional, who has approved both steps in both languages.",
+                        max_length=150,
+                        verbose_name="checked by",
+                    ),
+                ),
+                ("checked_on", models.DateField(blank=True, null=True, verbose_name="checked on")),
+                ("checked_words", models.TextField(blank=True, default="", editable=False)),
+                (
+                    "latest_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="latest revision",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'warning signs',
-                'verbose_name_plural': 'warning signs',
-                'ordering': [django.db.models.functions.comparison.Collate(models.Func(django.db.models.functions.text.Replace(django.db.models.functions.text.Lower(models.F('name')), models.Value('aa'), models.Value('å')), models.Value('æäøöåüéèêëáàâãíìîïóòôõúùûñçý'), models.Value('{{||}yeeeeaaaaiiiioooouuuncy'), function='translate', output_field=models.TextField()), 'C'), 'pk'],
+                "verbose_name": "warning signs",
+                "verbose_name_plural": "warning signs",
+                "ordering": [
+                    django.db.models.functions.comparison.Collate(
+                        models.Func(
+                            django.db.models.functions.text.Replace(
+                                django.db.models.functions.text.Lower(models.F("name")), models.Value("aa"), models.Value("å")
+                            ),
+                            models.Value("æäøöåüéèêëáàâãíìîïóòôõúùûñçý"),
+                            models.Value("{{||}yeeeeaaaaiiiioooouuuncy"),
+                            function="translate",
+                            output_field=models.TextField(),
+                        ),
+                        "C",
+                    ),
+                    "pk",
+                ],
             },
             bases=(models.Model, modelsearch.index.Indexed),
         ),
         migrations.AddField(
-            model_name='homepage',
-            name='warning_signs',
-            field=models.ForeignKey(blank=True, help_text='Shown high up on the page. Their words are written once, under “Warning signs”, for every page that has them.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='home.warningsigns', verbose_name='warning signs'),
+            model_name="homepage",
+            name="warning_signs",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Shown high up on the page. Their words are written once, under “Warning signs”, for every page that has them.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="home.warningsigns",
+                verbose_name="warning signs",
+            ),
         ),
     ]

@@ -21,7 +21,9 @@ class WarningSignsMixin(models.Model):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Shown high up on the page. Their words are written once, under “Warning signs”, for every page that has them."),
+        help_text=_(
+            "Shown high up on the page. Their words are written once, under “Warning signs”, for every page that has them."
+        ),
     )
 
     joined_for_readers: tuple[str, ...] = ("warning_signs",)
