@@ -22,13 +22,19 @@ PAGE_TYPES = {
     "articles.articlepage": ("articleindexpage", ["lead"], True),
     "articles.casestoryindexpage": ("homepage", ["lead"], False),
     "articles.casestorypage": ("casestoryindexpage", ["summary"], False),
+    "articles.conditionindexpage": ("homepage", ["lead"], False),
+    "articles.conditionpage": ("conditionindexpage", ["lead"], False),
 }
 PARENT_ADDRESS = {
     "homepage": {"da": "/", "en": "/en/"},
     "articleindexpage": {"da": "/artikler/", "en": "/en/articles/"},
     "casestoryindexpage": {"da": "/patienthistorier/", "en": "/en/case-stories/"},
+    "conditionindexpage": {"da": "/hvor-goer-det-ondt/", "en": "/en/where-does-it-hurt/"},
 }
-RICH_TEXTS = ("background", "course", "outcome")
+RICH_TEXTS = {
+    "articles.casestorypage": ("background", "course", "outcome"),
+    "articles.conditionpage": ("about", "acupuncture", "research"),
+}
 TITLES = {"da": "Ømme skuldre", "en": "Sore shoulders"}
 SLUGS = {"da": "oemme-skuldre", "en": "sore-shoulders"}
 OTHER = {"da": "en", "en": "da"}
@@ -51,7 +57,12 @@ def admin(sessions: dict[str, BrowserContext], admin_language: str) -> Iterator[
 # Each type of page meets both admins and both languages first, and either admin begins with either language somewhere.
 # `make test` takes the first of each type that is written and not a list.
 CASES = [
-    pytest.param(page_type, admin_language, first, marks=pytest.mark.thorough if place % 2 or "index" in page_type else ())
+    pytest.param(
+        page_type,
+        admin_language,
+        first,
+        marks=pytest.mark.thorough if place % 2 or "index" in page_type or "condition" in page_type else (),
+    )
     for number, page_type in enumerate(PAGE_TYPES)
     for place, (admin_language, first) in enumerate(
         (("da", "da"), ("en", "en")) if number % 2 == 0 else (("da", "en"), ("en", "da"))
@@ -83,6 +94,12 @@ def test_a_page_is_written_previewed_and_published(site: Site, admin: Page, read
     # A story is public only with a patient's consent.
     if page_type == "articles.casestorypage":
         assert site.run(CONSENT).wait() == 0
+
+    # A page on a pain is public only with the signs on which to see a doctor.
+    if page_type == "articles.conditionpage":
+        admin.click("#id_warning_signs-chooser [data-chooser-action-choose]:visible")
+        admin.locator(".modal-body table a").first.click()
+        expect(admin.locator("#id_warning_signs-chooser [data-chooser-title]")).not_to_be_empty()
 
     # One language alone is published.
     admin.uncheck(f"#id_shown_{second}")
@@ -124,8 +141,7 @@ def write(admin: Page, language: str, texts: list[str], has_body: bool, page_typ
         admin.fill(f"#id_{name}_{language}", f"Lead {language}")
     if has_body:
         add_block(admin, language).fill(f"Heading {language}")
-    if page_type == "articles.casestorypage":
-        for name in RICH_TEXTS:
-            editor = admin.locator(f"[data-contentpath='{name}_{language}'] [role=textbox]")
-            editor.click()
-            editor.press_sequentially(f"{name} {language}")
+    for name in RICH_TEXTS.get(page_type, ()):
+        editor = admin.locator(f"[data-contentpath='{name}_{language}'] [role=textbox]")
+        editor.click()
+        editor.press_sequentially(f"{name} {language}")

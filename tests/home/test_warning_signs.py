@@ -15,15 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def signs() -> WarningSigns:
-    return WarningSigns.objects.create(
-        name="Ryg og ben",
-        short_da="Er du følelsesløs i skridtet?",
-        short_en="Are you numb between your legs?",
-        at_once_da="<ul><li>Følelsesløshed i skridtet</li></ul>",
-        at_once_en="<ul><li>Numbness in the saddle area</li></ul>",
-        within_days_da="<ul><li>Vægttab uden forklaring</li></ul>",
-        within_days_en="<ul><li>Weight loss without a reason</li></ul>",
-    )
+    return factories.warning_signs()
 
 
 @pytest.fixture
