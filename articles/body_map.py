@@ -8,13 +8,13 @@ from articles.models.conditions import Region
 
 # In the units of the drawing, which is 400 wide: where the dot is, and on which side its words stand.
 DOTS: dict[str, tuple[int, int, str]] = {
-    Region.HEAD: (200, 44, "left"),
-    Region.NECK: (217, 92, "right"),
-    Region.ARM: (271, 216, "right"),
-    Region.BACK: (200, 226, "left"),
-    Region.HIP: (236, 262, "right"),
-    Region.KNEE: (224, 354, "right"),
-    Region.FOOT: (172, 454, "left"),
+    "head": (200, 44, "left"),
+    "neck": (217, 92, "right"),
+    "arm": (271, 216, "right"),
+    "back": (200, 226, "left"),
+    "hip": (236, 262, "right"),
+    "knee": (224, 354, "right"),
+    "foot": (172, 454, "left"),
 }
 EDGE = {"left": 4, "right": 396}
 

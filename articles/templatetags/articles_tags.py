@@ -72,7 +72,7 @@ def reading_on(condition: ConditionPage) -> list[BasePage]:
 
 @register.simple_tag
 def related_reading(article: ArticlePage) -> list[BasePage]:
-    """List what the editor chose, in that order, the conditions on its topics, and the case stories that its text leaves out."""
+    """List what the editor chose, in that order, the conditions on its topics, and case stories that its text leaves out."""
     chosen = [related.target_id for related in article.related_pages.all()]
     told = {block.value.pk for block in article.body or [] if block.block_type == "case_story" and block.value}
     pages = [page for page in _shown_with(article) if page.pk in chosen or page.pk not in told]
