@@ -13,6 +13,9 @@ KINDS = (models.BooleanField, models.DateField, models.TimeField, models.Integer
 class ReadableComparison(FieldComparison):
     """A field's two values as people write them."""
 
+    val_a: Any
+    val_b: Any
+
     def __init__(self, field: models.Field, obj_a: models.Model, obj_b: models.Model) -> None:
         super().__init__(field, obj_a, obj_b)
         self.val_a, self.val_b = _shown(self.val_a), _shown(self.val_b)
