@@ -123,7 +123,7 @@ class PricesForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.prices = {f"price-{price.pk}": price for price in prices}
         for name, price in self.prices.items():
-            field = Price._meta.get_field("amount").formfield(label=_label(price), initial=price.amount)
+            field = Price._meta.get_field("amount").formfield(label=f"{_label(price)} (kr.)", initial=price.amount)
             field.widget.attrs.update({"inputmode": "numeric", "class": "price-input"})
             self.fields[name] = field
 
