@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("home", "0037_bin_for_pages"),
+        ("home", "0038_practical_matters_and_people"),
         ("wagtailcore", "0098_apitoken"),
     ]
 

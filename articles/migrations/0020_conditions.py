@@ -9,8 +9,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0018_warning_signs"),
-        ("home", "0038_warning_signs"),
+        ("articles", "0019_warning_signs"),
+        ("home", "0039_warning_signs"),
     ]
 
     operations = [

@@ -6,8 +6,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0017_versions_of_snippets"),
-        ("home", "0038_warning_signs"),
+        ("articles", "0018_practical_matters_and_people"),
+        ("home", "0039_warning_signs"),
     ]
 
     operations = [
