@@ -70,8 +70,6 @@ def test_both_languages_cost_the_same(client: Client, article: ArticlePage) -> N
 def test_the_article_has_every_section_in_its_order(client: Client, article: ArticlePage, language: str) -> None:
     sections = {
         "da": [
-            "Søg hjælp med det samme",
-            "Tal med din egen læge inden for få dage",
             "Hvad er iskias?",
             "Hvad kan udløse iskias?",
             "De almindelige symptomer",
@@ -83,8 +81,6 @@ def test_the_article_has_every_section_in_its_order(client: Client, article: Art
             "Næste skridt",
         ],
         "en": [
-            "Get help at once",
-            "See your own doctor within days",
             "Understanding sciatica",
             "Possible triggers",
             "Common symptoms",
@@ -96,7 +92,7 @@ def test_the_article_has_every_section_in_its_order(client: Client, article: Art
             "The next step",
         ],
     }[language]
-    body = client.get(ADDRESSES[language]).content.decode().split("</header>")[-1]
+    body = client.get(ADDRESSES[language]).content.decode().split('class="flow"', 1)[-1]
     positions = [body.find(section) for section in sections]
     assert -1 not in positions, sections[positions.index(-1)]
     assert positions == sorted(positions)
