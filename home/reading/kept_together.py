@@ -25,6 +25,8 @@ SPACES = re.compile(
 )
 # `e-mail`, `D-vitamin`, `ST-36`; in an address or a link the hyphen is what is copied.
 HYPHEN = re.compile(r"(?<![\w@./:-])([^\W\d_]|[A-Z]{2}(?=-\d))-(?=(?:[^\W\d_]{2,}|\d+)(?![\w@/-]|\.\w))")
+# Eight digits in pairs, with or without the country's number.
+TELEPHONE = re.compile(r"(?<![\d+])(?:\+\d{2}\s)?\d{2}(?:\s\d{2}){3}(?!\d)")
 PARTS = re.compile(rf"{UNTOUCHED}|(?P<text>[^<]+)", re.DOTALL | re.IGNORECASE)
 
 
@@ -34,7 +36,8 @@ def kept_together(html: str) -> str:
 
 
 def _text(text: str) -> str:
-    return HYPHEN.sub(rf"\1{NO_BREAK_HYPHEN}", SPACES.sub(_space, text))
+    text = TELEPHONE.sub(lambda number: NO_BREAK_SPACE.join(number[0].split()), SPACES.sub(_space, text))
+    return HYPHEN.sub(rf"\1{NO_BREAK_HYPHEN}", text)
 
 
 def _space(found: re.Match[str]) -> str:
