@@ -8,7 +8,10 @@ from home.reading.kept_together import kept_together
     [
         ("Smerten faldt 30,8 mm på en skala af 100 mm.", "Smerten faldt 30,8~mm på en skala af 100~mm."),
         ("Åbner i morgen kl. 9.00, 700 kr. for 45 minutter", "Åbner i morgen kl.~9.00, 700~kr. for 45~minutter"),
-        ("Den 24. december 2026, on 24 December, ca. 7 minutters læsning", "Den 24.~december 2026, on 24~December, ca.~7~minutters læsning"),
+        (
+            "Den 24. december 2026, on 24 December, ca. 7 minutters læsning",
+            "Den 24.~december 2026, on 24~December, ca.~7~minutters læsning",
+        ),
         ("Skriv en e-mail. E-mailadressen, ST-36 og D-vitamin", "Skriv en e¬mail. E¬mailadressen, ST¬36 og D¬vitamin"),
         ("open at 9 am, 50% or 50 %, p. 12", "open at 9~am, 50% or 50~%, p.~12"),
         # Nothing that only looks like it.
