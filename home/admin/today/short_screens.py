@@ -22,7 +22,8 @@ from home.admin.today.clinic_address import clinic_address
 from home.bilingual.languages import LANGUAGES, column, language_name
 from home.bilingual.roles import writes_everything
 from home.clinic.closed_days import NOTICE, has_notice
-from home.clinic.models import ClinicSettings, Price
+from home.clinic.models import ClinicSettings
+from home.clinic.prices import Price
 from home.editing.half_written import tell_half_written
 from home.editing.one_line import OneLineInput
 from home.editing.versions import MESSAGE, PRICES
