@@ -3,6 +3,7 @@
 from modeltranslation.translator import TranslationOptions, register
 
 from home import models
+from home.clinic.practical import VISIT, WAY
 
 
 @register(models.BasePage)
@@ -32,12 +33,12 @@ class ClinicImageTranslation(TranslationOptions):
 
 @register(models.Practitioner)
 class PractitionerTranslation(TranslationOptions):
-    fields = ("credentials", "biography")
+    fields = ("credentials", "biography", "training", "association", "spoken_languages")
 
 
 @register(models.ClinicSettings)
 class ClinicSettingsTranslation(TranslationOptions):
-    fields = ("name", "subsidy_note", "notice")
+    fields = ("name", "subsidy_note", "notice", *VISIT, *WAY)
 
 
 @register(models.OpeningException)

@@ -23,6 +23,7 @@ from home.admin.bin.views import BinMenuItem, BinView, DeleteForGoodView, bring_
 from home.admin.bulk_actions import MovePages, PublishPages, UnpublishPages
 from home.admin.calendar.events import EVENTS
 from home.admin.calendar.views import CalendarView
+from home.admin.core_gaps.compared import register_comparisons
 from home.admin.core_gaps.link_tooltip import link_tooltip_script
 from home.admin.expired_sessions import logged_in_again
 from home.admin.guide.views import GuideView, TaskView, add_guide
@@ -72,6 +73,7 @@ from home.security.second_factor import passkeys
 from home.security.second_factor.views import overview, set_up, verify
 
 register_policies()
+register_comparisons()
 
 # admin: pages, how they are published, copied, moved and deleted
 

@@ -17,9 +17,11 @@ from wagtail.models import Orderable
 
 from home.bilingual.languages import DefaultLanguageSaveMixin
 from home.clinic.examples import Example
-from home.clinic.open_now import OpenNow, open_now
+from home.clinic.open_now import OpenNow, instant, local, open_now, open_periods
 from home.clinic.people import INLINE_FEATURES
+from home.clinic.practical import PracticalFactsMixin, practical_panels
 from home.clinic.preview import ClinicPreviewMixin
+from home.clinic.prices import Price
 from home.editing.forms import OwnLanguagesForm
 from home.editing.panels import LanguagesPanel, RowsPanel, Tab, translated, translated_text
 from home.editing.versions import VersionsMixin
@@ -28,7 +30,7 @@ from home.reading.page_cache.recording import true_until
 
 
 @register_setting(icon="home", order=100)
-class ClinicSettings(ClinicPreviewMixin, VersionsMixin, ClusterableModel, BaseGenericSetting):
+class ClinicSettings(PracticalFactsMixin, ClinicPreviewMixin, VersionsMixin, ClusterableModel, BaseGenericSetting):
     """The facts of the clinic: where it is, when it is open, what it costs, how to reach it."""
 
     name = models.CharField(_("name of the clinic"), max_length=100, blank=True)
@@ -75,6 +77,15 @@ class ClinicSettings(ClinicPreviewMixin, VersionsMixin, ClusterableModel, BaseGe
         blank=True,
         features=INLINE_FEATURES,
         help_text=_("Shown below the prices, with the date on which you last checked it."),
+    )
+    prices_page = models.ForeignKey(
+        "home.BasePage",
+        verbose_name=_("page with the prices"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("The front page shows the first of the prices, and leads to the others on this page."),
     )
     subsidy_as_of = models.DateField(_("note on subsidies checked on"), null=True, blank=True)
     notice = models.CharField(
@@ -142,12 +153,14 @@ class ClinicSettings(ClinicPreviewMixin, VersionsMixin, ClusterableModel, BaseGe
             Tab(
                 [
                     RowsPanel("prices", heading=_("Prices"), label=_("price")),
+                    FieldPanel("prices_page"),
                     translated_text("subsidy_note"),
                     FieldPanel("subsidy_as_of"),
                 ],
                 name="prices",
                 heading=_("Prices"),
             ),
+            Tab(practical_panels(), name="practical", heading=_("Practical matters")),
             Tab([translated("notice"), FieldRowPanel(["notice_from", "notice_until"])], name="notice", heading=_("Notice")),
             Tab(["comments_open"], name="comments", heading=_("Comments")),
             Tab(["requests_to", "months_kept", "privacy_page"], name="requests", heading=_("Requests")),
@@ -185,7 +198,7 @@ class ClinicSettings(ClinicPreviewMixin, VersionsMixin, ClusterableModel, BaseGe
         return self.notice if begun and not ended else ""
 
     @property
-    def named_prices(self) -> list["Price"]:
+    def named_prices(self) -> list[Price]:
         """The prices that have a name in the active language: an amount alone tells nobody anything."""
         return [price for price in self.prices.all() if price.name]
 
@@ -194,6 +207,14 @@ class ClinicSettings(ClinicPreviewMixin, VersionsMixin, ClusterableModel, BaseGe
         """The exceptions from the opening hours that are not over yet."""
         today = timezone.localdate()
         return [exception for exception in self.exceptions.all() if (exception.last_day or exception.first_day) >= today]
+
+    @property
+    def hours_today(self) -> list[tuple[datetime.time, datetime.time]]:
+        """When the clinic opens and closes today; none where it is closed or its hours are not known."""
+        today = timezone.localdate(timezone=timezone.get_default_timezone())
+        true_until(instant(today + datetime.timedelta(days=1), datetime.time.min))
+        periods = open_periods(today, list(self.opening_hours.all()), list(self.exceptions.all()))
+        return [(local(opens).time(), local(closes).time()) for opens, closes in periods]
 
     @property
     def open_now(self) -> OpenNow | None:
@@ -205,7 +226,7 @@ class ClinicSettings(ClinicPreviewMixin, VersionsMixin, ClusterableModel, BaseGe
 
 @WithRows.of("opening_hours", "exceptions", "prices", examples=Example)
 def _for_readers() -> models.QuerySet:
-    return ClinicSettings.base_queryset().select_related("practitioner").order_by("pk")[:1]
+    return ClinicSettings.base_queryset().select_related("practitioner__photo").order_by("pk")[:1]
 
 
 def check_hours(opens: datetime.time | None, closes: datetime.time | None) -> None:
@@ -266,21 +287,3 @@ class OpeningException(DefaultLanguageSaveMixin, Orderable):
             raise ValidationError({"last_day": gettext("The last day comes before the first. Choose a later date.")})
         if bool(self.opens) != bool(self.closes):
             raise ValidationError({"closes": gettext("Write both times, or neither when the clinic is closed.")})
-
-
-class Price(DefaultLanguageSaveMixin, Orderable):
-    """What a treatment costs."""
-
-    settings = ParentalKey(ClinicSettings, on_delete=models.CASCADE, related_name="prices")
-    name = models.CharField(_("treatment"), max_length=100)
-    minutes = models.PositiveSmallIntegerField(_("length in minutes"), null=True, blank=True)
-    amount = models.PositiveIntegerField(_("price in kroner"))
-
-    panels = [translated("name"), FieldRowPanel(["minutes", "amount"])]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("price")
-        verbose_name_plural = _("prices")
-
-    def __str__(self) -> str:
-        return self.name

@@ -22,17 +22,39 @@ class Practitioner(VersionsMixin, index.Indexed):
     biography = RichTextField(
         _("biography"), blank=True, features=INLINE_FEATURES, help_text=_("Two to five sentences, shown with the articles.")
     )
+    training = models.TextField(
+        _("training"), blank=True, help_text=_("One course or examination per line, with the place and the year.")
+    )
+    association = models.CharField(
+        _("association"),
+        max_length=200,
+        blank=True,
+        help_text=_("The association that you belong to or are registered with: patients can look you up there."),
+    )
+    spoken_languages = models.CharField(
+        _("languages spoken"), max_length=150, blank=True, help_text=_("For example “Danish and English”.")
+    )
     photo = models.ForeignKey(
         "home.ClinicImage",
-        verbose_name=_("photograph"),
+        verbose_name=_("portrait"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
+        help_text=_("Your face in daylight, at least 800 pixels wide. It is cut to a square, around the focal point."),
     )
 
     base_form_class = OwnLanguagesForm
-    panels = [LanguagesPanel(), "name", translated("credentials"), translated_text("biography"), FieldPanel("photo")]
+    panels = [
+        LanguagesPanel(),
+        "name",
+        FieldPanel("photo"),
+        translated("credentials"),
+        translated_text("biography"),
+        translated("training"),
+        translated("association"),
+        translated("spoken_languages"),
+    ]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta:

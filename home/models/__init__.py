@@ -4,8 +4,9 @@ from home.bilingual.address_book import PublicAddress
 from home.bilingual.approval_task import LanguageApprovalTask, LanguageTaskState
 from home.bilingual.declarations import Declaration, LanguageSummary
 from home.clinic.examples import Example
-from home.clinic.models import ClinicSettings, OpeningException, OpeningHours, Price
+from home.clinic.models import ClinicSettings, OpeningException, OpeningHours
 from home.clinic.people import Practitioner
+from home.clinic.prices import Price
 from home.contact.inbox.models import AnswerTemplate, RequestEvent
 from home.contact.models import ContactField, ContactPage
 from home.contact.submission import ContactSubmission, RequestState

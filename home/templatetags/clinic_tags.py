@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from babel.dates import format_interval
 from django import template
+from django.db.models import Model
 from django.http import HttpRequest
 from django.template.context import Context
 from django.utils import translation
@@ -19,6 +20,7 @@ from home.bilingual.alternates import AlternateLink, alternate_links
 from home.bilingual.languages import active_language, other_language
 from home.clinic.models import ClinicSettings, OpeningException
 from home.clinic.opening import OpenDays, group_week
+from home.machines.structured_data import Facts
 from home.pages.base import BasePage
 from home.pages.media import ClinicImage
 from home.pages.pages import InfoPage
@@ -145,6 +147,12 @@ def map_services(settings: ClinicSettings) -> list[tuple[str, str]]:
     ]
 
 
+@register.simple_tag(takes_context=True)
+def is_example(context: Context, instance: Model, field_name: str) -> bool:
+    """Tell whether a field still holds what the content files gave as an example, so that readers are told."""
+    return Facts(clinic(context).examples).is_example(instance, field_name)
+
+
 # The way around
 
 
@@ -211,6 +219,13 @@ def privacy_page(context: Context) -> BasePage | None:
     """Return the page that says what becomes of personal data, where it is public in the active language."""
     chosen = clinic(context).privacy_page_id
     return BasePage.objects.public_in().filter(pk=chosen).first() if chosen else None
+
+
+@register.simple_tag(takes_context=True)
+def prices_page(context: Context) -> BasePage | None:
+    """Return the page with all prices, where it is among the public sections."""
+    chosen = clinic(context).prices_page_id
+    return next((page for page in sections(context) if page.pk == chosen), None)
 
 
 @register.simple_tag(takes_context=True)

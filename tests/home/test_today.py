@@ -227,3 +227,14 @@ def test_the_dashboard_costs_the_same_for_five_thousand_pages_and_two_thousand_r
     with at_most(len(few)):
         items = Dashboard(editor).items
     assert editor.get(items["2001 henvendelser er ikke besvaret"]).status_code == 200
+
+
+def test_a_message_that_half_of_the_readers_do_not_see_waits_for_who_can_write_it(home_page: HomePage) -> None:
+    clinic = ClinicSettings.load()
+    clinic.notice_da, clinic.notice_until = "Vi har ferie.", timezone.localdate() + timedelta(days=30)
+    clinic.save()
+    receptionist, waiting = person("rie", RECEPTIONIST), "Meddelelsen på hjemmesiden er ikke skrevet på engelsk"
+    assert waiting in Dashboard(receptionist).items
+    clinic.notice_en = "We are on holiday."
+    clinic.save()
+    assert waiting not in Dashboard(receptionist).items

@@ -22,7 +22,8 @@ from home.admin.today.clinic_address import clinic_address
 from home.bilingual.languages import LANGUAGES, column, language_name
 from home.bilingual.roles import writes_everything
 from home.clinic.closed_days import NOTICE, has_notice
-from home.clinic.models import ClinicSettings, Price
+from home.clinic.models import ClinicSettings
+from home.clinic.prices import Price
 from home.editing.half_written import tell_half_written
 from home.editing.one_line import OneLineInput
 from home.editing.versions import MESSAGE, PRICES
@@ -122,7 +123,7 @@ class PricesForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.prices = {f"price-{price.pk}": price for price in prices}
         for name, price in self.prices.items():
-            field = Price._meta.get_field("amount").formfield(label=_label(price), initial=price.amount)
+            field = Price._meta.get_field("amount").formfield(label=f"{_label(price)} (kr.)", initial=price.amount)
             field.widget.attrs.update({"inputmode": "numeric", "class": "price-input"})
             self.fields[name] = field
 

@@ -23,6 +23,7 @@ from home.admin.today.items import Found, Thing, TodayItem, find, since, start_o
 from home.bilingual.languages import LANGUAGES, column, language_name, other_language
 from home.bilingual.roles import languages_of
 from home.bilingual.visibility import State
+from home.clinic.closed_days import has_notice
 from home.clinic.models import ClinicSettings
 from home.contact.inbox.waiting import QUERIES
 from home.contact.inbox.waiting import VIEW as VIEW_REQUESTS
@@ -139,12 +140,19 @@ def overdue(user: Any) -> Iterator[TodayItem]:
 
 
 def notice(user: Any) -> Iterator[TodayItem]:
-    """Say that the sentence at the top of every page ends soon, or has just ended."""
+    """Say that the sentence at the top of every page is missing in a language, ends soon, or has just ended."""
     if not user.has_perm("home.change_clinicsettings"):
         return
     clinic = ClinicSettings.load()
     last, today = clinic.notice_until, timezone.localdate()
-    if not last or not any(getattr(clinic, column("notice", language)) for language in languages_of(user)):
+    texts = {language: getattr(clinic, column("notice", language)) for language in LANGUAGES}
+    url = clinic_address(clinic, "notice")
+    missing = [language for language in languages_of(user) if not texts[language]]
+    if missing and has_notice(clinic, today):
+        text = next(filter(None, texts.values()))
+        label = gettext("The message on the site is not written in %(language)s") % {"language": language_name(missing[0])}
+        yield TodayItem(label, url, start_of(clinic.notice_from or today), "", [Thing(text, url)], icon="globe")
+    if not last or not any(texts[language] for language in languages_of(user)):
         return
     # One that was only meant for a day or two ends as planned.
     is_short = clinic.notice_from and last - clinic.notice_from < NOTICE_ENDS_SOON
@@ -152,11 +160,8 @@ def notice(user: Any) -> Iterator[TodayItem]:
         return
     label = gettext("The notice ended on %(date)s") if last < today else gettext("The notice ends on %(date)s")
     words = label % {"date": date_format(last, "DATE_FORMAT")}
-    text = clinic.notice or getattr(clinic, column("notice", languages_of(user)[0])) or ""
-    url = clinic_address(clinic, "notice")
-    yield TodayItem(
-        words, url, start_of(min(last - NOTICE_ENDS_SOON, today)), "", [Thing(text, url)] if text else (), icon="info-circle"
-    )
+    text = clinic.notice or next(filter(None, texts.values()))
+    yield TodayItem(words, url, start_of(min(last - NOTICE_ENDS_SOON, today)), "", [Thing(text, url)], icon="info-circle")
 
 
 def mails(user: Any) -> Iterator[TodayItem]:

@@ -42,6 +42,7 @@ def business(version: LanguageVersion, facts: Facts) -> Node:
         email=facts.value(clinic, "email"),
         contactPoint=node("ContactPoint", telephone=telephone, availableLanguage=list(LANGUAGES)) if telephone else None,
         employee=person(facts.value(clinic, "practitioner"), version, facts),
+        paymentAccepted=facts.value(clinic, "payment"),
         openingHoursSpecification=[_hours(row) for row in facts.value(clinic, "opening_hours") or []],
         specialOpeningHoursSpecification=_exceptions(clinic, facts),
     )

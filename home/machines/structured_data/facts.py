@@ -15,12 +15,13 @@ class Facts:
 
     def value(self, instance: models.Model | None, field_name: str) -> Any:
         """Return a field's value (of a relation: its rows); None where it is an example or there is no object."""
-        if instance is None or self._is_example(instance, field_name):
+        if instance is None or self.is_example(instance, field_name):
             return None
         value = getattr(instance, field_name)
         return list(value.all()) if isinstance(value, models.Manager) else value
 
-    def _is_example(self, instance: models.Model, field_name: str) -> bool:
+    def is_example(self, instance: models.Model, field_name: str) -> bool:
+        """Tell whether a field still holds an example."""
         content_type = ContentType.objects.get_for_model(instance)
         example = self._examples.get((content_type.pk, instance.pk, field_name))
         if example:

@@ -9,10 +9,12 @@ def person(practitioner: Practitioner | None, version: LanguageVersion, facts: F
     name = facts.value(practitioner, "name")
     if practitioner is None or not name:
         return {}
+    association = facts.value(practitioner, "association")
     credentials = facts.value(practitioner, "credentials")
     return node(
         "Person",
         id=f"{version.site_address}/#person-{practitioner.pk}",
         name=name,
         hasCredential=node("EducationalOccupationalCredential", name=credentials) if credentials else None,
+        memberOf=node("Organization", name=association) if association else None,
     )

@@ -2,7 +2,13 @@
 
 from wagtail import blocks
 
-from home.pages.blocks.clinic import CaseStoryBlock, OpeningHoursBlock, PriceListBlock
+from home.pages.blocks.clinic import (
+    CaseStoryBlock,
+    OpeningHoursBlock,
+    PracticalFactsBlock,
+    PractitionerBlock,
+    PriceListBlock,
+)
 from home.pages.blocks.emphasis import CalloutBlock, CallToActionBlock, QuotationBlock
 from home.pages.blocks.files import DownloadBlock
 from home.pages.blocks.films import FilmBlock
@@ -40,3 +46,5 @@ class BodyBlock(blocks.StreamBlock):
     opening_hours = OpeningHoursBlock()
     price_list = PriceListBlock()
     location = LocationBlock()
+    practitioner = PractitionerBlock()
+    practical_facts = PracticalFactsBlock()

@@ -1,8 +1,11 @@
 """Blocks that show the clinic's own facts, read from its settings."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from home.pages.blocks.emphasis import PageBlock
 from home.reading.references import FetchedTogether
 
 
@@ -41,3 +44,36 @@ class PriceListBlock(blocks.StaticBlock):
         template = "blocks/price_list.html"
         preview_value = None
         description = _("The prices and the note on subsidies, from the clinic’s settings.")
+
+
+class PractitionerBlock(blocks.StructBlock):
+    """The person whom patients meet, as the settings have them."""
+
+    title = blocks.CharBlock(
+        label=_("title"), required=False, max_length=120, help_text=_("For example “I am the one you will meet”.")
+    )
+    page = PageBlock(label=_("page"), required=False, help_text=_("Where readers find more about the practitioner."))
+
+    class Meta:
+        icon = "user"
+        label = _("Practitioner")
+        group = _("The clinic")
+        template = "blocks/practitioner.html"
+        description = _("Portrait, training, association and languages of the practitioner in the clinic’s settings.")
+        preview_value: dict[str, Any] = {"title": _("I am the one you will meet"), "page": None}
+
+
+class PracticalFactsBlock(blocks.StructBlock):
+    """Answers to what people ask before they come, as the settings have them."""
+
+    about = blocks.ChoiceBlock(
+        label=_("about"), choices=[("visit", _("The visit")), ("way", _("The way to the clinic"))], default="visit"
+    )
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Practical matters")
+        group = _("The clinic")
+        template = "blocks/practical_facts.html"
+        description = _("Payment, cancelling, children and more, or parking, bus and steps, from the clinic’s settings.")
+        preview_value = {"about": "visit"}
