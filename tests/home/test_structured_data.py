@@ -181,7 +181,7 @@ def test_the_way_down_to_a_page_is_told_as_readers_see_it(home_page: HomePage, c
     factories.info_page(parent, "Uddannelse", "Training")
     address, names = {
         "da": ("/om-os/uddannelse/", ["Forside", "Om os", "Uddannelse"]),
-        "en": ("/en/about-us/training/", ["Front page", "About us", "Training"]),
+        "en": ("/en/about-us/training/", ["Home", "About us", "Training"]),
     }[language]
     items = read(client, address).node("BreadcrumbList")["itemListElement"]
     assert [item["name"] for item in items] == names
