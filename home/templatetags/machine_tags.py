@@ -33,7 +33,10 @@ def language_version(context: Context, page: BasePage) -> LanguageVersion:
         request = context["request"]
         above = [
             # The first is worded as in the breadcrumb that readers see.
-            Place(pgettext("breadcrumb", "Home") if number == 0 else crumb.title, crumb.full_url_in(active_language(), request) or "")
+            Place(
+                pgettext("breadcrumb", "Home") if number == 0 else crumb.title,
+                crumb.full_url_in(active_language(), request) or "",
+            )
             for number, crumb in enumerate(breadcrumb(context, page))
         ]
         return LanguageVersion(
