@@ -25,6 +25,7 @@ from home.bilingual.search_query import CONFIGURATIONS, Term, meaning, one_query
 from home.bilingual.visibility import BilingualPageQuerySet
 from home.models import BasePage
 from home.reading.page_cache.recording import reads
+from home.reading.site_address import site_address
 from home.reading.views import from_one_snapshot
 
 RESULTS_PER_PAGE = 10
@@ -160,7 +161,7 @@ def search(request: HttpRequest) -> TemplateResponse:
             "problem": "" if results or answering.facts else here.problem(),
             "elsewhere": there,
             "searches": [here, there],
-            "site_address": request.build_absolute_uri("/").rstrip("/"),
+            "site_address": site_address(request),
             "elsewhere_count": there.pages.count(),
             "same_in_other_language": there.address(),
         },

@@ -26,7 +26,7 @@ def describe_article(page: ArticlePage, description: Description) -> Node:
         headline=facts.value(page, "title"),
         datePublished=facts.value(page, "publication_date"),
         lastReviewed=facts.value(page, "last_reviewed"),
-        author=person(facts.value(page, "author"), version, facts),
+        author=person(facts.value(page, "author"), version, facts) or reference(description.publisher),
         reviewedBy=person(facts.value(page, "reviewer"), version, facts),
         publisher=reference(description.publisher),
         about=[condition(topic) for topic in page.topics.all() if topic.icd10 and topic.name],

@@ -15,7 +15,7 @@ from home.admin.core_gaps import link_text, page_chooser
 from home.admin.expired_sessions import session_state
 from home.admin.share_draft import read_draft
 from home.bilingual.languages import LANGUAGES
-from home.machines.machine_files import favicon, manifest, robots_txt, security_txt
+from home.machines.machine_files import icon, manifest, robots_txt, security_txt
 from home.machines.share_images.views import share_image
 from home.machines.sitemap import sitemap
 from home.reading.views import serve_page
@@ -32,7 +32,8 @@ urlpatterns = [
     path(f"{settings.ADMIN_PATH}/", include(wagtailadmin_urls)),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots_txt),
-    path("favicon.ico", favicon),
+    path("favicon.ico", icon, {"file": "favicon.ico"}),
+    re_path(r"^apple-touch-icon(?:-precomposed)?\.png$", icon, {"file": "apple-touch-icon.png"}),
     path(".well-known/security.txt", security_txt, name="security_txt"),
     re_path(
         rf"^share/(?P<pk>\d{{1,9}})-(?P<language>{'|'.join(LANGUAGES)})-(?P<digest>[0-9a-f]{{16}})\.png$",

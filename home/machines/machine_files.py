@@ -76,6 +76,6 @@ def manifest(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def favicon(request: HttpRequest) -> HttpResponse:
-    """Lead programs that ask for the icon by its oldest name to the file."""
-    return HttpResponseRedirect(static("home/favicon.ico"))
+def icon(request: HttpRequest, file: str) -> HttpResponse:
+    """Lead programs that ask for an icon by a fixed name to the file."""
+    return HttpResponseRedirect(static(f"home/{file}"))

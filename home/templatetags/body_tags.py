@@ -1,12 +1,14 @@
-"""The headings and blocks of a body."""
+"""The headings and blocks of a body, and how a page's text is written."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import StreamValue
 
 from home.reading.anchors import anchored
+from home.reading.kept_together import kept_together
 
 register = template.Library()
 
@@ -17,6 +19,12 @@ class Heading:
 
     title: str
     anchor: str
+
+
+@register.simple_block_tag
+def keeping_together(content: str) -> SafeString:
+    """Write what stands between the tags, which is whole HTML, so that no line tears a measure or a time apart."""
+    return mark_safe(kept_together(content))  # noqa: S308 - only spaces and hyphens of its text are others
 
 
 @register.filter

@@ -275,6 +275,8 @@ def language_link(context: Context, page: BasePage | None = None) -> LanguageLin
         return None
     if nearest is page:
         return LanguageLink(url, language, name, description="", same_page=True)
+    if not page:
+        return LanguageLink(url, language, name, description="", same_page=False)
     root = site_root(context)
     with translation.override(language):
         # Translators: What is in the brackets of the language link, where it leads to another page than this one.

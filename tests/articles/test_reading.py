@@ -19,8 +19,8 @@ def article(home_page: HomePage) -> ArticlePage:
 
 
 def test_the_reading_time_is_that_of_the_text_in_the_readers_language(client: Client, article: ArticlePage) -> None:
-    assert "Ca. 5 minutters læsning" in client.get(article.url_in("da")).content.decode()
-    assert "About 1 minute to read" in client.get(article.url_in("en")).content.decode()
+    assert "Ca.\u00a05\u00a0minutters læsning" in client.get(article.url_in("da")).content.decode()
+    assert "About 1\u00a0minute to read" in client.get(article.url_in("en")).content.decode()
 
 
 def test_every_word_that_is_read_counts_and_no_mark_up(article: ArticlePage) -> None:

@@ -68,6 +68,11 @@ def test_the_language_link_leads_to_the_same_search_and_back(home_page: HomePage
     assert 'class="language-link" href="/en/search/?q=h%C3%A6l" lang="en"' in Reading(client, "hæl").html
     assert 'class="language-link" href="/soeg/?q=h%C3%A6l" lang="da"' in Reading(client, "hæl", "en").html
     assert 'class="language-link" href="/en/search/"' in Reading(client, "").html
+    # Whatever name the site was asked by.
+    assert (
+        '<link rel="canonical" href="http://testserver/soeg/">'
+        in client.get("/soeg/", headers={"host": "localhost"}).content.decode()
+    )
 
 
 def test_nothing_found_still_helps(home_page: HomePage, client: Client) -> None:

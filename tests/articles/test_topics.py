@@ -54,6 +54,9 @@ def test_a_topic_lists_its_articles_and_says_so(client: Client, article: Article
         assert {index, listed} <= links(html, "main")
         assert other not in html
         assert f'<link rel="canonical" href="{HOST}{address}">' in html
+        # Its list is for readers; search engines are led to what stands in it.
+        assert "noindex, follow" in html
+        assert "noindex" not in read(client, index)
         assert {address, listed, other} <= links(read(client, index), "main")
         assert address in links(read(client, listed), "main")
         assert address not in read(client, other)

@@ -78,7 +78,7 @@ def test_a_language_without_a_front_page_has_neither_manifest_nor_feed(home_page
         assert client.get(f"/{name}").status_code == 200
 
 
-@pytest.mark.parametrize(("link", "size"), [("apple-touch-icon", 180), ("favicon.ico", 48)])
+@pytest.mark.parametrize(("link", "size"), [("apple-touch-icon", 180), ("apple-touch-icon.png", 180), ("favicon.ico", 48)])
 def test_old_programs_find_an_icon(home_page: HomePage, client: Client, link: str, size: int) -> None:
     address = read(client, "/").links.get(link) or client.get(f"/{link}")["Location"]
     assert Image.open(finders.find(address.removeprefix("/static/"))).size == (size, size)
