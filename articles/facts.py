@@ -11,6 +11,12 @@ FACTS = {
     "address": {"da": "adresse", "en": "address"},
     "telephone": {"da": "telefon", "en": "telephone"},
     "email": {"da": "e-mail", "en": "e-mail"},
+    "person": {"da": "behandler", "en": "practitioner"},
+    "referral": {"da": "henvisning", "en": "referral"},
+    "payment": {"da": "betaling", "en": "payment"},
+    "cancellation": {"da": "afbud", "en": "cancel"},
+    "children": {"da": "børn", "en": "children"},
+    "interpreter": {"da": "tolk", "en": "interpreter"},
 }
 
 

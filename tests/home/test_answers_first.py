@@ -103,6 +103,8 @@ def test_practical_matters_stand_where_they_are_known(clinic: ClinicSettings, ho
     assert words(shown(client, "/", ".practical")) == "Parkering P-hus ved siden af."
     add_blocks(home_page, ("practical_facts", {"about": "visit"}))
     assert words(shown(client, "/", ".practical")) == "Henvisning Ingen henvisning."
+    for asked, answer in (("henvisning", "Ingen henv"), ("parkering", "P-hus ved siden af."), ("akupunktør", "Inger Holm")):
+        assert answer in words(shown(client, f"/soeg/?q={asked}", ".facts"))
 
 
 def test_calling_and_booking_are_at_hand_on_every_page_but_the_form(
