@@ -21,7 +21,7 @@ BEFORE_NUMBERS = r"kl|nr|Nr|ca|Ca|tlf|Tlf|stk|fig|Fig|No|pp?|s"
 SPACES = re.compile(
     rf"(?<=\d)\s+(?=(?:{MEASURES})(?!\w))"
     rf"|(?<=\d)\s+(?=(?:{MONTHS})(?!\w))|(?<=\d\.)\s+(?=(?:{MONTHS})(?!\w))"
-    rf"|(?<!\w)(?P<short>(?:{BEFORE_NUMBERS})\.|§)\s+(?=\d)"
+    rf"|(?<!\w)(?P<short>(?:{BEFORE_NUMBERS})\.|§|DKK|EUR)\s+(?=\d)"
 )
 # `e-mail`, `D-vitamin`, `ST-36`; in an address or a link the hyphen is what is copied.
 HYPHEN = re.compile(r"(?<![\w@./:-])([^\W\d_]|[A-Z]{2}(?=-\d))-(?=(?:[^\W\d_]{2,}|\d+)(?![\w@/-]|\.\w))")

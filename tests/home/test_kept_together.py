@@ -13,7 +13,7 @@ from home.reading.kept_together import kept_together
             "Den 24.~december 2026, on 24~December, ca.~7~minutters læsning",
         ),
         ("Skriv en e-mail. E-mailadressen, ST-36 og D-vitamin", "Skriv en e¬mail. E¬mailadressen, ST¬36 og D¬vitamin"),
-        ("open at 9 am, 50% or 50 %, p. 12", "open at 9~am, 50% or 50~%, p.~12"),
+        ("open at 9 am, 50% or 50 %, p. 12, DKK 700", "open at 9~am, 50% or 50~%, p.~12, DKK~700"),
         # Nothing that only looks like it.
         ("40 mmm, 5 mænd, a-b@example.org, www.e-mail.dk, x-y/z", None),
         ('<a href="/e-mail" title="kl. 9.00">kl. 9.00</a>', '<a href="/e-mail" title="kl. 9.00">kl.~9.00</a>'),
