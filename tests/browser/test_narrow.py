@@ -15,7 +15,8 @@ pytestmark = pytest.mark.browser
 CUT_OFF = """() => {
     const page = document.documentElement, found = [];
     if (page.scrollWidth > page.clientWidth) found.push("the page scrolls sideways");
-    const hidden = element => element.closest(".visually-hidden, .skip-link, .suggestion, .call-bar, input, [popover]:not(:popover-open)")
+    const above = ".visually-hidden, .skip-link, .suggestion, .call-bar";
+    const hidden = element => element.closest(`${above}, input, [popover]:not(:popover-open)`)
         || getComputedStyle(element).clipPath !== "none";
     const scrolls = element => element.closest(".table");
     for (const element of document.querySelectorAll("body *")) {
