@@ -346,7 +346,7 @@ def test_codes_that_do_not_match_are_told_and_not_written(
 
 
 def test_a_command_writes_all_that_is_missing_but_no_case_story(page: InfoPage, home_page: HomePage, tmp_path: Path) -> None:
-    story = factories.case_story(factories.case_story_index(home_page), background_en="")
+    story = factories.case_story(factories.case_story_index(home_page), background_en="", shown_en=False)
     story.save_revision()
     call_command("sendtotranslator", "en", str(tmp_path / "all.xlf"), verbosity=0)
     assert f"{page.pk}/body/{FIRST}" in (tmp_path / "all.xlf").read_text()
