@@ -32,7 +32,7 @@ class CommentForm(PublicForm):
         label=_("E-mail"),
         required=False,
         max_length=254,
-        help_text=_("Never shown. We use it only to tell you when the clinic answers."),
+        help_text=_("Never shown. It is used only to tell you when the clinic answers."),
         widget=forms.EmailInput({"autocomplete": "email"}),
         error_messages={
             "invalid": _("Write the whole e-mail address, for example anna@example.org, or leave the field empty.")

@@ -4,7 +4,7 @@ from django import template
 from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import pgettext
 
 from home.bilingual.languages import LANGUAGES, active_language
 from home.machines.language_version import LanguageVersion, Place
@@ -33,7 +33,10 @@ def language_version(context: Context, page: BasePage) -> LanguageVersion:
         request = context["request"]
         above = [
             # The first is worded as in the breadcrumb that readers see.
-            Place(gettext("Front page") if number == 0 else crumb.title, crumb.full_url_in(active_language(), request) or "")
+            Place(
+                pgettext("breadcrumb", "Home") if number == 0 else crumb.title,
+                crumb.full_url_in(active_language(), request) or "",
+            )
             for number, crumb in enumerate(breadcrumb(context, page))
         ]
         return LanguageVersion(

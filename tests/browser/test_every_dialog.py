@@ -126,10 +126,7 @@ def look_through_form(hand: Hand) -> None:
 # The others have the same choosers and fields, or fewer.
 @pytest.mark.parametrize(
     "page_type",
-    [
-        name if name in ("contactpage", "casestorypage") else pytest.param(name, marks=pytest.mark.thorough)
-        for name in PAGE_TYPES
-    ],
+    [name if name == "contactpage" else pytest.param(name, marks=pytest.mark.thorough) for name in PAGE_TYPES],
 )
 def test_all_that_a_pages_editor_offers_opens(hand: Hand, copies: dict[str, int], page_type: str) -> None:
     screen, address = hand.screen, f"/admin/pages/{copies[page_type]}/"

@@ -53,12 +53,14 @@ def test_in_the_night_when_the_clock_changes_everything_happens_once(
     while now < local(sunday + timedelta(1), 4):
         is_sunday = timezone.localdate() == sunday
         assert not [outcome for outcome in run_scheduled_work() if outcome.word == "failed"]
-        html = client.get("/").content.decode()
-        assert ("Stil uret." in html) == is_sunday
-        assert ("Åbent nu til" in html) == (timezone.localdate() <= sunday)
-        assert (client.get(page.url).status_code == 200) == (now > due)
-        assert (client.get(expiring.url).status_code == 200) == (now <= due)
-        assert (client.get(story.url).status_code == 200) == (timezone.localdate() <= sunday)
+        # In broad daylight nothing changes for readers.
+        if not 6 < timezone.localtime().hour < 22:
+            html = client.get("/").content.decode()
+            assert ("Stil uret." in html) == is_sunday
+            assert ("Åbent nu til" in html) == (timezone.localdate() <= sunday)
+            assert (client.get(page.url).status_code == 200) == (now > due)
+            assert (client.get(expiring.url).status_code == 200) == (now <= due)
+            assert (client.get(story.url).status_code == 200) == (timezone.localdate() <= sunday)
         assert midnight_after(now) == local(timezone.localdate() + timedelta(1), 0)
         tell(client, article)
         if is_sunday:

@@ -101,7 +101,7 @@ def test_one_of_phone_and_email_is_said_to_be_enough(contact: ContactPage, clien
         assert hint in hints["id_email"]
     contact.form_fields.filter(clean_name="email").update(required=True)
     form = BeautifulSoup(client.get(FORMS["da"]).content, "html.parser")
-    assert "kan stå tomt" in form.select_one("label[for=id_telephone]").text
+    assert "valgfrit" in form.select_one("label[for=id_telephone]").text
 
 
 def test_the_privacy_page_is_one_click_from_the_consent_where_it_is_public(

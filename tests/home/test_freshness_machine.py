@@ -9,11 +9,15 @@ from hypothesis import settings as HypothesisSettings  # noqa: N812 - it is a cl
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from home.admin.bin.acts import bring_back, put_in_bin
+from home.admin.replace.acts import replace
+from home.admin.replace.places import find_places
+from home.admin.replace.words import Words
 from home.bilingual.freshness import behind, declare
 from home.bilingual.languages import LANGUAGES
 from home.bilingual.publishing import publish_language
 from home.bilingual.texts import Pair
-from home.models import BasePage, InfoPage
+from home.models import BasePage, InfoPage, User
 from tests.home.freshness_model import PageModel, Text
 from tests.support import factories
 
@@ -56,6 +60,7 @@ class FreshnessMachine(RuleBasedStateMachine):
         page = factories.info_page(home, **columns(text))
         page.save_revision().publish()
         self.pk, self.home = page.pk, home
+        self.editor = User.objects.create_superuser("inger")
         self.model = PageModel(text, [text])
         self.model.finish(text)
 
@@ -168,6 +173,26 @@ class FreshnessMachine(RuleBasedStateMachine):
         self.model = self.model.copy()
         # A copy has the older revisions too, and one more of its own.
         self.model.revisions = [*revisions, self.model.draft]
+
+    @act(side=some_side, old=some_words.filter(bool), new=some_words.filter(bool))
+    def replace_words(self, admin_language: str, side: int, old: str, new: str) -> None:
+        with translation.override(admin_language):
+            words = Words(old, new, LANGUAGES[side], match_case=True)
+            places = [place for place in find_places(words, self.editor) if place.owner.pk == self.pk]
+            replace(words, places, None)
+        draft = self.model.draft
+        written = {
+            passage: tuple(new if on == side and words == old else words for on, words in enumerate(pair))
+            for passage, pair in draft.items()
+        }
+        assert bool(places) == (written != draft)
+        if places:
+            self.model.save(written)
+
+    @act()
+    def delete_and_bring_back(self, admin_language: str) -> None:
+        with translation.override(admin_language):
+            bring_back(put_in_bin(self._live()), self.editor)
 
     @invariant()
     def draft_and_live_are_judged_for_what_they_are(self) -> None:

@@ -3,6 +3,7 @@
 from itertools import chain
 
 import pytest
+from defusedxml import ElementTree
 
 from home.operations.loader import source
 
@@ -20,3 +21,6 @@ def test_a_shipped_drawing_is_described_shown_small_and_made_for_the_dark(file: 
     drawing = source.image_file(picture.fields["image"]).read_text()
     assert len(drawing) < 150_000
     assert "prefers-color-scheme:dark" in drawing
+    width, height = (int(ElementTree.fromstring(drawing).attrib[side]) for side in ("width", "height"))
+    # A page shows no picture taller than 44 rem, and a plate beside one that is.
+    assert height <= 44 * 16 or width >= height
