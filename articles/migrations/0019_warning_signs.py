@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("articles", "0018_practical_matters_and_people"),
-        ("home", "0039_warning_signs"),
+        ("home", "0040_warning_signs"),
     ]
 
     operations = [

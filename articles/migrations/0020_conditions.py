@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("articles", "0019_warning_signs"),
-        ("home", "0039_warning_signs"),
+        ("home", "0040_warning_signs"),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("home", "0038_practical_matters_and_people"),
+        ("home", "0039_what_is_asked_of_practitioners"),
         ("wagtailcore", "0098_apitoken"),
     ]
 
