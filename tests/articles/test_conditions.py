@@ -13,8 +13,8 @@ from tests.support import factories
 from tests.support.queries import at_most
 
 pytestmark = pytest.mark.django_db
-INDEX = {"da": "/hvor-goer-det-ondt/", "en": "/en/where-does-it-hurt/"}
-ADDRESS = {"da": "/hvor-goer-det-ondt/ondt-i-laenden/", "en": "/en/where-does-it-hurt/low-back-pain/"}
+INDEX = {"da": "/smerter-og-gener/", "en": "/en/aches-and-pains/"}
+ADDRESS = {"da": "/smerter-og-gener/ondt-i-laenden/", "en": "/en/aches-and-pains/low-back-pain/"}
 # The site, its place, the page with its topics and warning signs, the pages that its text names, the clinic, the articles with
 # their pictures, and the case stories.
 CEILING = 8

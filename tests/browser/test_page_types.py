@@ -29,7 +29,7 @@ PARENT_ADDRESS = {
     "homepage": {"da": "/", "en": "/en/"},
     "articleindexpage": {"da": "/artikler/", "en": "/en/articles/"},
     "casestoryindexpage": {"da": "/patienthistorier/", "en": "/en/case-stories/"},
-    "conditionindexpage": {"da": "/hvor-goer-det-ondt/", "en": "/en/where-does-it-hurt/"},
+    "conditionindexpage": {"da": "/smerter-og-gener/", "en": "/en/aches-and-pains/"},
 }
 RICH_TEXTS = {
     "articles.casestorypage": ("background", "course", "outcome"),

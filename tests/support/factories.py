@@ -133,7 +133,7 @@ def warning_signs(name: str = "Ryg og ben") -> WarningSigns:
 
 def condition_index(parent: BasePage, **values: Any) -> ConditionIndexPage:
     """The list of what people come with, in the menu."""
-    texts = {**_texts("Hvor gør det ondt", "Where does it hurt"), "show_in_menus": True, **values}
+    texts = {**_texts("Smerter og gener", "Aches and pains"), "show_in_menus": True, **values}
     return parent.add_child(instance=ConditionIndexPage(**texts))
 
 
