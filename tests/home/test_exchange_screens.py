@@ -68,13 +68,17 @@ def test_a_bad_file_is_explained_and_changes_nothing(page: InfoPage, admin: Clie
     assert "Vælg en fil" in screen(admin, {}).text
 
 
-def test_who_writes_only_english_brings_nothing_danish_back_and_no_page_of_others(page: InfoPage, admin: Client) -> None:
-    file = sent(admin, page, language="da")
-    danish = sent(admin, page)
+def test_who_writes_only_english_brings_nothing_danish_back(home_page: HomePage, admin: Client) -> None:
+    page = factories.info_page(home_page, lead_da="", shown_da=False)
+    page.save_revision()
+    file = sent(admin, page, language="da").decode()
+    translated = re.sub(r"(<source[^>]*>In short: About us.</source>)", r"\1<target>Kort.</target>", file)
     translator = person("translator", "Oversætter til engelsk / Translator (English)")
-    assert b"nothing" not in file
     assert translator.get(reverse("send_to_translator")).status_code == 200
-    assert "Den skal" not in bring(translator, danish).text
+    shown = bring(translator, translated.encode())
+    assert "Du skriver ikke dette sprog" in shown.text
+    assert not shown.select("[name=packed]")
+    assert bring(admin, translated.encode()).select("[name=packed]")
 
 
 def test_a_story_is_sent_by_who_publishes_it_and_only_with_a_consent(home_page: HomePage, admin: Client) -> None:
