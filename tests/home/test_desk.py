@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from home.admin.publish_forecast import forecast
 from home.bilingual.freshness import declare
@@ -178,6 +178,7 @@ def test_an_entry_of_the_launch_list_is_gone_when_it_is_done(admin: Client, home
     assert launch_list(admin) == [
         "klinik: Vej og husnummer",
         "Linket til tidsbestilling mangler",
+        "Ingen har kontrolleret lægevagtens nummer",
         "Klinikken har ingen behandler",
         "Ingen får en e-mail om nye henvendelser",
         "Hjemmesiden kan ikke sende e-mail",
@@ -185,6 +186,7 @@ def test_an_entry_of_the_launch_list_is_gone_when_it_is_done(admin: Client, home
     clinic.street, clinic.booking_link = "Algade 1", "https://booking.example.org/"
     clinic.practitioner = Practitioner.objects.create(name="Mette")
     clinic.requests_to = "klinik@example.org"
+    clinic.out_of_hours_telephone, clinic.out_of_hours_checked_on = "70 15 03 00", timezone.localdate()
     clinic.save()
     assert launch_list(admin) == ["Hjemmesiden kan ikke sende e-mail"]
     settings.OUTBOX_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
