@@ -228,14 +228,14 @@ def test_what_readers_see_is_called_behind_until_the_better_draft_is_published(a
 
     page.lead_da = "Noget helt andet."
     page.save_revision()
-    assert version() == "Engelsk: udgivet, 2 af 3, bagud i kladden"
+    assert version() == "Engelsk: udgivet, 2 af 3, ikke ajour i kladden"
     page.save_revision().publish()
-    assert version() == "Engelsk: udgivet, 2 af 3, bagud"
+    assert version() == "Engelsk: udgivet, 2 af 3, ikke ajour"
     page.lead_en = "Something else."
     page.save_revision()
     declare(page)
     page.save_revision()
-    assert version() == "Engelsk: udgivet, bagud hos læserne"
-    assert "Læserne ser en tekst, der er bagud" in body(admin, "readiness")
+    assert version() == "Engelsk: udgivet, ikke ajour hos læserne"
+    assert "Læserne ser en tekst, der ikke er ajour" in body(admin, "readiness")
     page.save_revision().publish()
     assert version() == "Engelsk: udgivet"
