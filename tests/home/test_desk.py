@@ -84,7 +84,7 @@ def test_the_confirmation_links_to_both_addresses(admin: Client, home_page: Home
     page = factories.info_page(home_page, body_da=heading, body_en=heading)
     content = publish(admin, page).content.decode()
     assert "»Om os« er udgivet. Læserne finder siden på dansk og engelsk." in content
-    for address, words in (("/om-os/", "Vis på dansk"), ("/en/about-us/", "Vis på engelsk")):
+    for address, words in (("/om-os/", "Se på dansk"), ("/en/about-us/", "Se på engelsk")):
         assert f'href="{address}"' in content
         assert words in content
 
