@@ -17,10 +17,13 @@ class Practitioner(VersionsMixin, index.Indexed):
 
     name = models.CharField(_("name"), max_length=150)
     credentials = models.CharField(
-        _("credentials"), max_length=200, blank=True, help_text=_("Title and training, shown after the name.")
+        _("credentials"), max_length=200, blank=True, help_text=_("Your title, shown after the name.")
     )
     biography = RichTextField(
-        _("biography"), blank=True, features=INLINE_FEATURES, help_text=_("Two to five sentences, shown with the articles.")
+        _("biography"),
+        blank=True,
+        features=INLINE_FEATURES,
+        help_text=_("Two to five sentences, shown on the front page and with the articles."),
     )
     training = models.TextField(
         _("training"), blank=True, help_text=_("One course or examination per line, with the place and the year.")

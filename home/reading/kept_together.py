@@ -5,9 +5,9 @@ Only what readers are shown is written so. What is stored, searched, sent in fee
 
 import re
 
-NO_BREAK_SPACE, NO_BREAK_HYPHEN = "\u00a0", "\u2011"
-# Elements whose text is not the page's, tags with their attributes, and comments.
-UNTOUCHED = r"<(script|style|textarea|title|pre|code)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>"
+NO_BREAK_SPACE = "\u00a0"
+# Elements whose text is not the page's or holds no others, tags with their attributes, and comments.
+UNTOUCHED = r"<(script|style|textarea|option|svg|pre|code)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>"
 MEASURES = (
     "mm|cm|m|km|g|kg|mg|ml|l|kr|kroner|DKK|EUR|pct|%|°C|am|pm|a\\.m|p\\.m|år|years?|måned(?:er)?|months?|uger?|weeks?|"
     "dage?|days?|timer?|hours?|min|minutt(?:er?|ers)|minutes?|gange?|times|patienter|patients"
@@ -21,10 +21,10 @@ BEFORE_NUMBERS = r"kl|nr|Nr|ca|Ca|tlf|Tlf|stk|fig|Fig|No|pp?|s"
 SPACES = re.compile(
     rf"(?<=\d)\s+(?=(?:{MEASURES})(?!\w))"
     rf"|(?<=\d)\s+(?=(?:{MONTHS})(?!\w))|(?<=\d\.)\s+(?=(?:{MONTHS})(?!\w))"
-    rf"|(?<!\w)(?P<short>(?:{BEFORE_NUMBERS})\.|§)\s+(?=\d)"
+    rf"|(?<!\w)(?P<short>(?:{BEFORE_NUMBERS})\.|§|DKK|EUR)\s+(?=\d)"
 )
-# `e-mail`, `D-vitamin`, `ST-36`; in an address or a link the hyphen is what is copied.
-HYPHEN = re.compile(r"(?<![\w@./:-])([^\W\d_]|[A-Z]{2}(?=-\d))-(?=(?:[^\W\d_]{2,}|\d+)(?![\w@/-]|\.\w))")
+# `e-mail`, `D-vitamin`, `ST-36`. A hyphen that does not break would be another letter to whoever looks for the word.
+HYPHEN = re.compile(r"(?<![\w@./:&#-])((?:[^\W\d_]|[A-Z]{2}(?=-\d))-(?:[^\W\d_]{2,}|\d+))(?![\w@/-]|\.\w)")
 # Eight digits in pairs, with or without the country's number.
 TELEPHONE = re.compile(r"(?<![\d+])(?:\+\d{2}\s)?\d{2}(?:\s\d{2}){3}(?!\d)")
 PARTS = re.compile(rf"{UNTOUCHED}|(?P<text>[^<]+)", re.DOTALL | re.IGNORECASE)
@@ -37,7 +37,7 @@ def kept_together(html: str) -> str:
 
 def _text(text: str) -> str:
     text = TELEPHONE.sub(lambda number: NO_BREAK_SPACE.join(number[0].split()), SPACES.sub(_space, text))
-    return HYPHEN.sub(rf"\1{NO_BREAK_HYPHEN}", text)
+    return HYPHEN.sub(r'<span class="together">\1</span>', text)
 
 
 def _space(found: re.Match[str]) -> str:

@@ -171,7 +171,7 @@ def test_the_clinics_facts_answer_before_the_pages(home_page: HomePage, client: 
     clinic.opening_hours.add(OpeningHours(weekday=0, opens=time(9), closes=time(16)))
     clinic.prices.add(Price(name_da="Første besøg", name_en="First visit", amount=700))
     clinic.save()
-    for words, fact in (("åbent lørdag", "9.00–16.00"), ("hvad koster det", "700 kr."), ("parkering", "Prøvegade 7")):
+    for words, fact in (("åbent lørdag", "9.00–16.00"), ("hvad koster det", "700\u00a0kr."), ("parkering", "Prøvegade 7")):
         main = Reading(client, words).html.split("<main")[1].split("</main")[0]
         assert fact in main
         assert "Ingen resultater" not in main

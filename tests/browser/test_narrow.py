@@ -10,11 +10,13 @@ from tests.support.addresses import PAGE_TYPES
 pytestmark = pytest.mark.browser
 
 # What stands outside the screen to the left or right, and boxes that hide a part of their text. A table may scroll in itself,
-# and so may what is typed; the line in the other language lies over the page until the reader closes it.
+# and so may what is typed; the line in the other language lies over the page until the reader closes it, and a telephone's
+# bar lies over what can be scrolled out from beneath it.
 CUT_OFF = """() => {
     const page = document.documentElement, found = [];
     if (page.scrollWidth > page.clientWidth) found.push("the page scrolls sideways");
-    const hidden = element => element.closest(".visually-hidden, .skip-link, .suggestion, input, [popover]:not(:popover-open)")
+    const above = ".visually-hidden, .skip-link, .suggestion, .call-bar";
+    const hidden = element => element.closest(`${above}, input, [popover]:not(:popover-open)`)
         || getComputedStyle(element).clipPath !== "none";
     const scrolls = element => element.closest(".table");
     for (const element of document.querySelectorAll("body *")) {

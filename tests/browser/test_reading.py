@@ -1,6 +1,7 @@
 """What JavaScript adds for readers, and that nothing is missing without it."""
 
 import gzip
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -111,6 +112,17 @@ def test_without_javascript_everything_is_there_but_what_needs_it(visit: Callabl
     expect(page.locator("h1")).to_have_text("Iskias")
     page.locator(".language-link").click()
     expect(page.locator("h1")).to_have_text("Sciatica")
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize(("page", "sheets"), [("sciatica", 7), ("Sarah", 2), ("treatment", 2)])
+def test_on_paper_a_page_has_few_sheets_and_nothing_to_press(visit: Callable[..., Page], page: str, sheets: int) -> None:
+    paper = visit()
+    paper.emulate_media(media="print")
+    for address in PAGES[page]:
+        paper.goto(address)
+        assert paper.locator("main .button:visible").count() == 0
+        assert len(re.findall(rb"/Type /Page\b", paper.pdf(format="A4"))) <= sheets, address
 
 
 def test_the_scripts_of_an_article_are_small_modules_from_the_site(visit: Callable[..., Page], site: Site) -> None:

@@ -32,4 +32,4 @@ def send(client: Client, language: str = "da", *, origin: str = "http://testserv
 
 def errors(response: HttpResponse) -> list[str]:
     """List what the summary of a failed form says."""
-    return [item.text.strip() for item in BeautifulSoup(response.content, "html.parser").select(".form-errors li")]
+    return [" ".join(item.text.split()) for item in BeautifulSoup(response.content, "html.parser").select(".form-errors li")]

@@ -34,7 +34,7 @@ def clinic(home_page: HomePage, monkeypatch: pytest.MonkeyPatch) -> ClinicSettin
         "booking_link": "https://book.example",
         "referral_da": "Ingen henvisning.",
         "referral_en": "No referral.",
-        "parking_da": "P-hus ved siden af.",
+        "parking_da": "Gården ved siden af.",
         "prices_page_id": prices.pk,
         "practitioner": Practitioner.objects.create(
             name="Inger Holm",
@@ -100,10 +100,10 @@ def test_readers_see_whom_they_meet_and_what_is_only_an_example(
 
 def test_practical_matters_stand_where_they_are_known(clinic: ClinicSettings, home_page: HomePage, client: Client) -> None:
     add_blocks(home_page, ("practical_facts", {"about": "way"}))
-    assert words(shown(client, "/", ".practical")) == "Parkering P-hus ved siden af."
+    assert words(shown(client, "/", ".practical")) == "Parkering Gården ved siden af."
     add_blocks(home_page, ("practical_facts", {"about": "visit"}))
     assert words(shown(client, "/", ".practical")) == "Henvisning Ingen henvisning."
-    for asked, answer in (("henvisning", "Ingen henv"), ("parkering", "P-hus ved siden af."), ("akupunktør", "Inger Holm")):
+    for asked, answer in (("henvisning", "Ingen henv"), ("parkering", "Gården ved siden af."), ("behandler", "Inger Holm")):
         assert answer in words(shown(client, f"/soeg/?q={asked}", ".facts"))
 
 
