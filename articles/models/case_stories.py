@@ -44,6 +44,7 @@ class CaseStoryPage(CommentsMixin, BasePage):
     """
 
     same_in_both_languages = ("pseudonym",)
+    tells_of_a_patient = True
     parent_page_types = ["articles.CaseStoryIndexPage"]
     subpage_types: list[str] = []
 

@@ -59,28 +59,32 @@ class Leaf(NamedTuple):
     kind: Kind
     value: Any
     block: Any = None
+    # The keys and places that lead to it in the stored value.
+    path: tuple[str | int, ...] = ()
 
 
-def leaves(block: blocks.Block, value: Any) -> Iterator[Leaf]:
+def leaves(block: blocks.Block, value: Any, path: tuple[str | int, ...] = ()) -> Iterator[Leaf]:
     """Go through a block's value, as it is stored, in the order in which it is read; leave out what is empty."""
     if value in (None, ""):
         return
     if isinstance(block, blocks.BaseStreamBlock):
-        for item in value:
+        for place, item in enumerate(value):
             # A block that is no longer offered is kept in the database, but shown to nobody.
             if child := block.child_blocks.get(item["type"]):
-                yield from leaves(child, item["value"])
+                yield from leaves(child, item["value"], (*path, place, "value"))
     elif isinstance(block, blocks.BaseStructBlock):
         for name, child in block.child_blocks.items():
-            yield from leaves(child, value.get(name))
+            yield from leaves(child, value.get(name), (*path, name))
     elif isinstance(block, blocks.ListBlock):
-        for item in value:
+        for place, item in enumerate(value):
             # Lists that are older than Wagtail 2.16 have no ids.
-            yield from leaves(block.child_block, item["value"] if isinstance(item, dict) and "value" in item else item)
+            has_id = isinstance(item, dict) and "value" in item
+            steps = (*path, place, "value") if has_id else (*path, place)
+            yield from leaves(block.child_block, item["value"] if has_id else item, steps)
     elif isinstance(block, TypedTableBlock):
-        yield from _table(block, value)
+        yield from _table(block, value, path)
     else:
-        yield Leaf(kind_of(block), value, block)
+        yield Leaf(kind_of(block), value, block, path)
 
 
 def kind_of(block: blocks.Block) -> Kind:
@@ -105,12 +109,14 @@ def unknown_blocks(block: blocks.Block) -> Iterator[UnknownBlockError]:
             yield error
 
 
-def _table(block: TypedTableBlock, value: Any) -> Iterator[Leaf]:
-    yield Leaf(Kind.WORDS, value.get("caption") or "")
-    yield from (Leaf(Kind.WORDS, column["heading"]) for column in value["columns"])
-    for row in value["rows"]:
-        for column, cell in zip(value["columns"], row["values"], strict=True):
-            yield from leaves(block.child_blocks[column["type"]], cell)
+def _table(block: TypedTableBlock, value: Any, path: tuple[str | int, ...]) -> Iterator[Leaf]:
+    columns = value["columns"]
+    yield Leaf(Kind.WORDS, value.get("caption") or "", None, (*path, "caption"))
+    for place, column in enumerate(columns):
+        yield Leaf(Kind.WORDS, column["heading"], None, (*path, "columns", place, "heading"))
+    for number, row in enumerate(value["rows"]):
+        for place, (column, cell) in enumerate(zip(columns, row["values"], strict=True)):
+            yield from leaves(block.child_blocks[column["type"]], cell, (*path, "rows", number, "values", place))
 
 
 def with_words(block: blocks.Block, value: Any, change: Callable[[Kind, str], str]) -> Any:

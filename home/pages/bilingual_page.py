@@ -17,6 +17,8 @@ class BilingualPageMixin(SavingMixin, ForReadersMixin, AddressesMixin, Bilingual
     # Text fields that have one column, since a name or a code reads alike in both languages.
     same_in_both_languages: tuple[str, ...] = ()
     required_to_show: tuple[str, ...] = ("title", "slug")
+    # Health data of somebody: it leaves the site by itself or not at all.
+    tells_of_a_patient = False
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

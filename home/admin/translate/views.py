@@ -21,7 +21,6 @@ from wagtail.models import Revision
 from home.admin.screens import PageScreen, lock_message, page_to_edit
 from home.admin.translate.buttons import HEADING
 from home.admin.translate.finish import end_context
-from home.admin.translate.passage import Passage, name_of, wordless_blocks
 from home.bilingual.freshness import Standing, declare, progress, standings
 from home.bilingual.freshness_rules import BOTH, PairState
 from home.bilingual.languages import LANGUAGES, column, language_name, other_language
@@ -32,6 +31,7 @@ from home.bilingual.roles import languages_of
 from home.editing.differences import word_difference
 from home.editing.pair_states import state_words
 from home.editing.panels import EDITOR_MEDIA, shown_text
+from home.editing.passage import Passage, name_of, wordless_blocks
 
 FOR_SEARCH_ENGINES = ("seo_title", "search_description")
 # Asks for the screen that follows the last passage.

@@ -58,6 +58,25 @@ class Passage:
         if self.pair.field_name == "title":
             self._let_address_follow(was_borrowed)
 
+    def stored_source(self) -> Any:
+        """Return the source as it is stored; of a block, its value."""
+        if self.pair.block_id:
+            return self._own(self.source_column)[0]["value"]
+        return getattr(self.draft, self.source_column) or ""
+
+    def stored(self) -> Any:
+        """Return what is written as it is stored; None where the block is not there yet."""
+        if self.pair.block_id:
+            return next((block["value"] for block in self._own(self.column)), None)
+        return self.value() or ""
+
+    def write_stored(self, value: Any) -> None:
+        """Put into the draft what is written as it is stored."""
+        if self.pair.block_id:
+            self._write_block(value)
+        else:
+            self.write(value)
+
     def copy(self) -> None:
         """Put the source into the draft, to be translated there."""
         if self.pair.block_id:
@@ -78,9 +97,24 @@ class Passage:
         fill_slugs(self.draft, self.draft.get_parent())
 
     @property
+    def field(self) -> Any:
+        return self.draft._meta.get_field(self.pair.field_name)
+
+    @property
+    def block(self) -> Block:
+        """The block that the source has."""
+        return self.field.stream_block.child_blocks[self._own(self.source_column)[0]["type"]]
+
+    @property
+    def is_of_two_kinds(self) -> bool:
+        """Whether the language has another kind of block in this place."""
+        columns = (self.source_column, self.column) if self.pair.block_id else ()
+        return len({block["type"] for name in columns for block in self._own(name)}) > 1
+
+    @property
     def _block(self) -> Block:
         raw = self._own(self.column) or self._own(self.source_column)
-        return self.draft._meta.get_field(self.pair.field_name).stream_block.child_blocks[raw[0]["type"]]
+        return self.field.stream_block.child_blocks[raw[0]["type"]]
 
     @property
     def is_there(self) -> bool:

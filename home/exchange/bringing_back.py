@@ -1,0 +1,218 @@
+"""A translator's file against the pages of today: what is new, what stays, and why; and the draft that is made of it."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from home.bilingual.freshness import declare
+from home.bilingual.languages import LANGUAGES, other_language
+from home.bilingual.normal_text import normal
+from home.bilingual.page import BilingualPage, page_model
+from home.bilingual.roles import languages_of
+from home.bilingual.texts import Pair
+from home.exchange import po, xliff
+from home.exchange.parcel import Return, Returned, site, source_seal, taken_apart, target_seal
+from home.exchange.rich_codes import Run, checked, to_words
+from home.exchange.units import OnItsWay, Unit, draft_of, pairs_of, parts_of, written
+
+MOST_BYTES = 10 * 1024 * 1024
+SOURCE_CHANGED = _("The source was changed after it was sent. Send the passage once more.")
+TARGET_CHANGED = _("Somebody has changed the translation after it was sent. What they wrote stays.")
+GONE = _("The passage is no longer on the page.")
+UNFINISHED = _("Other parts of this passage are not translated. It can only be brought back as a whole.")
+
+
+@dataclass
+class Row:
+    """A text of the file beside what the page says now."""
+
+    name: str
+    source: str
+    present: str
+    new: str
+    # Why it is not brought back; empty where it is.
+    problem: str = ""
+
+
+@dataclass
+class PageRows:
+    """What the file brings to one page."""
+
+    page: BilingualPage | None
+    title: str
+    # Why nothing is brought to the page; empty where something may be.
+    problem: str = ""
+    rows: list[Row] = field(default_factory=list)
+    # What is written on confirmation.
+    new: list[tuple[OnItsWay, dict[str, Run]]] = field(default_factory=list)
+    # The pairs of these in which nothing is left to do.
+    whole: list[Pair] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        return sum(len(runs) for _, runs in self.new)
+
+
+@dataclass
+class Comparison:
+    """A whole file, checked, and nothing written yet."""
+
+    language: str
+    pages: list[PageRows]
+
+    @property
+    def count(self) -> int:
+        """How many texts are new."""
+        return sum(page.count for page in self.pages)
+
+
+def read(data: bytes) -> Return:
+    """Read a file of any kind that was sent; raises ValidationError, with what to do."""
+    if len(data) > MOST_BYTES:
+        raise ValidationError(gettext("The file is too large: more than 10 MB. Ask for it in parts."))
+    if data.startswith(b"PK"):
+        raise ValidationError(gettext("This is an archive. Unpack it, and bring back the files in it one by one."))
+    start = data.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")[:1]
+    return xliff.read(data) if start == b"<" else po.read(data)
+
+
+def compare(data: bytes, user: Any) -> Comparison:
+    """Check a file whole and set it against the pages; raises ValidationError where it is not to be trusted."""
+    returned = read(data)
+    language = returned.target_language
+    _check_whole(returned)
+    texts: dict[int, dict[str, Returned]] = {}
+    for text in returned.texts:
+        key = taken_apart(text.reference)[0]
+        texts.setdefault(int(key.partition("/")[0]), {})[key] = text
+    pages = {page.pk: page for page in page_model().objects.filter(pk__in=texts, depth__gt=1).specific()}
+    return Comparison(language, [_page(pages.get(number), of_page, language, user) for number, of_page in texts.items()])
+
+
+@transaction.atomic
+def bring_back(comparison: Comparison, user: Any, *, is_declared: bool) -> list[BilingualPage]:
+    """Save what is new as one draft of each page; on request the passages are declared to say the same in both languages."""
+    pages = []
+    for of_page in comparison.pages:
+        if not of_page.new or of_page.page is None:
+            continue
+        draft = of_page.new[0][0].passage.draft
+        for pair, runs in of_page.new:
+            pair.passage.write_stored(written(pair, runs))
+        # As the editor of pages does: a page that readers do not have yet follows at once.
+        if not of_page.page.live:
+            draft.save()
+        draft.save_revision(user=user, log_action=True, clean=False)
+        if is_declared:
+            declare(draft, of_page.whole, user)
+        pages.append(of_page.page)
+    return pages
+
+
+def _check_whole(returned: Return) -> None:
+    if returned.site.rstrip("/") != site():
+        raise ValidationError(gettext("The file belongs to another site, %(site)s.") % {"site": returned.site or "?"})
+    language = returned.target_language
+    if language not in LANGUAGES or returned.source_language != other_language(language):
+        raise ValidationError(gettext("The file is not from Danish into English, nor from English into Danish."))
+    if not returned.texts:
+        raise ValidationError(gettext("There is no text in the file."))
+    keys = [taken_apart(text.reference)[0] for text in returned.texts]
+    if twice := [key for key, count in Counter(keys).items() if key and count > 1]:
+        [text, *_] = (text for text, key in zip(returned.texts, keys, strict=True) if key == twice[0])
+        raise ValidationError(gettext("The file has a text twice: “%(text)s”. Ask for it once more.") % {"text": _short(text)})
+    for text in returned.texts:
+        key, seal, _target = taken_apart(text.reference)
+        number = key.partition("/")[0]
+        if not (number.isascii() and number.isdigit() and len(number) < 10) or seal != source_seal(key, language, text.source):
+            raise ValidationError(
+                gettext(
+                    "A source text is not as it was sent, or stands in the wrong place: “%(text)s”. "
+                    "Ask the translator to change only the translation, or send the page once more."
+                )
+                % {"text": _short(text)}
+            )
+
+
+def _page(page: BilingualPage | None, texts: dict[str, Returned], language: str, user: Any) -> PageRows:
+    if page is None:
+        return PageRows(None, gettext("A page that is no longer here"), gettext("The page was deleted after it was sent."))
+    if not page.permissions_for_user(user).can_edit():
+        return PageRows(
+            None, gettext("A page that you may not edit"), gettext("Ask somebody who may edit it to bring it back.")
+        )
+    found = PageRows(page, page.get_admin_display_title(), _why_not(page, language, user))
+    if found.problem:
+        return found
+    left = dict(texts)
+    for pair in pairs_of(draft_of(page), language):
+        rows, new = _pair(pair, {unit.key: left.pop(unit.key, None) for unit in pair.units}, language)
+        found.rows += rows
+        if new:
+            found.new.append((pair, new))
+            if not any(row.problem for row in rows) and all(unit.key in new or unit.target.marked for unit in pair.units):
+                found.whole.append(pair.standing.pair)
+    gone = (text for text in left.values() if text.target)
+    found.rows += [Row(gettext("Passage"), to_words(text.source), "", to_words(text.target), str(GONE)) for text in gone]
+    return found
+
+
+def _why_not(page: BilingualPage, language: str, user: Any) -> str:
+    if language not in languages_of(user):
+        return gettext("You do not write this language.")
+    if page.alias_of_id:
+        return gettext("The page is a mirror of another page, which has the text.")
+    lock = page.get_lock()
+    return str(lock.get_message(user)) if lock and lock.for_user(user) else ""
+
+
+def _pair(pair: OnItsWay, texts: dict[str, Returned | None], language: str) -> tuple[list[Row], dict[str, Run]]:
+    """Judge the texts of a pair; returns what there is to see, and what is new."""
+    rows: dict[str, Row] = {}
+    new: dict[str, Run] = {}
+    for unit in pair.units:
+        text = texts[unit.key]
+        if text is None or not to_words(text.target).strip() or _clean(text.target, unit) == unit.target.marked:
+            continue
+        row = Row(unit.name, to_words(text.source), unit.present, to_words(text.target))
+        rows[unit.key] = row
+        run, row.problem = _judged(unit, text, language)
+        if not row.problem:
+            new[unit.key] = run
+    for part in parts_of(pair):
+        if (own := [unit.key for unit in part if unit.key in new]) and len(own) < len(part):
+            for key in own:
+                del new[key]
+                rows[key].problem = str(UNFINISHED)
+    return list(rows.values()), new
+
+
+def _judged(unit: Unit, text: Returned, language: str) -> tuple[Run, str]:
+    seals = taken_apart(text.reference)
+    marked = _clean(text.target, unit)
+    if seals[1] != source_seal(unit.key, language, unit.source.marked):
+        return unit.target, str(SOURCE_CHANGED)
+    if seals[2] != target_seal(unit):
+        return unit.target, str(TARGET_CHANGED)
+    if unit.limit and len(to_words(marked)) > unit.limit:
+        return unit.target, gettext("The translation is too long: at most %(limit)s characters.") % {"limit": unit.limit}
+    try:
+        return checked(marked, unit.source, unit.target), ""
+    except ValidationError as error:
+        return unit.target, gettext("Codes do not match: %(reason)s. Ask the translator to mend it.") % {
+            "reason": error.message
+        }
+
+
+def _clean(marked: str, unit: Unit) -> str:
+    """Write a text that came back as the page would keep it."""
+    return normal(marked.replace("\n", " ") if unit.is_one_line else marked)
+
+
+def _short(text: Returned) -> str:
+    return to_words(text.source)[:80]

@@ -1,0 +1,85 @@
+"""What of a page a translator gets: all that is not written, only copied, or of a former source in one language."""
+
+import html
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from home.bilingual.bin import is_in_bin
+from home.bilingual.freshness_rules import PairState
+from home.bilingual.languages import LANGUAGES, other_language
+from home.bilingual.page import BilingualPage
+from home.editing.differences import word_difference
+from home.exchange import po, xliff
+from home.exchange.parcel import Parcel, SentPage, Text, reference
+from home.exchange.units import OnItsWay, Unit, draft_of, pairs_of
+
+
+class Format(NamedTuple):
+    """A kind of file."""
+
+    label: Any
+    ending: str
+    write: Callable[[Parcel], bytes]
+
+
+FORMATS = {
+    "xliff2": Format(_("XLIFF 2.1"), "xlf", xliff.write_v2),
+    "xliff1": Format(_("XLIFF 1.2, for older programs"), "xlf", xliff.write_v1),
+    "po": Format(_("PO"), "po", po.write),
+}
+
+
+def parcel_of(pages: Iterable[BilingualPage], language: str) -> Parcel:
+    """Gather what is to be translated into a language on some pages; what may not be sent is left out."""
+    sent = [_page(page, language) for page in pages if not kept_back(page, language)]
+    return Parcel(other_language(language), language, [page for page in sent if page.texts])
+
+
+def pages_to_send(pages: Any, language: str) -> Iterator[BilingualPage]:
+    """Go through those of some pages that go out together; a page about a patient is sent by itself, or not at all."""
+    found = pages.filter(alias_of=None, depth__gt=1).specific()
+    return (page for page in found.iterator(chunk_size=100) if not page.tells_of_a_patient and not is_in_bin(page))
+
+
+def kept_back(page: BilingualPage, language: str) -> str:
+    """Say why nothing of a page may go to a translator; empty where it may."""
+    if reason := page.withheld_reason(language):
+        return gettext("%(reason)s, so nothing of the page is sent.") % {"reason": capfirst(reason)}
+    return ""
+
+
+def _page(page: BilingualPage, language: str) -> SentPage:
+    draft = draft_of(page)
+    pairs = [pair for pair in pairs_of(draft, language) if not pair.standing.is_done_in(language)]
+    texts = [_text(pair, unit, language) for pair in pairs for unit in pair.units]
+    return SentPage(page.pk, draft.get_admin_display_title(), texts)
+
+
+def _text(pair: OnItsWay, unit: Unit, language: str) -> Text:
+    standing, side = pair.standing, LANGUAGES.index(other_language(language))
+    is_behind = standing.state == PairState.CHANGED
+    # Who is behind has a translation, but a copy is none.
+    target = "" if standing.state == PairState.COPIED else unit.target.marked
+    former = standing.basis[side] if is_behind else ""
+    notes = [unit.name]
+    if unit.limit:
+        notes.append(gettext("At most %(limit)s characters.") % {"limit": unit.limit})
+    if unit.present and not target and standing.state != PairState.COPIED:
+        notes.append(gettext("The translation until now: %(text)s") % {"text": unit.present})
+    if former:
+        notes.append(gettext("Changed since: %(changes)s") % {"changes": _difference(former, standing.sides[side])})
+    codes = {**unit.target.codes, **unit.source.codes}
+    return Text(reference(unit, language), unit.source.marked, target, codes, notes, former, unit.limit, is_behind)
+
+
+def _difference(before: str, after: str) -> str:
+    """Write a difference without tags: `[-gone-]` and `{+new+}`."""
+    marked = str(word_difference(before, after))
+    for tag, opening, closing in (("del", "[-", "-]"), ("ins", "{+", "+}")):
+        marked = re.sub(f"<{tag}>(.*?)</{tag}>", rf"{opening}\1{closing}", marked)
+    return html.unescape(marked)
