@@ -17,6 +17,7 @@ FACTS = {
     "cancellation": {"da": "afbud", "en": "cancel"},
     "children": {"da": "børn", "en": "children"},
     "interpreter": {"da": "tolk", "en": "interpreter"},
+    "access": {"da": "kørestol", "en": "wheelchair"},
 }
 
 

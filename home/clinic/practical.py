@@ -69,6 +69,10 @@ class PracticalFactsMixin(models.Model):
         return [PracticalFact(name, capfirst(self._meta.get_field(name).verbose_name), text) for name, text in found if text]
 
     @property
+    def all_facts(self) -> list[PracticalFact]:
+        return self.practical_facts([*VISIT, *WAY])
+
+    @property
     def facts_of_visit(self) -> list[PracticalFact]:
         return self.practical_facts(VISIT)
 

@@ -27,12 +27,14 @@ SPACES = re.compile(
 HYPHEN = re.compile(r"(?<![\w@./:&#-])((?:[^\W\d_]|[A-Z]{2}(?=-\d))-(?:[^\W\d_]{2,}|\d+))(?![\w@/-]|\.\w)")
 # Eight digits in pairs, with or without the country's number.
 TELEPHONE = re.compile(r"(?<![\d+])(?:\+\d{2}\s)?\d{2}(?:\s\d{2}){3}(?!\d)")
-PARTS = re.compile(rf"{UNTOUCHED}|(?P<text>[^<]+)", re.DOTALL | re.IGNORECASE)
+PARTS = re.compile(rf"{UNTOUCHED}|(?P<text>[^<]+)", re.DOTALL)
+# Most texts of a page have neither, and are passed over.
+DIGIT_OR_HYPHEN = re.compile(r"[\d-]")
 
 
 def kept_together(html: str) -> str:
     """Write the spaces and hyphens of a page's text so that no line ends in the middle of a measure, a time or a short word."""
-    return PARTS.sub(lambda part: _text(part["text"]) if part["text"] else part[0], html)
+    return PARTS.sub(lambda part: _text(part[0]) if part["text"] and DIGIT_OR_HYPHEN.search(part[0]) else part[0], html)
 
 
 def _text(text: str) -> str:
