@@ -25,6 +25,8 @@ from home.admin.calendar.events import EVENTS
 from home.admin.calendar.views import CalendarView
 from home.admin.core_gaps.compared import register_comparisons
 from home.admin.core_gaps.link_tooltip import link_tooltip_script
+from home.admin.exchange.bring_back import BringBackView
+from home.admin.exchange.send import SendPageView, SendView, send_button
 from home.admin.expired_sessions import logged_in_again
 from home.admin.guide.views import GuideView, TaskView, add_guide
 from home.admin.inbox import menu as inbox_menu
@@ -78,7 +80,7 @@ register_comparisons()
 # admin: pages, how they are published, copied, moved and deleted
 
 hooks.register("register_admin_viewset", BilingualPageViewSet)
-for header_buttons in (share_draft_button, translate_buttons):
+for header_buttons in (share_draft_button, translate_buttons, send_button):
     hooks.register("register_page_header_buttons", header_buttons)
 hooks.register("register_page_action_menu_item", partial(actions.PublishForecastItem, 10))
 hooks.register("construct_page_action_menu", actions.approval_first)
@@ -120,6 +122,8 @@ for planned in EVENTS:
     hooks.register("register_calendar_events", planned)
 hooks.register(REPORTS, partial(ScreenMenuItem, _("Calendar"), "calendar", "calendar", 55))
 hooks.register(REPORTS, partial(ScreenMenuItem, _("Find and replace"), "replace", "search", 60))
+hooks.register(REPORTS, partial(ScreenMenuItem, _("Send to a translator"), "send_to_translator", "download", 52))
+hooks.register(REPORTS, partial(ScreenMenuItem, _("Bring a translation back"), "bring_translation_back", "upload", 53))
 hooks.register(REPORTS, partial(ScreenMenuItem, _("Examples"), "examples", "warning", 100))
 hooks.register(REPORTS, partial(ScreenMenuItem, _("E-mails"), "outbox", "mail", 200, OutboxView.permission_required))
 hooks.register(
@@ -149,6 +153,9 @@ def register_urls() -> list[URLPattern]:
         path("pages/<int:page_id>/share-draft/", ShareDraftView.as_view(), name="share_draft"),
         path("pages/<int:page_id>/translate/<str:language>/", TranslateView.as_view(), name="translate"),
         path("pages/<int:page_id>/translate/<str:language>/finish/", finish_translation, name="finish_translation"),
+        path("pages/<int:page_id>/send-to-translator/", SendPageView.as_view(), name="send_page_to_translator"),
+        path("send-to-translator/", SendView.as_view(), name="send_to_translator"),
+        path("bring-translation-back/", BringBackView.as_view(), name="bring_translation_back"),
         path("pages/<int:page_id>/behind/", declaring.behind_view, name="behind"),
         path("pages/<int:page_id>/unpublish/<str:language>/", actions.unpublish_language_view, name="unpublish_language"),
         path("pages/<int:page_id>/not-published/", moderation.explain_refusal, name="explain_refusal"),
@@ -210,6 +217,7 @@ def register_log_actions(log_actions: Any) -> None:
     }.items():
         log_actions.register_action(f"home.{name}")(formatter)
     for name, label, sentence in (
+        ("home.send_to_translator", _("Send to a translator"), _("Sent to a translator")),
         (FORMER, _("Version before the first change"), _("The version before the first change is kept")),
         (PRICES, _("Change a price"), _("Prices changed")),
         (MESSAGE, _("Message on the site"), _("Message changed")),

@@ -21,6 +21,7 @@ from home.exchange.rich_codes import Run, checked, to_words
 from home.exchange.units import OnItsWay, Unit, draft_of, pairs_of, parts_of, written
 
 MOST_BYTES = 10 * 1024 * 1024
+TOO_LARGE = _("The file is too large. Ask for it in parts, each of at most 10 MB.")
 SOURCE_CHANGED = _("The source was changed after it was sent. Send the passage once more.")
 TARGET_CHANGED = _("Somebody has changed the translation after it was sent. What they wrote stays.")
 GONE = _("The passage is no longer on the page.")
@@ -55,6 +56,7 @@ class PageRows:
 
     @property
     def count(self) -> int:
+        """How many texts are new."""
         return sum(len(runs) for _, runs in self.new)
 
 
@@ -74,7 +76,7 @@ class Comparison:
 def read(data: bytes) -> Return:
     """Read a file of any kind that was sent; raises ValidationError, with what to do."""
     if len(data) > MOST_BYTES:
-        raise ValidationError(gettext("The file is too large: more than 10 MB. Ask for it in parts."))
+        raise ValidationError(TOO_LARGE)
     if data.startswith(b"PK"):
         raise ValidationError(gettext("This is an archive. Unpack it, and bring back the files in it one by one."))
     start = data.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")[:1]

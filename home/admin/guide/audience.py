@@ -50,6 +50,7 @@ AUDIENCE: dict[str, Test] = {
     "requests": _has("home.view_contactsubmission"),
     "search-words": _has("articles.change_synonyms"),
     "translate": _may("change"),
+    "send-to-a-translator": _may("change"),
     "bring-a-page-back": lambda user: _may("add")(user) or (writes_everything(user) and _may("change")(user)),
     "invite-a-colleague": _has("home.add_user"),
     "films-and-exercises": _may("add"),

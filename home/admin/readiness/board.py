@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.forms import CheckboxSelectMultiple, RadioSelect
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext
@@ -14,6 +15,7 @@ from django_filters.filters import ChoiceFilter, MultipleChoiceFilter
 from wagtail.admin.filters import ContentTypeFilter, WagtailFilterSet
 from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn
 from wagtail.admin.views.reports import ReportView
+from wagtail.admin.widgets.button import Button
 from wagtail.models import get_page_content_types
 from wagtail.permissions import policy_registry
 
@@ -130,6 +132,14 @@ class BoardView(PagesReport):
             *(VersionColumn(language, self.gaps) for language in LANGUAGES),
             PageGapsColumn(self.gaps),
             DateColumn("latest_revision_created_at", label=_("Updated"), sort_key="latest_revision_created_at", width="11%"),
+        ]
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        return [
+            *super().header_more_buttons,
+            Button(_("Send to a translator"), reverse("send_to_translator"), icon_name="download", priority=80),
+            Button(_("Bring a translation back"), reverse("bring_translation_back"), icon_name="upload", priority=85),
         ]
 
     def get_base_queryset(self) -> QuerySet:

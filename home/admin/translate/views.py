@@ -18,6 +18,7 @@ from wagtail.admin import messages
 from wagtail.admin.ui.autosave import AutosaveIndicator
 from wagtail.models import Revision
 
+from home.admin.exchange.send import may_send
 from home.admin.screens import PageScreen, lock_message, page_to_edit
 from home.admin.translate.buttons import HEADING
 from home.admin.translate.finish import end_context
@@ -253,6 +254,7 @@ class TranslateView(PageScreen):
             "overview": [self.entry(place) for place in range(len(self.found))],
             "sitting": self.request.POST.get("overwrite_revision_id") or self.request.GET.get("sitting", ""),
             "lock": self.lock,
+            "may_send": may_send(self.page, self.request.user),
             "autosave_indicator": AutosaveIndicator(),
         }
         if self.place is None:
