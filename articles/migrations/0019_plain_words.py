@@ -4,25 +4,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0018_practical_matters_and_people'),
+        ("articles", "0018_practical_matters_and_people"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='comment',
-            name='doubt',
-            field=models.CharField(blank=True, choices=[('trap', 'A field that people do not see was filled in.'), ('haste', 'It was sent faster than anybody types.'), ('links', 'It holds links.'), ('repetition', 'The same text was sent before.'), ('number', 'Many comments came from the same place within an hour.')], max_length=10, verbose_name='marked as spam because'),
+            model_name="comment",
+            name="doubt",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("trap", "A field that people do not see was filled in."),
+                    ("haste", "It was sent faster than anybody types."),
+                    ("links", "It holds links."),
+                    ("repetition", "The same text was sent before."),
+                    ("number", "Many comments came from the same place within an hour."),
+                ],
+                max_length=10,
+                verbose_name="marked as spam because",
+            ),
         ),
         migrations.AlterField(
-            model_name='consent',
-            name='covers_picture',
-            field=models.BooleanField(default=False, help_text='If this is not ticked, the story is shown without its image.', verbose_name='a picture too'),
+            model_name="consent",
+            name="covers_picture",
+            field=models.BooleanField(
+                default=False,
+                help_text="If this is not ticked, the story is shown without its image.",
+                verbose_name="a picture too",
+            ),
         ),
         migrations.AlterField(
-            model_name='readershipsettings',
-            name='show_views',
-            field=models.BooleanField(default=True, help_text='Articles and case stories then show how often they have been viewed. Views are counted either way.', verbose_name='show the number of views'),
+            model_name="readershipsettings",
+            name="show_views",
+            field=models.BooleanField(
+                default=True,
+                help_text="Articles and case stories then show how often they have been viewed. Views are counted either way.",
+                verbose_name="show the number of views",
+            ),
         ),
     ]

@@ -4,35 +4,69 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('home', '0039_what_is_asked_of_practitioners'),
+        ("home", "0039_what_is_asked_of_practitioners"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='clinicsettings',
-            name='requests_to',
-            field=models.EmailField(blank=True, help_text='Gets an e-mail when somebody sends the contact form. Leave empty to use the clinic’s e-mail.', max_length=254, verbose_name='send requests to'),
+            model_name="clinicsettings",
+            name="requests_to",
+            field=models.EmailField(
+                blank=True,
+                help_text="Gets an e-mail when somebody sends the contact form. Leave empty to use the clinic’s e-mail.",
+                max_length=254,
+                verbose_name="send requests to",
+            ),
         ),
         migrations.AlterField(
-            model_name='contactfield',
-            name='default_value',
-            field=models.CharField(blank=True, help_text='The text shown in the field at first.', max_length=255, verbose_name='initial value'),
+            model_name="contactfield",
+            name="default_value",
+            field=models.CharField(
+                blank=True, help_text="The text shown in the field at first.", max_length=255, verbose_name="initial value"
+            ),
         ),
         migrations.AlterField(
-            model_name='contactfield',
-            name='default_value_da',
-            field=models.CharField(blank=True, help_text='The text shown in the field at first.', max_length=255, null=True, verbose_name='initial value'),
+            model_name="contactfield",
+            name="default_value_da",
+            field=models.CharField(
+                blank=True,
+                help_text="The text shown in the field at first.",
+                max_length=255,
+                null=True,
+                verbose_name="initial value",
+            ),
         ),
         migrations.AlterField(
-            model_name='contactfield',
-            name='default_value_en',
-            field=models.CharField(blank=True, help_text='The text shown in the field at first.', max_length=255, null=True, verbose_name='initial value'),
+            model_name="contactfield",
+            name="default_value_en",
+            field=models.CharField(
+                blank=True,
+                help_text="The text shown in the field at first.",
+                max_length=255,
+                null=True,
+                verbose_name="initial value",
+            ),
         ),
         migrations.AlterField(
-            model_name='contactfield',
-            name='field_type',
-            field=models.CharField(choices=[('name', 'Name'), ('email', 'E-mail'), ('telephone', 'Telephone'), ('singleline', 'One line of text'), ('multiline', 'Several lines of text'), ('radio', 'Radio buttons (one answer)'), ('dropdown', 'Drop-down list (one answer)'), ('checkboxes', 'Checkboxes (several answers)'), ('checkbox', 'Single checkbox'), ('date', 'Date')], default='singleline', max_length=16, verbose_name='kind of field'),
+            model_name="contactfield",
+            name="field_type",
+            field=models.CharField(
+                choices=[
+                    ("name", "Name"),
+                    ("email", "E-mail"),
+                    ("telephone", "Telephone"),
+                    ("singleline", "One line of text"),
+                    ("multiline", "Several lines of text"),
+                    ("radio", "Radio buttons (one answer)"),
+                    ("dropdown", "Drop-down list (one answer)"),
+                    ("checkboxes", "Checkboxes (several answers)"),
+                    ("checkbox", "Single checkbox"),
+                    ("date", "Date"),
+                ],
+                default="singleline",
+                max_length=16,
+                verbose_name="kind of field",
+            ),
         ),
     ]
