@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("home", "0039_what_is_asked_of_practitioners"),
+        ("home", "0040_warning_signs"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0018_practical_matters_and_people"),
+        ("articles", "0020_conditions"),
     ]
 
     operations = [
