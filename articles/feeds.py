@@ -110,7 +110,7 @@ class NewestPages(Feed):
     def _newest(self, channel: Channel) -> list[Entry]:
         facts = Facts(channel.clinic.examples)
         articles = ArticlePage.objects.public_in().for_readers().newest_first()
-        articles = articles.select_related("author").prefetch_related("sources", "related_pages")[:LENGTH]
+        articles = articles.select_related("author", "warning_signs").prefetch_related("sources", "related_pages")[:LENGTH]
         stories = CaseStoryPage.objects.public_in().for_readers().filter(first_published_at__isnull=False)
         stories = stories.order_by("-first_published_at", "-pk")[:LENGTH]
         entries = [Entry(page, channel, _morning(page.publication_date), facts.value(page.author, "name")) for page in articles]

@@ -1,6 +1,15 @@
 """Articles and case stories, as programs are told of them."""
 
-from articles.models import ArticleIndexPage, ArticlePage, ArticleSource, CaseStoryIndexPage, CaseStoryPage, Topic
+from articles.models import (
+    ArticleIndexPage,
+    ArticlePage,
+    ArticleSource,
+    CaseStoryIndexPage,
+    CaseStoryPage,
+    ConditionIndexPage,
+    ConditionPage,
+    Topic,
+)
 from home.machines.structured_data import Description, Node, describe, node, reference
 from home.machines.structured_data.pages import page_node
 from home.machines.structured_data.people import person
@@ -39,9 +48,23 @@ def describe_case_story(page: CaseStoryPage, description: Description) -> Node:
     )
 
 
+@describe.register
+def describe_condition(page: ConditionPage, description: Description) -> Node:
+    """A medical page on a complaint; of a treatment nothing is said, since none is proved."""
+    known = [condition(topic) for topic in page.topics.all() if topic.icd10 and topic.name]
+    return page_node(
+        "MedicalWebPage",
+        description.version,
+        description.facts,
+        publisher=reference(description.publisher),
+        about=known or [node("MedicalCondition", name=page.title)],
+    )
+
+
 @describe.register(ArticleIndexPage)
 @describe.register(CaseStoryIndexPage)
-def describe_index(page: ArticleIndexPage | CaseStoryIndexPage, description: Description) -> Node:
+@describe.register(ConditionIndexPage)
+def describe_index(page: ArticleIndexPage | CaseStoryIndexPage | ConditionIndexPage, description: Description) -> Node:
     return page_node("CollectionPage", description.version, description.facts)
 
 

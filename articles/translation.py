@@ -5,7 +5,7 @@ from modeltranslation.translator import TranslationOptions, register
 from articles import models
 
 
-@register([models.ArticleIndexPage, models.CaseStoryIndexPage])
+@register([models.ArticleIndexPage, models.CaseStoryIndexPage, models.ConditionIndexPage])
 class IndexTranslation(TranslationOptions):
     fields = ("lead",)
 
@@ -18,6 +18,11 @@ class ArticlePageTranslation(TranslationOptions):
 @register(models.CaseStoryPage)
 class CaseStoryPageTranslation(TranslationOptions):
     fields = ("summary", "occupation", "complaint", "duration", "background", "course", "outcome")
+
+
+@register(models.ConditionPage)
+class ConditionPageTranslation(TranslationOptions):
+    fields = ("lead", "about", "acupuncture", "research")
 
 
 @register(models.Synonyms)

@@ -23,8 +23,10 @@ class HomeConfig(AppConfig):
         from home.bilingual.approval_task import LanguageTaskState
         from home.bilingual.clock_times import explain_clock_changes
         from home.bilingual.normal_text import compose_before_saving
+        from home.clinic.warning_signs import WarningSigns
         from home.editing.versions import keep_version
         from home.pages.draft_words import follow_revision
+        from home.pages.warning_signs import search_their_words
         from home.reading.page_cache.watched_tables import watch
         from home.reading.renditions import make_renditions_of
         from home.security.logins import log_logins
@@ -38,6 +40,7 @@ class HomeConfig(AppConfig):
         pre_save.connect(give_default_language, sender=UserProfile)
         post_save.connect(follow_revision, sender=Revision)
         post_save.connect(keep_version, sender=ModelLogEntry)
+        post_save.connect(search_their_words, sender=WarningSigns)
         page_published.connect(make_renditions_of)
         task_submitted.connect(notify_moderators, sender=LanguageTaskState)
 

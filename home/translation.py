@@ -36,6 +36,11 @@ class PractitionerTranslation(TranslationOptions):
     fields = ("credentials", "biography", "training", "association", "spoken_languages")
 
 
+@register(models.WarningSigns)
+class WarningSignsTranslation(TranslationOptions):
+    fields = ("short", "at_once", "within_days")
+
+
 @register(models.ClinicSettings)
 class ClinicSettingsTranslation(TranslationOptions):
     fields = ("name", "subsidy_note", "notice", *VISIT, *WAY)

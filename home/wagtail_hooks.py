@@ -61,7 +61,7 @@ from home.admin.translate.finish import finish_translation
 from home.admin.translate.views import TranslateView
 from home.admin.versions import ClinicVersionsViewSet
 from home.bilingual.languages import LANGUAGES
-from home.clinic.viewsets import PractitionerViewSet
+from home.clinic.viewsets import PractitionerViewSet, WarningSignsViewSet
 from home.contact.inbox.viewsets import AnswerTemplateViewSet
 from home.contact.refuse_deletion import refuse_deletion, refuse_deletions
 from home.editing.half_written import tell_half_written
@@ -251,6 +251,7 @@ for part in (requests_part, mails_part):
 # clinic, contact
 
 register_snippet(PractitionerViewSet)
+register_snippet(WarningSignsViewSet)
 register_snippet(AnswerTemplateViewSet)
 register_snippet(ClinicVersionsViewSet)
 hooks.register("before_delete_page", refuse_deletion)
@@ -279,4 +280,4 @@ def register_page_links(features: Any) -> None:
 @hooks.register("register_account_menu_item")
 def register_second_factor_item(request: HttpRequest) -> dict[str, Any]:
     help_text = _("A code from your telephone, backup codes, and passkeys.")
-    return {"url": reverse("second_factor_codes"), "label": _("Login with a code"), "help_text": help_text}
+    return {"url": reverse("second_factor_codes"), "label": _("Two-step login"), "help_text": help_text}

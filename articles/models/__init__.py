@@ -1,6 +1,7 @@
 from articles.models.articles import ArticleIndexPage, ArticlePage, ArticleSource, RelatedPage
 from articles.models.case_stories import CaseStoryIndexPage, CaseStoryPage
 from articles.models.comments import Comment, CommentsMixin, CommentState, Doubt
+from articles.models.conditions import ConditionIndexPage, ConditionPage
 from articles.models.consent import Consent, Method, SignedDocument, Withdrawal
 from articles.models.readership import DailyViews, ReadershipSettings, View
 from articles.models.story_traces import StoryPicture, StoryTrace
@@ -16,6 +17,8 @@ __all__ = [
     "Comment",
     "CommentState",
     "CommentsMixin",
+    "ConditionIndexPage",
+    "ConditionPage",
     "Consent",
     "DailyViews",
     "Doubt",

@@ -17,7 +17,7 @@ from home.bilingual.texts import word_count
 from home.bilingual.visibility import BilingualPageQuerySet, Errors
 from home.editing.link_field import LinkField, is_link
 from home.editing.panels import RowsPanel
-from home.models import BasePage, BilingualPageManager, BodyMixin, HeroMixin
+from home.models import BasePage, BilingualPageManager, BodyMixin, HeroMixin, WarningSignsMixin
 from home.reading.references import Reference, references_in
 
 # A calm pace for an adult who reads about health.
@@ -47,7 +47,7 @@ class ArticlePageQuerySet(BilingualPageQuerySet):
         return self.for_cards().select_related("hero_image").prefetch_related("hero_image__renditions")
 
 
-class ArticlePage(CommentsMixin, BodyMixin, HeroMixin, BasePage):
+class ArticlePage(CommentsMixin, WarningSignsMixin, BodyMixin, HeroMixin, BasePage):
     """A health article, with the people and sources that stand behind it."""
 
     parent_page_types = ["articles.ArticleIndexPage"]
@@ -86,9 +86,10 @@ class ArticlePage(CommentsMixin, BodyMixin, HeroMixin, BasePage):
     )
     topics = ParentalManyToManyField(Topic, verbose_name=_("topics"), blank=True, related_name="+")
 
-    joined_for_readers = ("author", "reviewer")
+    joined_for_readers = (*WarningSignsMixin.joined_for_readers, "author", "reviewer")
     rows_for_readers = ("sources", "topics", "related_pages")
     shown_by = ("case_stories",)
+    search_body_fields = (*BodyMixin.search_body_fields, "warning_words")
 
     objects = BilingualPageManager.from_queryset(ArticlePageQuerySet)()
 
@@ -96,6 +97,7 @@ class ArticlePage(CommentsMixin, BodyMixin, HeroMixin, BasePage):
         *BasePage.content_panels,
         "hero_image",
         *BodyMixin.body_panels,
+        "warning_signs",
         MultiFieldPanel(
             [
                 FieldRowPanel(["author", "reviewer"]),

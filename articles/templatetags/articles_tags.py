@@ -8,13 +8,16 @@ from django.template.context import Context
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from articles.models import ArticlePage, CaseStoryPage
+from articles.body_map import Place, places
+from articles.models import ArticlePage, CaseStoryPage, ConditionPage
 from home.bilingual.sorting import sort_key
-from home.models import BasePage
+from home.models import BasePage, HomePage
 from home.reading.references import referred_pages
 from home.templatetags.clinic_tags import public_neighbours
 
 register = template.Library()
+# Of each kind; a page leads on to a few others, and the lists have all.
+MOST_SHOWN = 6
 
 
 @dataclass(frozen=True)
@@ -38,13 +41,46 @@ def latest_case_story() -> CaseStoryPage | None:
 
 
 @register.simple_tag
+def first_conditions() -> list[ConditionPage]:
+    """List what people come with, in the editor’s order, for the front page."""
+    return list(ConditionPage.objects.public_in().with_pictures().order_by("path")[:MOST_SHOWN])
+
+
+@register.simple_tag
+def page_with_signs(conditions: list[ConditionPage], page: HomePage) -> ConditionPage | None:
+    """Return the first of some pages that shows in full the warning signs that the front page shows in short."""
+    return next((condition for condition in conditions if condition.warning_signs_id == page.warning_signs_id), None)
+
+
+@register.simple_tag
+def body_map(conditions: list[ConditionPage]) -> list[Place]:
+    """List the places of the body map that some pages are about."""
+    return places(conditions)
+
+
+@register.simple_tag
+def reading_on(condition: ConditionPage) -> list[BasePage]:
+    """List the articles on a condition's topics, the newest first, and then the case stories of such articles."""
+    topics = list(condition.topics.all())
+    if not topics:
+        return []
+    named = ArticlePage.topics.through.objects.filter(topic__in=topics).values("articlepage")
+    articles = ArticlePage.objects.public_in().filter(pk__in=named).newest_first().with_pictures()
+    stories = CaseStoryPage.objects.public_in().filter(article__in=named).for_cards().order_by("-first_published_at", "-pk")
+    return [*articles[:MOST_SHOWN], *stories[:MOST_SHOWN]]
+
+
+@register.simple_tag
 def related_reading(article: ArticlePage) -> list[BasePage]:
-    """List the pages that the editor chose, in that order, and then the article's case stories that its text does not show."""
+    """List what the editor chose, in that order, the conditions on its topics, and case stories that its text leaves out."""
     chosen = [related.target_id for related in article.related_pages.all()]
     told = {block.value.pk for block in article.body or [] if block.block_type == "case_story" and block.value}
     pages = [page for page in _shown_with(article) if page.pk in chosen or page.pk not in told]
     place = {pk: position for position, pk in enumerate(chosen)}
-    return sorted(pages, key=lambda page: place.get(page.pk, len(chosen)))
+    topics = list(article.topics.all())
+    conditions = ConditionPage.objects.public_in().on(topics).with_pictures().order_by("path")[:MOST_SHOWN] if topics else []
+    first = sorted((page for page in pages if page.pk in place), key=lambda page: place[page.pk])
+    return [*first, *conditions, *(page for page in pages if page.pk not in place)]
 
 
 def _shown_with(article: ArticlePage) -> list[BasePage]:

@@ -28,6 +28,8 @@ from home.editing.versions import VersionsMixin
 from home.reading.joined_rows import WithRows
 from home.reading.page_cache.recording import true_until
 
+TELEPHONE = RegexValidator(r"^\+?[\d ]{8,}$", _("Write the number with digits and spaces, for example +45 12 34 56 78."))
+
 
 @register_setting(icon="home", order=100)
 class ClinicSettings(PracticalFactsMixin, ClinicPreviewMixin, VersionsMixin, ClusterableModel, BaseGenericSetting):
@@ -48,11 +50,22 @@ class ClinicSettings(PracticalFactsMixin, ClinicPreviewMixin, VersionsMixin, Clu
         _("telephone"),
         max_length=20,
         blank=True,
-        validators=[
-            RegexValidator(r"^\+?[\d ]{8,}$", _("Write the number with digits and spaces, for example +45 12 34 56 78."))
-        ],
+        validators=[TELEPHONE],
     )
     email = models.EmailField(_("e-mail"), blank=True)
+    out_of_hours_telephone = models.CharField(
+        _("out-of-hours doctor"),
+        max_length=20,
+        blank=True,
+        validators=[TELEPHONE],
+        help_text=_("The number of “lægevagten” in the clinic’s region, shown with the warning signs."),
+    )
+    out_of_hours_checked_on = models.DateField(
+        _("number checked on"),
+        null=True,
+        blank=True,
+        help_text=_("The day on which you last looked the number up on laegevagten.dk."),
+    )
     cvr = models.CharField(
         _("CVR number"),
         max_length=8,
@@ -102,7 +115,7 @@ class ClinicSettings(PracticalFactsMixin, ClinicPreviewMixin, VersionsMixin, Clu
         help_text=_("Switch it off to close the comments of every page at once. Those that are already shown stay."),
     )
     requests_to = models.EmailField(
-        _("requests are announced to"),
+        _("send requests to"),
         blank=True,
         help_text=_("Gets an e-mail when somebody sends the contact form. Leave empty to use the clinic’s e-mail."),
     )
@@ -136,6 +149,7 @@ class ClinicSettings(PracticalFactsMixin, ClinicPreviewMixin, VersionsMixin, Clu
                         ["street", FieldRowPanel(["postcode", "city"]), FieldRowPanel(["latitude", "longitude"])], _("Address")
                     ),
                     FieldRowPanel(["telephone", "email"]),
+                    FieldRowPanel(["out_of_hours_telephone", "out_of_hours_checked_on"]),
                     FieldRowPanel(["cvr", "booking_link"]),
                     FieldPanel("practitioner"),
                 ],

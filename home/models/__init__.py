@@ -7,6 +7,7 @@ from home.clinic.examples import Example
 from home.clinic.models import ClinicSettings, OpeningException, OpeningHours
 from home.clinic.people import Practitioner
 from home.clinic.prices import Price
+from home.clinic.warning_signs import WarningSigns
 from home.contact.inbox.models import AnswerTemplate, RequestEvent
 from home.contact.models import ContactField, ContactPage
 from home.contact.submission import ContactSubmission, RequestState
@@ -19,6 +20,7 @@ from home.pages.draft_words import DraftWords
 from home.pages.media import ClinicDocument, ClinicImage, Rendition
 from home.pages.pages import HeroMixin, HomePage, InfoPage
 from home.pages.search import BilingualPageManager
+from home.pages.warning_signs import WarningSignsMixin
 from home.privacy.models import RetentionRun
 from home.public_forms.models import FormAttempt
 from home.security.models import LoginAttempt
@@ -63,4 +65,6 @@ __all__ = [
     "RetentionRun",
     "ScheduledRun",
     "User",
+    "WarningSigns",
+    "WarningSignsMixin",
 ]

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from home.pages.base import BasePage, BodyMixin
+from home.pages.warning_signs import WarningSignsMixin
 
 
 class HeroMixin(models.Model):
@@ -21,11 +22,11 @@ class HeroMixin(models.Model):
         abstract = True
 
 
-class HomePage(BodyMixin, HeroMixin, BasePage):
+class HomePage(WarningSignsMixin, BodyMixin, HeroMixin, BasePage):
     """The front page: what the clinic does and for whom."""
 
     parent_page_types = ["home.BasePage"]
-    content_panels = [*BasePage.content_panels, "hero_image", *BodyMixin.body_panels]
+    content_panels = [*BasePage.content_panels, "hero_image", *BodyMixin.body_panels, "warning_signs"]
 
     class Meta:
         verbose_name = _("front page")

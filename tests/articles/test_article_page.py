@@ -18,8 +18,9 @@ ADDRESSES = {
 }
 # What the article's page asks the database for: the site; the page's place in the tree, with the menu, the ancestors and both
 # languages of each; the article with its author, sources, topics and choice of pages; the pages that it refers to; its pictures
-# with their renditions; the clinic with its hours, exceptions, prices and examples; the comments; the views.
-CEILING = 8
+# with their renditions; the clinic with its hours, exceptions, prices and examples; the comments; the views; the conditions
+# on its topics, and their pictures.
+CEILING = 10
 # A list asks for the site, its place, itself, the clinic, the topics, the pages shown and their pictures.
 LIST_CEILING = 7
 LISTINGS = {"da": ["/", "/artikler/"], "en": ["/en/", "/en/articles/"]}
@@ -72,7 +73,6 @@ def test_the_article_has_every_section_in_its_order(client: Client, article: Art
             "Hvad er iskias?",
             "Hvad kan udløse iskias?",
             "De almindelige symptomer",
-            "søge læge med det samme",
             "helhedsorienteret",
             "Sådan behandler jeg iskias",
             "Risici ved akupunktur",
@@ -84,7 +84,6 @@ def test_the_article_has_every_section_in_its_order(client: Client, article: Art
             "Understanding sciatica",
             "Possible triggers",
             "Common symptoms",
-            "see a doctor at once",
             "holistic approach",
             "How sciatica is treated",
             "The risks of acupuncture",

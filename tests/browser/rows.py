@@ -9,7 +9,17 @@ from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, Comment, ModelLogEntry, PageViewRestriction
 
-from articles.models import ArticleIndexPage, ArticlePage, CaseStoryIndexPage, CaseStoryPage, Consent, Doubt, Topic
+from articles.models import (
+    ArticleIndexPage,
+    ArticlePage,
+    CaseStoryIndexPage,
+    CaseStoryPage,
+    ConditionIndexPage,
+    ConditionPage,
+    Consent,
+    Doubt,
+    Topic,
+)
 from home.models import (
     AnswerTemplate,
     BasePage,
@@ -23,12 +33,16 @@ from home.models import (
     Practitioner,
     RetentionRun,
     User,
+    WarningSigns,
 )
 from tests.articles.comments import comment
 from tests.support import factories
 from tests.support.served import PASSWORD
 
-PAGE_TYPES = (HomePage, InfoPage, ContactPage, ArticleIndexPage, ArticlePage, CaseStoryIndexPage, CaseStoryPage)
+PAGE_TYPES = (
+    *(HomePage, InfoPage, ContactPage, ArticleIndexPage, ArticlePage, CaseStoryIndexPage, CaseStoryPage),
+    *(ConditionIndexPage, ConditionPage),
+)
 
 
 def make() -> tuple[dict[str, int], list[str]]:
@@ -50,6 +64,7 @@ def make() -> tuple[dict[str, int], list[str]]:
         "redirect": Redirect.add_redirect("/gammel-adresse", HomePage.objects.first(), is_permanent=False),
         "image": ClinicImage.objects.first(),
         "practitioner": Practitioner.objects.first(),
+        "signs": WarningSigns.objects.first(),
         "topic": Topic.objects.first(),
         "comment": comment(ArticlePage.objects.first(), state="spam", doubt=Doubt.LINKS),
         "consent": Consent.objects.first(),

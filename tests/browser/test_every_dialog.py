@@ -24,7 +24,8 @@ from home.models import *
 from tests.support import factories
 from tests.articles.comments import comment
 made = {"front": HomePage.objects.first().pk}
-for model in (HomePage, InfoPage, ContactPage, ArticleIndexPage, ArticlePage, CaseStoryIndexPage, CaseStoryPage):
+types = (HomePage, InfoPage, ContactPage, ArticleIndexPage, ArticlePage, CaseStoryIndexPage, CaseStoryPage)
+for model in (*types, ConditionIndexPage, ConditionPage):
     name = model._meta.model_name
     words = {"title_da": f"Kopi {name}", "title_en": f"Copy {name}", "slug_da": f"kopi-{name}", "slug_en": f"copy-{name}"}
     page = model.objects.order_by("path").first().copy(update_attrs=words)
@@ -50,7 +51,10 @@ for page in BasePage.objects.filter(title_da__startswith="Kopi ").specific():
 """
 # `make test` follows a link, and tries a toolbar, where it comes first, and ticks a few lists; `make audit-forms` does all.
 EVERY_FORM = bool(os.environ.get("EVERY_FORM"))
-PAGE_TYPES = ("homepage", "infopage", "contactpage", "articleindexpage", "articlepage", "casestoryindexpage", "casestorypage")
+PAGE_TYPES = (
+    *("homepage", "infopage", "contactpage", "articleindexpage", "articlepage", "casestoryindexpage", "casestorypage"),
+    *("conditionindexpage", "conditionpage"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -86,9 +90,12 @@ FLOORS = {
     "articlepage": {"link": 23, "menu": 9, "panel": 5, "dialog": 13, "choice": 9, "tab": 2},
     "casestoryindexpage": {"link": 18, "menu": 3, "panel": 5, "dialog": 4, "tab": 2},
     "casestorypage": {"link": 19, "menu": 4, "panel": 5, "dialog": 12, "choice": 8, "format": 42, "tab": 4},
+    "conditionindexpage": {"link": 18, "menu": 3, "panel": 5, "dialog": 4, "tab": 2},
+    "conditionpage": {"link": 19, "menu": 3, "panel": 5, "dialog": 10, "choice": 4, "format": 30, "tab": 2},
     "workflow": {"panel": 2, "act": 4, "dialog": 3},
     "blocks": {"block": 17, "dialog": 9, "choice": 9, "format": 37, "tab": 4},
     "home/practitioner": {"link": 7, "menu": 2, "panel": 1, "dialog": 3, "choice": 3, "format": 10, "tab": 2},
+    "home/warningsigns": {"link": 7, "menu": 2, "panel": 1},
     "articles/topic": {"link": 7, "menu": 2, "panel": 1},
     "articles/synonyms": {"link": 7, "menu": 2, "panel": 1},
     "articles/comment": {"link": 7, "menu": 2, "panel": 1},
@@ -104,7 +111,7 @@ LISTS = {
     "/admin/users/": 3,
 }
 A_FEW_LISTS = list(LISTS)[: None if EVERY_FORM else 3]
-SNIPPETS = ("home/practitioner", "articles/topic", "articles/synonyms", "articles/comment")
+SNIPPETS = ("home/practitioner", "home/warningsigns", "articles/topic", "articles/synonyms", "articles/comment")
 
 
 def enough(hand: Hand, name: str) -> None:

@@ -22,13 +22,19 @@ PAGE_TYPES = {
     "articles.articlepage": ("articleindexpage", ["lead"], True),
     "articles.casestoryindexpage": ("homepage", ["lead"], False),
     "articles.casestorypage": ("casestoryindexpage", ["summary"], False),
+    "articles.conditionindexpage": ("homepage", ["lead"], False),
+    "articles.conditionpage": ("conditionindexpage", ["lead"], False),
 }
 PARENT_ADDRESS = {
     "homepage": {"da": "/", "en": "/en/"},
     "articleindexpage": {"da": "/artikler/", "en": "/en/articles/"},
     "casestoryindexpage": {"da": "/patienthistorier/", "en": "/en/case-stories/"},
+    "conditionindexpage": {"da": "/smerter-og-gener/", "en": "/en/aches-and-pains/"},
 }
-RICH_TEXTS = ("background", "course", "outcome")
+RICH_TEXTS = {
+    "articles.casestorypage": ("background", "course", "outcome"),
+    "articles.conditionpage": ("about", "acupuncture", "research"),
+}
 TITLES = {"da": "Ømme skuldre", "en": "Sore shoulders"}
 SLUGS = {"da": "oemme-skuldre", "en": "sore-shoulders"}
 OTHER = {"da": "en", "en": "da"}
@@ -85,6 +91,12 @@ def test_a_page_is_written_previewed_and_published(site: Site, admin: Page, read
     if page_type == "articles.casestorypage":
         assert site.run(CONSENT).wait() == 0
 
+    # A page on a pain is public only with the signs on which to see a doctor.
+    if page_type == "articles.conditionpage":
+        admin.click("#id_warning_signs-chooser [data-chooser-action-choose]:visible")
+        admin.locator(".modal-body table a").first.click()
+        expect(admin.locator("#id_warning_signs-chooser [data-chooser-title]")).not_to_be_empty()
+
     # One language alone is published.
     admin.uncheck(f"#id_shown_{second}")
     publish(admin)
@@ -125,8 +137,7 @@ def write(admin: Page, language: str, texts: list[str], has_body: bool, page_typ
         admin.fill(f"#id_{name}_{language}", f"Lead {language}")
     if has_body:
         add_block(admin, language).fill(f"Heading {language}")
-    if page_type == "articles.casestorypage":
-        for name in RICH_TEXTS:
-            editor = admin.locator(f"[data-contentpath='{name}_{language}'] [role=textbox]")
-            editor.click()
-            editor.press_sequentially(f"{name} {language}")
+    for name in RICH_TEXTS.get(page_type, ()):
+        editor = admin.locator(f"[data-contentpath='{name}_{language}'] [role=textbox]")
+        editor.click()
+        editor.press_sequentially(f"{name} {language}")

@@ -10,8 +10,27 @@ from django.utils.text import slugify
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, CollectionViewRestriction, Site
 
-from articles.models import ArticleIndexPage, ArticlePage, CaseStoryIndexPage, CaseStoryPage, Comment, Consent, Method
-from home.models import BasePage, ClinicDocument, ClinicImage, ContactField, ContactPage, HomePage, InfoPage
+from articles.models import (
+    ArticleIndexPage,
+    ArticlePage,
+    CaseStoryIndexPage,
+    CaseStoryPage,
+    Comment,
+    ConditionIndexPage,
+    ConditionPage,
+    Consent,
+    Method,
+)
+from home.models import (
+    BasePage,
+    ClinicDocument,
+    ClinicImage,
+    ContactField,
+    ContactPage,
+    HomePage,
+    InfoPage,
+    WarningSigns,
+)
 
 
 def paragraph(text: str, block_id: str = "b7a5f3de-8e0f-4b5e-8d0c-0a6f0b6b1c11") -> list[dict[str, str]]:
@@ -97,6 +116,35 @@ def case_story(parent: BasePage, da: str = "Sarahs historie", en: str = "Sarah�
     story = CaseStoryPage(**{**texts, **parts, "pseudonym": "Sarah", **values})
     consent(story)
     return parent.add_child(instance=story)
+
+
+def warning_signs(name: str = "Ryg og ben") -> WarningSigns:
+    """The signs on which to see a doctor, in both steps and languages."""
+    steps = {
+        "short_da": "Er du følelsesløs i skridtet?",
+        "short_en": "Are you numb between your legs?",
+        "at_once_da": "<ul><li>Følelsesløshed i skridtet</li></ul>",
+        "at_once_en": "<ul><li>Numbness in the saddle area</li></ul>",
+        "within_days_da": "<ul><li>Vægttab uden forklaring</li></ul>",
+        "within_days_en": "<ul><li>Weight loss without a reason</li></ul>",
+    }
+    return WarningSigns.objects.get_or_create(name=name, defaults=steps)[0]
+
+
+def condition_index(parent: BasePage, **values: Any) -> ConditionIndexPage:
+    """The list of what people come with, in the menu."""
+    texts = {**_texts("Smerter og gener", "Aches and pains"), "show_in_menus": True, **values}
+    return parent.add_child(instance=ConditionIndexPage(**texts))
+
+
+def condition(parent: BasePage, da: str = "Ondt i lænden", en: str = "Low back pain", **values: Any) -> ConditionPage:
+    """What people come with, public in both languages."""
+    parts = {
+        f"{name}_{language}": f"<p>{name} {language}</p>"
+        for name in ("about", "acupuncture", "research")
+        for language in ("da", "en")
+    }
+    return parent.add_child(instance=ConditionPage(**{**_texts(da, en), **parts, "warning_signs": warning_signs(), **values}))
 
 
 def consent(story: CaseStoryPage, **values: Any) -> Consent:

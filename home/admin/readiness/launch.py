@@ -17,6 +17,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from home.bilingual.roles import writes_everything
 from home.clinic.examples import Example
 from home.clinic.models import ClinicSettings
+from home.clinic.warning_signs import WarningSigns
 from home.editing.half_written import half_written
 from home.pages.base import BasePage
 from home.pages.media import ClinicImage
@@ -48,15 +49,29 @@ def clinic_items(user: Any) -> list[LaunchItem]:
     if url := finder.get_edit_url(clinic):
         if not clinic.booking_link:
             items.append(LaunchItem(_("The booking link is missing"), url))
+        if not clinic.out_of_hours_telephone or not clinic.out_of_hours_checked_on:
+            note = _("Look it up on laegevagten.dk, and write the number and the day.")
+            items.append(LaunchItem(_("Nobody has checked the number of the out-of-hours doctor"), url, note))
         if not clinic.practitioner_id:
             items.append(LaunchItem(_("The clinic has no practitioner"), url))
         if not (clinic.requests_to or clinic.email):
             note = _("Write the address on the tab “Requests”.")
             items.append(LaunchItem(_("Nobody is told by e-mail of a new request"), url, note))
+    items += warning_items(finder)
     if user.is_superuser and settings.OUTBOX_BACKEND.split(".")[-2] in UNSENT:
         note = _("The person who runs the server sets EMAIL_URL.")
         items.append(LaunchItem(_("The site cannot send e-mail"), None, note))
     return items
+
+
+def warning_items(finder: AdminURLFinder) -> list[LaunchItem]:
+    """Ask for a clinician’s name and date on every set of warning signs, until they have approved the words as they are now."""
+    note = _("Let a doctor read both steps in both languages, and write who it was and when.")
+    return [
+        LaunchItem(format_lazy(_("No clinician has approved the warning signs “{name}”"), name=signs.name), url, note)
+        for signs in WarningSigns.objects.all()
+        if not signs.is_checked and (url := finder.get_edit_url(signs))
+    ]
 
 
 def example_items(finder: AdminURLFinder) -> list[LaunchItem]:

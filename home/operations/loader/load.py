@@ -171,7 +171,10 @@ class Loader:
         if document.kind == "image":
             _set_picture(instance, image_file(document.fields["image"]))
         with _placed(document):
-            if page:
+            if page and document.is_draft:
+                instance.save()
+                instance.save_revision()
+            elif page:
                 if unfinished := instance.unfinished():
                     name = next(name for name in [*unfinished, "key"] if name in document.fields)
                     raise document.fields[name].fail(explain(ValidationError(unfinished)))

@@ -3,7 +3,7 @@
 A file describes one object. Its first key says which: `page`, `snippet` or `settings` name a model, `image` a picture's file
 beside it. `key` is the name by which other files refer to it. Text that is translated is a mapping with the keys `da` and `en`;
 rich text is Markdown, with `[words](page:KEY)` for a link to a page. `former_addresses` lists, by language, where an earlier
-site had the page.
+site had the page. A page with `draft: true` is not published: it waits for an editor to finish it.
 """
 
 import hashlib
@@ -77,6 +77,12 @@ class Node:
         """Return the value as text, or say that text is needed; nothing is empty text."""
         return "" if self.scalar() is None else str(self.value).strip()
 
+    def flag(self) -> bool:
+        """Return the value as yes or no, or say that one is needed."""
+        if not isinstance(self.value, bool):
+            raise self.fail("“true” or “false” is needed here.")
+        return self.value
+
     def number(self) -> int:
         """Return the value as a whole number, or say that one is needed."""
         if not isinstance(self.value, int):
@@ -116,6 +122,11 @@ class Document:
     @property
     def parent(self) -> str:
         return self.fields["parent"].text() if "parent" in self.fields else ""
+
+    @property
+    def is_draft(self) -> bool:
+        """Tell whether the page is only begun, for an editor to finish."""
+        return "draft" in self.fields and self.fields["draft"].flag()
 
     @property
     def order(self) -> int:

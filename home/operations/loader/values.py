@@ -15,7 +15,7 @@ from home.bilingual.languages import LANGUAGES, column, translated_fields
 from home.operations.loader.richtext import rich_text
 from home.operations.loader.source import Document, Node
 
-NOT_FIELDS = {"page", "snippet", "settings", "image", "key", "parent", "order", "example", "former_addresses"}
+NOT_FIELDS = {"page", "snippet", "settings", "image", "key", "parent", "order", "example", "former_addresses", "draft"}
 # What stands between the names of blocks in Wagtail's description of their errors.
 NOT_NAMES = {"blockErrors", "messages"}
 BLOCK_IDS = uuid.UUID("6ad5e1a4-3f0c-4f0e-9f3a-2d4c1be9f8aa")
