@@ -13,7 +13,7 @@ DOTS: dict[str, tuple[int, int, str]] = {
     "arm": (271, 216, "right"),
     "back": (200, 226, "left"),
     "hip": (236, 262, "right"),
-    "knee": (224, 354, "right"),
+    "knee": (224, 342, "right"),
     "foot": (172, 454, "left"),
 }
 EDGE = {"left": 4, "right": 396}

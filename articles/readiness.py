@@ -66,7 +66,7 @@ def consent_items(user: Any) -> list[LaunchItem]:
     stories = {
         story.consent_key: story for story in CaseStoryPage.objects.exclude(in_bin()).filter(alias_of=None).order_by("-path")
     }
-    note = _("a site in production does not show the story; a consent keeper records a real one")
+    note = _("a live site does not show the story; a consent keeper must record a real consent")
     return [
         LaunchItem(
             format_lazy(_("The consent for “{story}” is only an example"), story=story.get_admin_display_title()),

@@ -280,4 +280,4 @@ def register_page_links(features: Any) -> None:
 @hooks.register("register_account_menu_item")
 def register_second_factor_item(request: HttpRequest) -> dict[str, Any]:
     help_text = _("A code from your telephone, backup codes, and passkeys.")
-    return {"url": reverse("second_factor_codes"), "label": _("Login with a code"), "help_text": help_text}
+    return {"url": reverse("second_factor_codes"), "label": _("Two-step login"), "help_text": help_text}

@@ -58,7 +58,7 @@ class ConsentForm(WagtailAdminModelForm):
         self.fields["languages"].choices = [(code, capfirst(language_name(code))) for code in LANGUAGES]
         key = self.instance.consent_key
         if self.instance.pk and key not in story_titles():
-            self.fields["consent_key"].choices = [*_stories(), (str(key), gettext("A story that is not there any more"))]
+            self.fields["consent_key"].choices = [*_stories(), (str(key), gettext("A story that no longer exists"))]
 
     def clean_given_on(self) -> Any:
         if (given_on := self.cleaned_data["given_on"]) > today():

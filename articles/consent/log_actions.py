@@ -9,7 +9,7 @@ ACTIONS = {
     "consent.read_document": (_("Open a signed document"), _("Opened the signed document")),
     "consent.withdraw": (_("Withdraw a consent"), _("Withdrew the consent and cleared the site of the story")),
     "consent.honour": (
-        _("Clear a withdrawn story again"),
+        _("Remove a withdrawn story again"),
         _("Cleared the site again of a story whose consent was withdrawn"),
     ),
 }

@@ -68,7 +68,7 @@ class Comment(models.Model):
         _("e-mail"), blank=True, help_text=_("Never shown to readers; used only to tell the author of your answer.")
     )
     state = models.CharField(_("state"), max_length=8, choices=CommentState.choices, default=CommentState.WAITING)
-    doubt = models.CharField(_("taken for spam because"), max_length=10, choices=Doubt.choices, blank=True)
+    doubt = models.CharField(_("marked as spam because"), max_length=10, choices=Doubt.choices, blank=True)
     created_at = models.DateTimeField(_("written"), default=timezone.now, editable=False)
     edited_at = models.DateTimeField(_("edited by the clinic"), null=True, blank=True, editable=False)
     answer = models.TextField(

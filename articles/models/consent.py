@@ -56,7 +56,7 @@ class Consent(models.Model):
         help_text=_("The languages in which the story may be told."),
     )
     covers_picture = models.BooleanField(
-        _("a picture too"), default=False, help_text=_("Without this the story is shown without its picture.")
+        _("a picture too"), default=False, help_text=_("If this is not ticked, the story is shown without its image.")
     )
     given_on = models.DateField(_("given on"))
     until = models.DateField(

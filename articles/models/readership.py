@@ -48,7 +48,7 @@ class ReadershipSettings(BaseGenericSetting):
     show_views = models.BooleanField(
         _("show the number of views"),
         default=True,
-        help_text=_("Articles and case stories then tell how often they have been viewed. It is counted either way."),
+        help_text=_("Articles and case stories then show how often they have been viewed. Views are counted either way."),
     )
 
     class Meta:

@@ -34,12 +34,12 @@ def declare_when_publishing(request: HttpRequest, page: BasePage) -> None:
 class DeclareFormatter(LogFormatter):
     """Says in the history what was declared."""
 
-    label = _("Declare still correct")
+    label = _("Confirm that it is still correct")
 
     def format_message(self, log_entry: Any) -> str:
         model = log_entry.content_type.model_class()
         labels = [str(model._meta.get_field(name).verbose_name) for name in log_entry.data["fields"]]
-        return gettext("Declared that both languages say the same: %(fields)s") % {"fields": ", ".join(labels)}
+        return gettext("Confirmed that both languages say the same: %(fields)s") % {"fields": ", ".join(labels)}
 
 
 def _declare(draft: BasePage, request: HttpRequest) -> str:
@@ -50,4 +50,4 @@ def _declare(draft: BasePage, request: HttpRequest) -> str:
     if (pair_key(pair), request.POST.get("seen")) not in told:
         return gettext("The text was changed meanwhile. Look at it once more.")
     declare(draft, [pair], request.user)
-    return gettext("It is declared that both languages say the same.")
+    return gettext("Marked as still correct in both languages.")

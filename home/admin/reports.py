@@ -39,7 +39,7 @@ class RetentionView(AdminScreen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         columns = [
             DateColumn("ran_at", label=_("When")),
-            DateColumn("before", label=_("What was older than")),
+            DateColumn("before", label=_("Deleted if older than")),
             Column("counts", label=_("Deleted"), accessor=_counted),
         ]
         runs = RetentionRun.objects.all()[: self.runs_shown]

@@ -115,7 +115,7 @@ class ClinicSettings(PracticalFactsMixin, ClinicPreviewMixin, VersionsMixin, Clu
         help_text=_("Switch it off to close the comments of every page at once. Those that are already shown stay."),
     )
     requests_to = models.EmailField(
-        _("requests are announced to"),
+        _("send requests to"),
         blank=True,
         help_text=_("Gets an e-mail when somebody sends the contact form. Leave empty to use the clinic’s e-mail."),
     )

@@ -33,10 +33,10 @@ class FieldType(models.TextChoices):
     TELEPHONE = "telephone", _("Telephone")
     SINGLELINE = "singleline", _("One line of text")
     MULTILINE = "multiline", _("Several lines of text")
-    RADIO = "radio", _("Buttons, of which one is chosen")
-    DROPDOWN = "dropdown", _("List, of which one is chosen")
-    CHECKBOXES = "checkboxes", _("Boxes, of which any are ticked")
-    CHECKBOX = "checkbox", _("One box to tick")
+    RADIO = "radio", _("Radio buttons (one answer)")
+    DROPDOWN = "dropdown", _("Drop-down list (one answer)")
+    CHECKBOXES = "checkboxes", _("Checkboxes (several answers)")
+    CHECKBOX = "checkbox", _("Single checkbox")
     DATE = "date", _("Date")
 
 

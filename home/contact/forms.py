@@ -67,7 +67,7 @@ class RequestForm(PublicForm):
         if self.is_trapped:
             raise ValidationError(gettext("A field that must stay empty was filled in. Please send the form once more."))
         if self.token.is_hasty:
-            raise ValidationError(gettext("That was very fast. Please look the form over and send it once more."))
+            raise ValidationError(gettext("You were very quick. Please check the form and send it again."))
         ways = self.ways_to_answer
         if ways and not any(self.cleaned_data.get(name) or name in self.errors for name in ways):
             message = gettext("Write a phone number or an e-mail address, so that the clinic can answer you.")

@@ -171,7 +171,7 @@ class ContactField(DefaultLanguageSaveMixin, AbstractFormField):
         help_text=_("One choice per line, in the same order in both languages. Only for lists, buttons and boxes of choices."),
     )
     default_value = models.CharField(
-        _("filled in beforehand"), max_length=255, blank=True, help_text=_("What stands in the field before anybody writes.")
+        _("initial value"), max_length=255, blank=True, help_text=_("The text shown in the field at first.")
     )
 
     panels = [
@@ -216,6 +216,8 @@ class ContactField(DefaultLanguageSaveMixin, AbstractFormField):
             return gettext("Write the choices, one per line.")
         if all(lists.values()) and len({len(choices) for choices in lists.values()}) > 1:
             counts = ", ".join(f"{len(choices)} ({language_name(language)})" for language, choices in lists.items())
-            message = gettext("There are %(counts)s. Both languages need the same choices in the same order.")
+            message = gettext(
+                "The number of choices differs: %(counts)s. Both languages need the same choices in the same order."
+            )
             return message % {"counts": counts}
         return ""

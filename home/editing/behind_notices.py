@@ -20,8 +20,8 @@ from home.editing.differences import word_difference
 
 # By the language that is behind: a language's name takes another form in each sentence.
 CHANGED = {
-    "da": _("The English text has changed since the Danish one was last declared correct:"),
-    "en": _("The Danish text has changed since the English one was last declared correct:"),
+    "da": _("The English text has changed since the Danish one was last confirmed:"),
+    "en": _("The Danish text has changed since the English one was last confirmed:"),
 }
 MISSING = {"da": _("It is missing in Danish:"), "en": _("It is missing in English:")}
 COPIED = {

@@ -1,6 +1,7 @@
 """What goes to a translator and what comes back, whatever the kind of file."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -9,6 +10,8 @@ from django.conf import settings
 from home.exchange.rich_codes import Code
 from home.exchange.units import Unit
 
+# A non-breaking space is none that a program may change.
+WHITE_SPACE = re.compile(r"[ \t\n]+")
 # Of a digest, in letters.
 SEAL = 12
 
@@ -82,8 +85,11 @@ def taken_apart(of_file: str) -> tuple[str, str, str]:
 
 
 def source_seal(key: str, target_language: str, marked: str) -> str:
-    """Seal the source, so that a file is found out that mixes texts, directions, pages or sites up."""
-    return _seal(site(), target_language, key, marked)
+    """Seal the source, so that a file is found out that mixes texts, directions, pages or sites up.
+
+    Programs may write other white space, but never other words or codes.
+    """
+    return _seal(site(), target_language, key, WHITE_SPACE.sub(" ", marked).strip())
 
 
 def target_seal(unit: Unit) -> str:

@@ -13,9 +13,11 @@ from home.bilingual.bin import is_in_bin
 from home.bilingual.freshness_rules import PairState
 from home.bilingual.languages import LANGUAGES, other_language
 from home.bilingual.page import BilingualPage
+from home.bilingual.texts import normalise
 from home.editing.differences import word_difference
 from home.exchange import po, xliff
 from home.exchange.parcel import Parcel, SentPage, Text, reference
+from home.exchange.rich_codes import to_words
 from home.exchange.units import OnItsWay, Unit, draft_of, pairs_of
 
 
@@ -56,16 +58,24 @@ def kept_back(page: BilingualPage, language: str) -> str:
 def _page(page: BilingualPage, language: str) -> SentPage:
     draft = draft_of(page)
     pairs = [pair for pair in pairs_of(draft, language) if not pair.standing.is_done_in(language)]
-    texts = [_text(pair, unit, language) for pair in pairs for unit in pair.units]
+    texts = [text for pair in pairs for text in _texts(pair, language)]
     return SentPage(page.pk, draft.get_admin_display_title(), texts)
 
 
-def _text(pair: OnItsWay, unit: Unit, language: str) -> Text:
+def _texts(pair: OnItsWay, language: str) -> list[Text]:
     standing, side = pair.standing, LANGUAGES.index(other_language(language))
-    is_behind = standing.state == PairState.CHANGED
+    former = standing.basis[side] if standing.state == PairState.CHANGED else ""
+    # Where words only went, each text of the pair may be the one.
+    new = [unit.key for unit in pair.units if normalise(to_words(unit.source.marked)) not in former] or [
+        unit.key for unit in pair.units
+    ]
+    return [_text(pair, unit, language, former if unit.key in new else "") for unit in pair.units]
+
+
+def _text(pair: OnItsWay, unit: Unit, language: str, former: str) -> Text:
+    standing, side = pair.standing, LANGUAGES.index(other_language(language))
     # Who is behind has a translation, but a copy is none.
     target = "" if standing.state == PairState.COPIED else unit.target.marked
-    former = standing.basis[side] if is_behind else ""
     notes = [unit.name]
     if unit.limit:
         notes.append(gettext("At most %(limit)s characters.") % {"limit": unit.limit})
@@ -74,7 +84,7 @@ def _text(pair: OnItsWay, unit: Unit, language: str) -> Text:
     if former:
         notes.append(gettext("Changed since: %(changes)s") % {"changes": _difference(former, standing.sides[side])})
     codes = {**unit.target.codes, **unit.source.codes}
-    return Text(reference(unit, language), unit.source.marked, target, codes, notes, former, unit.limit, is_behind)
+    return Text(reference(unit, language), unit.source.marked, target, codes, notes, former, unit.limit, bool(former))
 
 
 def _difference(before: str, after: str) -> str:

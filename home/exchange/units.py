@@ -112,9 +112,11 @@ def _on_its_way(draft: BilingualPage, standing: Standing, language: str) -> OnIt
         key = "/".join(quote(part, safe="") for part in (str(draft.pk), *standing.pair, ".".join(map(str, leaf.path))))
         label = str(getattr(leaf.block, "label", "") or "") if leaf.path else ""
         limit, is_one_line = _form_of(passage, leaf)
-        for place, (run, own) in enumerate(_side_by_side(leaf, there)):
+        runs = list(_side_by_side(leaf, there))
+        for place, (run, own) in enumerate(runs):
             present = to_words(own.marked) if own is not NOTHING else words or _plain(there)
-            full_name = f"{name}: {capfirst(label)}" if label else name
+            number = f" ({place + 1})" if len(runs) > 1 else ""
+            full_name = f"{name}: {capfirst(label)}{number}" if label else f"{name}{number}"
             units.append(Unit(f"{key}/{place}", leaf, place, full_name, run, own, present, limit, is_one_line))
     return OnItsWay(passage, standing, units, is_alike)
 

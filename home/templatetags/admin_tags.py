@@ -69,7 +69,7 @@ def count_of(page: BasePage | LanguageSummary, language: str) -> str:
 def _behind(page: BasePage, language: str, state: State) -> str:
     """Say whether a version is only copied, or behind."""
     copied = (gettext("not translated"), gettext("not translated in the draft"), gettext("not translated for readers"))
-    behind = (gettext("behind"), gettext("behind in the draft"), gettext("behind for readers"))
+    behind = (gettext("out of date"), gettext("out of date in the draft"), gettext("out of date for readers"))
     return _where(page, "copied", language, state, copied) or _where(page, "behind", language, state, behind)
 
 

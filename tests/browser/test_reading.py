@@ -83,12 +83,12 @@ def test_the_link_is_copied_and_the_reader_is_told(visit: Callable[..., Page], s
     page.goto(DANISH)
     status = page.get_by_role("status")
     expect(status).to_have_text("")
-    page.get_by_role("button", name="Kopiér linket").click()
+    page.get_by_role("button", name="Kopier linket").click()
     expect(status).to_have_text("Linket er kopieret.")
     assert page.evaluate("navigator.clipboard.readText()") == f"{site.url}{DANISH}"
     expect(page.locator(".share__native")).to_be_hidden()
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('denied')); }")
-    page.get_by_role("button", name="Kopiér linket").click()
+    page.get_by_role("button", name="Kopier linket").click()
     expect(status).to_contain_text(f"{site.url}{DANISH}")
 
 

@@ -144,9 +144,7 @@ def test_a_changed_danish_paragraph_is_shown_and_declared_still_correct(pages: d
     expect(notice).to_have_count(0)
     side(admin, "body_da").locator(f"[data-contentpath='{IDS['B']}'] input[type=text]").fill("Bda og mere")
     # Autosave tells of it, and the paragraph is named.
-    expect(notice).to_contain_text(
-        "Overskrift »Ben«. Den danske tekst er ændret, siden den engelske sidst blev erklæret rigtig:"
-    )
+    expect(notice).to_contain_text("Overskrift »Ben«. Den danske tekst er ændret, siden den engelske sidst blev bekræftet:")
     expect(notice.locator("ins")).to_have_text("og mere")
     settle(admin)
     keep(admin, "behind")
@@ -154,12 +152,12 @@ def test_a_changed_danish_paragraph_is_shown_and_declared_still_correct(pages: d
     assert [violation["id"] for violation in axe["violations"]] == []
     notice.get_by_role("button", name="Gå dertil").click()
     expect(side(admin, "body_en").locator(f"[data-contentpath='{IDS['B']}'] input[type=text]")).to_be_focused()
-    notice.get_by_role("button", name="Stadig rigtig").click()
+    notice.get_by_role("button", name="Passer stadig").click()
     expect(notice).to_have_count(0)
     side(admin, "body_da").locator(f"[data-contentpath='{IDS['A']}'] input[type=text]").fill("Ny overskrift")
     expect(notice).to_have_count(1)
     # The tick at the next publishing declares the rest.
-    admin.get_by_text("Når jeg udgiver, erklærer jeg").click()
+    admin.get_by_text("Bekræft ved udgivelsen, at alt").click()
     publish(admin)
     expect(admin.locator(".messages .success")).to_be_visible()
     admin.goto(f"/admin/pages/{pages['behind']}/edit/")
@@ -222,7 +220,7 @@ def test_copied_blocks_are_translated_word_by_word_and_not_published_without_a_q
     row = admin.locator("tr", has_text="Bækkenet, copied")
     expect(row).to_contain_text("Kopieret, ikke oversat")
     expect(row).to_contain_text("ikke oversat")
-    expect(row).not_to_contain_text("bagud")
+    expect(row).not_to_contain_text("ikke ajour")
     keep(admin, "copied-board")
 
 

@@ -19,8 +19,9 @@ from django.utils.translation import trans_real
 from wagtail.models import GroupPagePermission
 
 from home.management.catalogues.identical import identical_words, is_rightly_identical
-from home.management.catalogues.packages import DOMAINS, Package, installed_packages, look_up, needed
-from home.management.catalogues.problems import find_conflicts, find_mistakes, is_faithful
+from home.management.catalogues.packages import Package, installed_packages, look_up, needed
+from home.management.catalogues.problems import find_conflicts, find_mistakes, forms, is_faithful
+from home.management.catalogues.updating import translations
 from home.models import HomePage, User
 from tests.support import factories
 from tests.support.served import PROJECT
@@ -124,12 +125,7 @@ def place(path: Path) -> Path:
 
 
 def test_every_word_on_the_list_of_identical_words_is_a_message() -> None:
-    known = {
-        message.id[0] if message.pluralizable else message.id
-        for package in PACKAGES
-        for domain in DOMAINS
-        for message in messages(package, domain)
-    }
+    known = {forms(message.id)[0] for _place, message, _text in translations()}
     assert identical_words().keys() - known == set()
     assert all(identical_words().values())
 

@@ -84,7 +84,7 @@ def test_the_confirmation_links_to_both_addresses(admin: Client, home_page: Home
     page = factories.info_page(home_page, body_da=heading, body_en=heading)
     content = publish(admin, page).content.decode()
     assert "»Om os« er udgivet. Læserne finder siden på dansk og engelsk." in content
-    for address, words in (("/om-os/", "Vis på dansk"), ("/en/about-us/", "Vis på engelsk")):
+    for address, words in (("/om-os/", "Se på dansk"), ("/en/about-us/", "Se på engelsk")):
         assert f'href="{address}"' in content
         assert words in content
 
@@ -230,14 +230,14 @@ def test_what_readers_see_is_called_behind_until_the_better_draft_is_published(a
 
     page.lead_da = "Noget helt andet."
     page.save_revision()
-    assert version() == "Engelsk: udgivet, 2 af 3, bagud i kladden"
+    assert version() == "Engelsk: udgivet, 2 af 3, ikke ajour i kladden"
     page.save_revision().publish()
-    assert version() == "Engelsk: udgivet, 2 af 3, bagud"
+    assert version() == "Engelsk: udgivet, 2 af 3, ikke ajour"
     page.lead_en = "Something else."
     page.save_revision()
     declare(page)
     page.save_revision()
-    assert version() == "Engelsk: udgivet, bagud hos læserne"
-    assert "Læserne ser en tekst, der er bagud" in body(admin, "readiness")
+    assert version() == "Engelsk: udgivet, ikke ajour hos læserne"
+    assert "Læserne ser en tekst, der ikke er ajour" in body(admin, "readiness")
     page.save_revision().publish()
     assert version() == "Engelsk: udgivet"

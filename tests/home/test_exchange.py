@@ -277,6 +277,10 @@ def test_what_somebody_wrote_meanwhile_is_never_lost(page: InfoPage, editor: Use
     assert draft(page).body_en.get_prep_value()[0]["value"] == "<p>My own.</p>"
 
 
+def test_white_space_that_a_program_writes_otherwise_in_the_source_does_no_harm(page: InfoPage, editor: User) -> None:
+    assert compare(translated_file(page).replace(b">Et</source>", b">\n  Et </source>"), editor).count == 4
+
+
 BOMB = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><xliff>&b;</xliff>'
 FETCHES = b'<?xml version="1.0"?><!DOCTYPE x SYSTEM "file:///etc/passwd"><xliff/>'
 
@@ -294,7 +298,7 @@ FETCHES = b'<?xml version="1.0"?><!DOCTYPE x SYSTEM "file:///etc/passwd"><xliff/
         ("xliff2", lambda file: b"\x00\xff" * 99, "beskadiget"),
         ("xliff2", lambda file: b" " * (10 * 1024 * 1024 + 1), "for stor"),
         ("xliff2", lambda file: b"<a>" * 90000, "beskadiget"),
-        ("xliff2", lambda file: file.replace(b"http://", b"https://elsewhere."), "andet websted"),
+        ("xliff2", lambda file: file.replace(b"http://", b"https://elsewhere."), "anden hjemmeside"),
         ("xliff2", lambda file: file.replace(b'srcLang="da" trgLang="en"', b'srcLang="en" trgLang="da"'), "forkerte sted"),
         ("xliff2", lambda file: file.replace(b'trgLang="en"', b'trgLang="de"'), "hverken"),
         ("xliff2", lambda file: file.replace(b">Et<", b">Eet<", 1), "forkerte sted"),
@@ -312,7 +316,7 @@ FETCHES = b'<?xml version="1.0"?><!DOCTYPE x SYSTEM "file:///etc/passwd"><xliff/
             "ikke sendt",
         ),
         ("po", lambda file: file.replace(b'msgstr "En', b'msgstr "<img src=x onerror=alert(1)> En'), "ikke blev sendt"),
-        ("po", lambda file: file.replace(b"X-Site", b"X-Sote"), "intet websted"),
+        ("po", lambda file: file.replace(b"X-Site", b"X-Sote"), "ingen hjemmeside"),
         ("po", lambda file: file.replace(b'msgid "', b"msgid ", 5), "forkerte sted"),
     ],
 )

@@ -5,7 +5,9 @@ from babel.messages import Catalog
 from babel.messages.extract import extract
 
 from home.management.catalogues.extraction import COMMENT_TAGS, KEYWORDS, extract_template
+from home.management.catalogues.identical import is_rightly_identical
 from home.management.catalogues.problems import find_problems
+from home.management.catalogues.words import find_in_guide, find_unwanted
 
 
 def catalog(*entries: tuple, **options: object) -> Catalog:
@@ -100,3 +102,19 @@ def test_both_ways_of_writing_a_message_in_a_template_are_found() -> None:
 
 def test_a_template_may_be_indented_as_it_likes() -> None:
     assert extracted("{% load i18n %}\n    {% translate 'Price' %}\n  {% translate 'Day' %}\n") == ["Price", "Day"]
+
+
+def test_a_word_that_nobody_uses_is_named_in_every_plural_form() -> None:
+    assert list(find_unwanted("own: Site", "Hjemmeside")) == []
+    assert list(find_unwanted("own: Sites", ("En side", "Alle Websteder"))) == [
+        "own: Sites: “Websted”, not used here: hjemmeside"
+    ]
+
+
+def test_english_that_nobody_explained_is_named() -> None:
+    assert is_rightly_identical("Status", "Status")
+    assert not is_rightly_identical("Publish the page", "Publish the page")
+
+
+def test_a_button_of_the_guide_that_no_message_names_is_found() -> None:
+    assert any("no message “Pages”" in problem for problem in find_in_guide({"Publish"}))

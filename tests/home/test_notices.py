@@ -42,12 +42,12 @@ def test_the_editor_sees_what_changed_and_declares_it_still_correct(page: InfoPa
     address = reverse("behind", args=[page.pk])
     answer = client.get(address).content.decode()
     assert "Tekst »The text of About us.«." in answer
-    assert "Den danske tekst er ændret, siden den engelske sidst blev erklæret rigtig:" in answer
+    assert "Den danske tekst er ændret, siden den engelske sidst blev bekræftet:" in answer
     answer = client.post(address, sent(answer)).content.decode()
-    assert "Det er erklæret, at begge sprog siger det samme." in answer
+    assert "Det er noteret, at teksten stadig passer på begge sprog." in answer
     assert behind(page.get_latest_revision_as_object()) == []
     entry = PageLogEntry.objects.get(action="home.declare")
-    assert (entry.user, entry.message) == (editor, "Erklærede, at begge sprog siger det samme: tekst")
+    assert (entry.user, entry.message) == (editor, "Bekræftede, at begge sprog siger det samme: tekst")
 
 
 def test_a_text_that_was_saved_meanwhile_is_not_declared(page: InfoPage, editor: User, client: Client) -> None:

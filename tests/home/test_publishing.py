@@ -97,7 +97,7 @@ def test_the_history_says_which_language(page: InfoPage, editor: User, client: C
     publish_language(draft(page, title_da="Om klinikken"), "da", editor)
     entry = PageLogEntry.objects.get(action="home.publish_language")
     assert (entry.user, entry.data["language"]) == (editor, "da")
-    assert entry.message == "Udgivet kun på dansk"
+    assert entry.message == "Kun udgivet på dansk"
     with translation.override("en"):
         assert PageLogEntry.objects.get(action="home.publish_language").message == "Published in Danish only"
 

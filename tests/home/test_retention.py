@@ -112,7 +112,8 @@ def test_an_editor_finds_takes_along_and_deletes(traces: None) -> None:
     assert len(json.loads(exported.content)) == 4
     request = next(key for key, holding in found.items() if holding.label.startswith("Henvendelse"))
     assert (
-        "Vil du slette for altid?" in editor.post(screen, {"person": ADDRESS, "act": "ask", "chosen": request}).content.decode()
+        "Vil du slette det for altid?"
+        in editor.post(screen, {"person": ADDRESS, "act": "ask", "chosen": request}).content.decode()
     )
     assert ContactSubmission.objects.exists()
     editor.post(screen, {"person": ADDRESS, "act": "erase", "chosen": request})

@@ -1,4 +1,4 @@
-"""The screen that writes a file for a translator: of one page, or of all that is missing or behind."""
+"""The screen that writes a file for a translator: of one page, or of all that is missing or out of date."""
 
 from typing import Any
 
@@ -44,7 +44,7 @@ class SendForm(forms.Form):
 
 
 class SendView(AdminScreen):
-    """Writes what is missing or behind on all pages that somebody may edit, without case stories."""
+    """Writes what is missing or out of date on all pages that somebody may edit, without case stories."""
 
     template_name = "wagtailadmin/home/send_to_translator.html"
     page_title = _("Send to a translator")
@@ -63,7 +63,7 @@ class SendView(AdminScreen):
         language, kind = form.cleaned_data["language"], FORMATS[form.cleaned_data["format"]]
         parcel = parcel_of(self.pages(language), language)
         if not parcel.pages:
-            sentence = gettext("Nothing is missing or behind in %(language)s, so there is nothing to send.")
+            sentence = gettext("Nothing is missing or out of date in %(language)s, so there is nothing to send.")
             messages.info(request, sentence % {"language": language_name(language)})
             return self.render_to_response(self.get_context_data(form=form))
         self.note(parcel)
@@ -98,7 +98,7 @@ class SendView(AdminScreen):
 
 
 class SendPageView(PageScreen, SendView):
-    """Writes what is missing or behind on one page."""
+    """Writes what is missing or out of date on one page."""
 
     page: BasePage
 
@@ -126,7 +126,7 @@ class SendPageView(PageScreen, SendView):
 
     def count(self, language: str) -> str:
         count = sum(len(page.texts) for page in parcel_of([self.page], language).pages)
-        return ngettext("%(count)s text is missing or behind", "%(count)s texts are missing or behind", count) % {
+        return ngettext("%(count)s text is missing or out of date", "%(count)s texts are missing or behind", count) % {
             "count": count
         }
 

@@ -34,7 +34,7 @@ class BoardFilterSet(WagtailFilterSet):
         label=_("Page type"), queryset=lambda request: get_page_content_types(include_base_page_type=False)
     )
     gap = MultipleChoiceFilter(
-        label=_("What is wanting"),
+        label=_("What is missing"),
         choices=lambda: [(gap.name, gap.full_label) for gap in all_gaps()],
         method="filter_gaps",
         widget=CheckboxSelectMultiple,

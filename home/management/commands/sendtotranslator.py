@@ -11,7 +11,7 @@ from home.exchange.sending import FORMATS, kept_back, pages_to_send, parcel_of
 class Command(BaseCommand):
     """Writes a file for a translator."""
 
-    help = "Write what is missing or behind in a language to a file for a translator: of a page, or of all pages."
+    help = "Write what is missing or out of date in a language to a file for a translator: of a page, or of all pages."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("language", choices=LANGUAGES, help="the language to translate into")
@@ -28,7 +28,7 @@ class Command(BaseCommand):
                 raise CommandError(reason)
         parcel = parcel_of(pages_to_send(page_model().objects.all(), language) if pages is None else pages, language)
         if not parcel.pages:
-            raise CommandError("Nothing is missing or behind in this language, so no file was written.")
+            raise CommandError("Nothing is missing or out of date in this language, so no file was written.")
         file.write_bytes(FORMATS[options["format"]].write(parcel))
         count = sum(len(page.texts) for page in parcel.pages)
         self.stdout.write(f"{count} texts of {len(parcel.pages)} pages are in {file}.")

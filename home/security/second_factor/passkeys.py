@@ -49,7 +49,7 @@ class AddView(_OnlyInside, CompleteCredentialRegistrationView):
         passkey.name = form.cleaned_data["name"] if form.is_valid() else _("Passkey")
         passkey.save(update_fields=["name"])
         logger.info("Passkey added", extra={"user_id": self.request.user.pk})
-        messages.success(self.request, _("“%(name)s” opens the site from now on.") % {"name": passkey.name})
+        messages.success(self.request, _("“%(name)s” can now be used to log in.") % {"name": passkey.name})
         return answer
 
 
@@ -76,5 +76,5 @@ def remove(request: Any, pk: int) -> HttpResponse:
         login(request, telephone(request.user))
     passkey.delete()
     logger.info("Passkey removed", extra={"user_id": request.user.pk})
-    messages.success(request, _("“%(name)s” no longer opens the site.") % {"name": passkey.name})
+    messages.success(request, _("“%(name)s” can no longer be used to log in.") % {"name": passkey.name})
     return redirect("second_factor_codes")

@@ -63,7 +63,7 @@ def verify(request: HttpRequest) -> HttpResponse:
             let_in(request, device)
             return redirect(wanted(request))
         logger.warning("Wrong second factor", extra={"user_id": request.user.pk})
-        form.add_error(None, _("That code does not fit. Wait until the telephone shows a new one, and type that."))
+        form.add_error(None, _("That code is not valid. Wait for a new one and type that."))
     context = {"form": form, "next": wanted(request), "has_passkey": passkeys(request.user).exists()}
     return render(request, "home/second_factor/verify.html", context)
 
@@ -81,7 +81,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
             codes = confirm_telephone(user, device)
             let_in(request, device)
             return render(request, "home/second_factor/codes.html", {"codes": codes})
-        form.add_error(None, _("That code does not fit. Wait until the telephone shows a new one, and type that."))
+        form.add_error(None, _("That code is not valid. Wait for a new one and type that."))
     context = {
         "form": form,
         "qr_code": qr_code(device),
