@@ -6,13 +6,18 @@ from django import template
 from django.template.context import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
+from articles.facts import FACTS
 from articles.models import ArticlePage
 from articles.search import MARK_BEGINS, MARK_ENDS
+from home.bilingual.languages import active_language
 from home.models import BasePage
 from home.templatetags.clinic_tags import sections
 
 MARKED = re.compile(f"{MARK_BEGINS}([^{MARK_ENDS}]*){MARK_ENDS}")
+# The newest pages whose titles are offered while a reader types.
+OFFERED = 60
 MARKS = str.maketrans("", "", MARK_BEGINS + MARK_ENDS)
 
 register = template.Library()
@@ -47,3 +52,10 @@ def section_of(context: Context, page: BasePage) -> BasePage | None:
 def newest_articles() -> list[ArticlePage]:
     """List a few articles for a reader who found nothing."""
     return list(ArticlePage.objects.public_in().for_cards().newest_first()[:3])
+
+
+@register.simple_tag
+def words_offered() -> list[str]:
+    """List what the browser offers while a reader types: the clinic's facts, and the titles of pages."""
+    titles = BasePage.objects.public_in().order_by("-pk").values_list("title", flat=True)[:OFFERED]
+    return [*(capfirst(words[active_language()]) for words in FACTS.values()), *titles]

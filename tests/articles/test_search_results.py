@@ -3,6 +3,7 @@
 from datetime import time
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
@@ -19,8 +20,8 @@ from tests.support.queries import at_most
 
 # The site, the menu, and the clinic; how many pages match, those of one page of results, how many match in
 # the other language. For each language what its pages have as words, what means the same, and the stems of what was typed; how
-# few pages have all words.
-CEILING = 13
+# few pages have all words; the titles that are offered.
+CEILING = 14
 
 
 def test_the_result_shows_where_it_is_and_marks_the_words(home_page: HomePage, client: Client) -> None:
@@ -163,6 +164,16 @@ def test_ten_thousand_pages_are_searched_by_the_index(home_page: HomePage, clien
     for words, title in (("piriformis", rare.title_da), ("iskias", article.title_da)):
         with at_most(len(few)):
             assert Reading(client, words).titles[0] == title
+
+
+def test_the_browser_offers_facts_and_titles_while_a_reader_types(home_page: HomePage, client: Client) -> None:
+    factories.info_page(home_page, "Om os", "About us")
+    factories.info_page(home_page, "Hemmelig", "Secret", live=False)
+    for language, offered in (("da", {"Priser", "Om os"}), ("en", {"Prices", "About us"})):
+        box = BeautifulSoup(client.get(ADDRESSES[language]).content, "html.parser").select_one("[name=q]")
+        options = {option["value"] for option in box.find_next("datalist", id=box["list"]).select("option")}
+        assert offered <= options
+        assert not {"Hemmelig", "Secret"} & options
 
 
 def test_the_clinics_facts_answer_before_the_pages(home_page: HomePage, client: Client) -> None:
