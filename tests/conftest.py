@@ -10,9 +10,10 @@ from home.models import HomePage, User
 from tests.support import factories, migrated
 from tests.support.patience import patience
 from tests.support.served import site
+from tests.support.shipped import shipped, shipped_site
 from tests.support.sites import keep_migrated
 
-__all__ = ["site"]
+__all__ = ["shipped", "shipped_site", "site"]
 
 
 # What takes minutes begins first, so that no processor waits for it at the end.

@@ -8,7 +8,6 @@ from wagtail.models import PageViewRestriction
 
 from articles.models import ArticlePage
 from articles.models.listing import PAGES_PER_LIST
-from home.operations.loader import load
 from tests.support import factories
 from tests.support.queries import at_most
 
@@ -27,9 +26,8 @@ LISTINGS = {"da": ["/", "/artikler/"], "en": ["/en/", "/en/articles/"]}
 
 
 @pytest.fixture
-def article(db: None) -> ArticlePage:
+def article(shipped: None, db: None) -> ArticlePage:
     """The real article, on the real site."""
-    load()
     return ArticlePage.objects.get()
 
 

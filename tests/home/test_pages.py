@@ -11,7 +11,6 @@ from django.test import Client, RequestFactory
 from psycopg.errors import SerializationFailure
 
 from home.models import BasePage
-from home.operations.loader import load
 from home.reading.views import _again_if_outrun
 from tests.support.addresses import PAGES
 from tests.support.queries import at_most
@@ -37,9 +36,8 @@ CEILINGS = {
 
 
 @pytest.fixture
-def content(db: None) -> None:
+def content(shipped: None, db: None) -> None:
     """The real content."""
-    load()
 
 
 @pytest.mark.parametrize("language", ["da", "en"])

@@ -70,7 +70,7 @@ def test_one_price_is_changed_and_the_texts_that_name_it_are_a_click_away(recept
     first, second = Price.objects.order_by("amount").values_list("pk", flat=True)[::-1]
     screen = BeautifulSoup(receptionist.get(reverse("prices")).content, "html.parser")
     labels = [label.text.strip().rstrip("*") for label in screen.select(".closed-day label")]
-    assert labels == ["Akupunktur, 60 minutter", "Massage"]
+    assert labels == ["Akupunktur, 60 minutter (kr.)", "Massage (kr.)"]
     assert "heltal" in send(receptionist, "prices", **{f"price-{first}": "mange", f"price-{second}": "400"})
     answer = receptionist.post(reverse("prices"), {f"price-{first}": "700", f"price-{second}": "400"}, follow=True)
     found = BeautifulSoup(answer.content, "html.parser").select_one(".messages a[href*=replace]")
