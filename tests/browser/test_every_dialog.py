@@ -94,7 +94,7 @@ FLOORS = {
     "conditionpage": {"link": 19, "menu": 3, "panel": 5, "dialog": 10, "choice": 4, "format": 30, "tab": 2},
     "workflow": {"panel": 2, "act": 4, "dialog": 3},
     "blocks": {"block": 17, "dialog": 9, "choice": 9, "format": 37, "tab": 4},
-    "home/practitioner": {"link": 7, "menu": 2, "panel": 1, "dialog": 3, "choice": 3, "format": 10, "tab": 2},
+    "home/practitioner": {"link": 7, "menu": 2, "panel": 1, "dialog": 3, "choice": 3, "format": 10},
     "home/warningsigns": {"link": 7, "menu": 2, "panel": 1},
     "articles/topic": {"link": 7, "menu": 2, "panel": 1},
     "articles/synonyms": {"link": 7, "menu": 2, "panel": 1},

@@ -59,7 +59,7 @@ def test_a_passkey_is_named_opens_the_site_and_is_removed(inside: Page) -> None:
     inside.get_by_role("button", name="Tilføj en adgangsnøgle").click()
     own = inside.locator(".second-factor__passkeys li")
     expect(own).to_contain_text(NAME)
-    expect(inside.get_by_role("status")).to_have_text(f"»{NAME}« åbner siden fra nu af.")
+    expect(inside.get_by_role("status")).to_have_text(f"»{NAME}« kan nu bruges til at logge ind.")
     keep(inside, "passkeys-overview")
 
     give_password(inside)
@@ -70,7 +70,7 @@ def test_a_passkey_is_named_opens_the_site_and_is_removed(inside: Page) -> None:
 
     inside.goto("/admin/second-factor/codes/")
     own.get_by_role("button", name="Fjern").click()
-    expect(inside.get_by_role("status")).to_have_text(f"»{NAME}« åbner ikke længere siden.")
+    expect(inside.get_by_role("status")).to_have_text(f"»{NAME}« kan ikke længere bruges til at logge ind.")
     expect(own).to_have_count(0)
     give_password(inside)
     expect(inside.get_by_label("Kode")).to_be_visible()
