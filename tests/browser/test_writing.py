@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.browser.admin import keep, open_editor, open_menu, publish, settle, side
 from tests.support.served import Site
@@ -37,9 +39,13 @@ def _clean(site: Site) -> Iterator[None]:
 
 
 def add_heading(admin: Page, field: str, position: int, words: str) -> None:
-    """Add a heading to a body that has some blocks."""
-    side(admin, field).locator(".c-sf-add-button").nth(position).click()
-    admin.locator(".w-combobox__option", has_text="Overskrift").first.click()
+    """Add a heading to a body that has some blocks; on a busy machine the menu may close again as it opens."""
+    option = admin.locator(".w-combobox__option", has_text="Overskrift").first
+    for _ in range(5):
+        side(admin, field).locator(".c-sf-add-button").nth(position).click()
+        with suppress(PlaywrightError):
+            option.click(timeout=5_000)
+            break
     admin.fill(f"[name={field}-{position}-value]", words)
 
 
