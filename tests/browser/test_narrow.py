@@ -57,7 +57,7 @@ SPACING = """
 """
 
 
-@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("language", ["da", pytest.param("en", marks=pytest.mark.thorough)])
 def test_nothing_is_cut_off_at_320_px_or_at_200_percent_or_with_wide_spacing(
     reader: Page, language: str, expects: Callable[..., None]
 ) -> None:

@@ -24,7 +24,9 @@ def local(day: date, hour: int, minute: int = 0) -> datetime:
     return datetime.combine(day, time(hour, minute), COPENHAGEN).astimezone(UTC)
 
 
-@pytest.mark.parametrize(("sunday", "length"), [(date(2026, 3, 29), 23), (date(2026, 10, 25), 25)])
+@pytest.mark.parametrize(
+    ("sunday", "length"), [pytest.param(date(2026, 3, 29), 23, marks=pytest.mark.thorough), (date(2026, 10, 25), 25)]
+)
 def test_in_the_night_when_the_clock_changes_everything_happens_once(
     home_page: HomePage, client: Client, rf: object, monkeypatch: pytest.MonkeyPatch, sunday: date, length: int
 ) -> None:

@@ -21,7 +21,7 @@ from home.models import BasePage, InfoPage, User
 from tests.home.freshness_model import PageModel, Text
 from tests.support import factories
 
-RUNS = int(os.environ.get("FRESHNESS_RUNS", "8"))
+RUNS = int(os.environ.get("FRESHNESS_RUNS", "5"))
 STEPS = int(os.environ.get("FRESHNESS_STEPS", "12"))
 BLOCKS = {f"body:{n}": f"0d7a6a43-57de-4a8c-8d4e-0e6f6a8f2a1{n}" for n in (1, 2)}
 # An English block that an editor parted from its Danish one.
