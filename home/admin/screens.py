@@ -63,9 +63,3 @@ class ScreenMenuItem(MenuItem):
 def in_place_of_core(*patterns: URLPattern) -> list[URLPattern]:
     """Guard addresses of the admin that stand before core's own, whose names go on leading there."""
     return decorate_urlpatterns([*patterns], lambda view: never_cache(require_admin_access(view)))
-
-
-def lock_message(page: Any, user: Any) -> str:
-    """Say why a page is locked for a person; empty where it is not."""
-    lock = page.get_lock()
-    return str(lock.get_message(user)) if lock and lock.for_user(user) else ""

@@ -15,6 +15,7 @@ from home.bilingual.normal_text import normal
 from home.bilingual.page import BilingualPage, page_model
 from home.bilingual.roles import languages_of
 from home.bilingual.texts import Pair
+from home.editing.drafts import lock_message, save_draft
 from home.exchange import po, xliff
 from home.exchange.parcel import Return, Returned, site, source_seal, taken_apart, target_seal
 from home.exchange.rich_codes import Run, checked, to_words
@@ -106,10 +107,7 @@ def bring_back(comparison: Comparison, user: Any, *, is_declared: bool) -> list[
         draft = of_page.new[0][0].passage.draft
         for pair, runs in of_page.new:
             pair.passage.write_stored(written(pair, runs))
-        # As the editor of pages does: a page that readers do not have yet follows at once.
-        if not of_page.page.live:
-            draft.save()
-        draft.save_revision(user=user, log_action=True, clean=False)
+        save_draft(draft, user)
         if is_declared:
             declare(draft, of_page.whole, user)
         pages.append(of_page.page)
@@ -169,8 +167,7 @@ def _why_not(page: BilingualPage, language: str, user: Any) -> str:
         return gettext("You do not write this language.")
     if page.alias_of_id:
         return gettext("The page is a mirror of another page, which has the text.")
-    lock = page.get_lock()
-    return str(lock.get_message(user)) if lock and lock.for_user(user) else ""
+    return lock_message(page, user)
 
 
 def _pair(pair: OnItsWay, texts: dict[str, Returned | None], language: str) -> tuple[list[Row], dict[str, Run]]:

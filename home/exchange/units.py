@@ -62,8 +62,9 @@ def pairs_of(draft: BilingualPage, language: str) -> Iterator[OnItsWay]:
     """Go through the pairs of a draft that have something to translate into a language, done or not."""
     side = LANGUAGES.index(other_language(language))
     for standing in standings(draft):
-        if standing.sides[side] and not Passage(draft, standing.pair, language).is_of_two_kinds:
-            yield _on_its_way(draft, standing, language)
+        passage = Passage(draft, standing.pair, language)
+        if standing.sides[side] and not passage.is_of_two_kinds:
+            yield _on_its_way(passage, standing)
 
 
 def written(pair: OnItsWay, new: dict[str, Run]) -> Any:
@@ -100,8 +101,8 @@ def parts_of(pair: OnItsWay) -> Iterator[list[Unit]]:
             yield from ([unit] for unit in units)
 
 
-def _on_its_way(draft: BilingualPage, standing: Standing, language: str) -> OnItsWay:
-    passage = Passage(draft, standing.pair, language)
+def _on_its_way(passage: Passage, standing: Standing) -> OnItsWay:
+    draft, language = passage.draft, passage.language
     source, target = passage.stored_source(), passage.stored()
     is_alike = target is not None and _are_alike(source, target)
     name = passage_name(draft, standing.pair, standing.sides)

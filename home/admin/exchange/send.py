@@ -126,7 +126,7 @@ class SendPageView(PageScreen, SendView):
 
     def count(self, language: str) -> str:
         count = sum(len(page.texts) for page in parcel_of([self.page], language).pages)
-        return ngettext("%(count)s text is missing or out of date", "%(count)s texts are missing or behind", count) % {
+        return ngettext("%(count)s text is missing or out of date", "%(count)s texts are missing or out of date", count) % {
             "count": count
         }
 

@@ -12,7 +12,7 @@ from wagtail.log_actions import log
 from home.admin.replace.models import Replacement
 from home.admin.replace.places import Place, find_row, stored_value
 from home.admin.replace.words import Words
-from home.admin.screens import lock_message
+from home.editing.drafts import lock_message, save_draft
 from home.pages.base import BasePage
 
 
@@ -78,9 +78,7 @@ def _bring_back(current: Any, change: dict[str, Any], words: Words, user: Any) -
 def save_owner(owner: Any, user: Any) -> None:
     """Save a page as a new draft, and anything else at once."""
     if isinstance(owner, BasePage):
-        if not owner.live:
-            owner.save()
-        owner.save_revision(user=user, log_action=True, clean=False)
+        save_draft(owner, user)
     else:
         owner.save()
         log(owner, "wagtail.edit", user=user)

@@ -18,10 +18,10 @@ from wagtail.models import Revision
 from home.admin.readiness.board import editable_pages
 from home.admin.readiness.launch import editable_beside_pages
 from home.admin.replace.words import Words
-from home.admin.screens import lock_message
 from home.bilingual.languages import translated_fields
 from home.bilingual.roles import writes_everything
 from home.bilingual.texts import NO_PROSE
+from home.editing.drafts import lock_message
 from home.pages.base import BasePage
 
 TOO_LONG = _("The text would be too long.")

@@ -11,10 +11,11 @@ from wagtail.admin import messages
 
 from home.admin.actions import publish_chosen_language
 from home.admin.moderation import knows_languages, note_submitted_language
-from home.admin.screens import lock_message, page_to_edit
+from home.admin.screens import page_to_edit
 from home.bilingual.languages import LANGUAGES, language_name
 from home.bilingual.publishing import refusals
 from home.bilingual.roles import languages_of
+from home.editing.drafts import lock_message
 from home.editing.passage import wordless_blocks
 from home.pages.base import BasePage
 

@@ -19,7 +19,7 @@ from wagtail.admin.ui.autosave import AutosaveIndicator
 from wagtail.models import Revision
 
 from home.admin.exchange.send import may_send
-from home.admin.screens import PageScreen, lock_message, page_to_edit
+from home.admin.screens import PageScreen, page_to_edit
 from home.admin.translate.buttons import HEADING
 from home.admin.translate.finish import end_context
 from home.bilingual.freshness import Standing, declare, progress, standings
@@ -30,6 +30,7 @@ from home.bilingual.pairing import pair_up
 from home.bilingual.passages import passage_name
 from home.bilingual.roles import languages_of
 from home.editing.differences import word_difference
+from home.editing.drafts import lock_message, save_draft
 from home.editing.pair_states import state_words
 from home.editing.panels import EDITOR_MEDIA, shown_text
 from home.editing.passage import Passage, name_of, wordless_blocks
@@ -154,14 +155,11 @@ class TranslateView(PageScreen):
 
     @transaction.atomic
     def save(self) -> Revision:
-        """Save the draft as the editor of pages does: a page that readers do not have yet follows at once."""
-        if not self.page.live:
-            self.draft.save()
+        """Save the draft, in place of the version of the same sitting."""
         overwritten = self.page.get_latest_revision()
         if not (overwritten and self.may_overwrite(overwritten)):
             overwritten = None
-        user = self.request.user
-        revision = self.draft.save_revision(user=user, log_action=True, clean=False, overwrite_revision=overwritten)
+        revision = save_draft(self.draft, self.request.user, overwritten)
         self.forget_what_was_found()
         return revision
 
