@@ -286,7 +286,8 @@ class TranslateView(PageScreen):
         """Mark what has changed in the source since both said the same."""
         source = LANGUAGES.index(other_language(self.language))
         before = self.item.basis[source]
-        if self.item.state != PairState.CHANGED or self.item.language not in (self.language, BOTH) or not before:
+        is_told = self.item.state in (PairState.CHANGED, PairState.MACHINE) and self.item.language in (self.language, BOTH)
+        if not is_told or before in ("", self.item.sides[source]):
             return ""
         return word_difference(before, self.item.sides[source])
 
