@@ -188,6 +188,8 @@ class FreshnessMachine(RuleBasedStateMachine):
         assert bool(places) == (written != draft)
         if places:
             self.model.save(written)
+            # A page that readers do not have follows at once.
+            self.model.live = self.model.live if self._live().live else written
 
     @act()
     def delete_and_bring_back(self, admin_language: str) -> None:
