@@ -18,9 +18,8 @@ from wagtail.admin import messages
 from wagtail.admin.ui.autosave import AutosaveIndicator
 from wagtail.models import Revision
 
-from home.admin.exchange.send import may_send
 from home.admin.screens import PageScreen, page_to_edit
-from home.admin.translate.buttons import HEADING
+from home.admin.translate.buttons import HEADING, other_ways
 from home.admin.translate.finish import end_context
 from home.bilingual.freshness import Standing, declare, progress, standings
 from home.bilingual.freshness_rules import BOTH, PairState
@@ -252,7 +251,7 @@ class TranslateView(PageScreen):
             "overview": [self.entry(place) for place in range(len(self.found))],
             "sitting": self.request.POST.get("overwrite_revision_id") or self.request.GET.get("sitting", ""),
             "lock": self.lock,
-            "may_send": may_send(self.page, self.request.user),
+            "other_ways": other_ways(self.page, self.request.user),
             "autosave_indicator": AutosaveIndicator(),
         }
         if self.place is None:
@@ -286,8 +285,7 @@ class TranslateView(PageScreen):
         """Mark what has changed in the source since both said the same."""
         source = LANGUAGES.index(other_language(self.language))
         before = self.item.basis[source]
-        is_told = self.item.state in (PairState.CHANGED, PairState.MACHINE) and self.item.language in (self.language, BOTH)
-        if not is_told or before in ("", self.item.sides[source]):
+        if self.item.language not in (self.language, BOTH) or before in ("", self.item.sides[source]):
             return ""
         return word_difference(before, self.item.sides[source])
 
