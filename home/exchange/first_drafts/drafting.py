@@ -31,7 +31,7 @@ def pages_to_draft(pages: Any, language: str) -> list[int]:
     """Return the keys of those of some pages of which something may be missing in a language, in the order of the tree."""
     done, count = F(f"language_summary__{column('done', language)}"), "language_summary__passages"
     missing = pages.filter(Q(**{f"{count}__gt": done}) | Q(**{f"{count}__isnull": True}))
-    return [page.pk for page in pages_to_send(missing.order_by("path"), language)]
+    return [page.pk for page in pages_to_send(missing.order_by("path"))]
 
 
 def go_on(run: DraftRun, service: Service) -> None:

@@ -9,8 +9,9 @@ from wagtail.models import get_page_models
 from home.bilingual.bin import is_in_bin
 from home.bilingual.freshness_rules import PairState
 from home.bilingual.page import BilingualPage, page_model
+from home.exchange.owners import draft_of
 from home.exchange.sending import kept_back
-from home.exchange.units import OnItsWay, draft_of, pairs_of
+from home.exchange.units import OnItsWay, pairs_of
 
 LINKED_PAGE = re.compile(r"""<a\b[^>]*\bid="(\d+)""")
 
@@ -35,7 +36,9 @@ class Outgoing:
         empty = [
             pair
             for pair in pairs_of(self.draft, language)
-            if (pair.standing.state, pair.standing.language) == (PairState.NOT_WRITTEN, language)
+            # Of a page's rows nothing is remembered, and so not who wrote them.
+            if pair.passage.draft is self.draft
+            and (pair.standing.state, pair.standing.language) == (PairState.NOT_WRITTEN, language)
         ]
         stories = _linked_stories(empty)
         self.kept_back = [pair for pair in empty if stories & _linked_pages(pair)]
