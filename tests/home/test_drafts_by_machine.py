@@ -111,11 +111,11 @@ def test_it_is_confirmed_pair_by_pair_in_the_editor_and_counted_on_the_board(pag
     behind = reverse("behind", args=[page.pk])
     html = BeautifulSoup(admin.get(behind).content, "html.parser")
     assert [mark.text for mark in html.select("[data-state='machine']")] == ["Maskinoversat", "Maskinoversat"]
-    button = html.select_one("[data-home-behind-pair-param='lead']")
+    button = html.select_one("[data-home-behind-pair-param='lead:']")
     assert button.text == "Bekræft"
     board = admin.get(reverse("readiness"), {"gap": "machine_en"}).content.decode()
     assert "Maskinoversat, ikke bekræftet" in board
-    admin.post(behind, {"pair": "lead", "seen": button["data-home-behind-seen-param"]})
+    admin.post(behind, {"pair": "lead:", "seen": button["data-home-behind-seen-param"]})
     assert pairs(latest(page)) == [BODY]
 
 

@@ -97,7 +97,12 @@ def deepl(service: FakeService, line: str, request: Any) -> Answer:
             }
             for each in said["dictionaries"]
         ]
-        made = {"glossary_id": key, "name": said["name"], "dictionaries": dictionaries, "creation_time": "2026-11-29T09:00:00Z"}
+        made = {
+            "glossary_id": key,
+            "name": said["name"],
+            "dictionaries": dictionaries,
+            "creation_time": "2026-11-29T09:00:00.000Z",
+        }
         service.glossaries[key] = made
         return 201, made
     if line.startswith("DELETE /v3/glossaries/"):
