@@ -223,7 +223,7 @@ def test_a_page_comes_whole_or_not_at_all_and_follows_what_somebody_wrote_meanwh
 
 def test_health_data_never_reaches_the_wire(home_page: HomePage, admin: Client, service: FakeService, editor: Any) -> None:
     index = factories.article_index(home_page)
-    article = factories.article(index, title_da="Artikel", lead_en="", shown_en=False)
+    article = factories.article(index, lead_en="", body_en=[], shown_en=False)
     story = factories.case_story(
         factories.case_story_index(home_page), title_da=f"Historie {SECRET}", summary_da=SECRET, summary_en="", shown_en=False
     )
