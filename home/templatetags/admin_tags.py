@@ -102,5 +102,5 @@ def publish_forecast(page: BasePage | None) -> dict[str, Any]:
     counts = [count_of(summary, language) if summary else "" for language in LANGUAGES]
     return {
         "forecasts": [*zip(forecasts, counts, strict=True)],
-        "stopped": any(version.stops for version in forecasts),
+        "stopped": any(version.stops and not version.url for version in forecasts),
     }

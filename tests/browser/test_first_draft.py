@@ -58,7 +58,7 @@ def test_a_draft_by_machine_is_confirmed_passage_by_passage_and_published(desk: 
     desk.goto(f"/admin/pages/{page}/edit/")
     desk.locator("header").get_by_role("button", name="Handlinger").click()
     desk.get_by_role("link", name="Maskinoversæt", exact=True).click()
-    expect(desk.get_by_text("4 steder")).to_be_visible()
+    expect(desk.get_by_text("4 steder mangler")).to_be_visible()
     keep(desk, "first-draft")
     desk.get_by_role("button", name="Maskinoversæt det, der mangler på engelsk").click()
     # It goes on by itself.

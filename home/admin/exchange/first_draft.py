@@ -96,7 +96,11 @@ class DraftPageView(PageScreen, DraftView):
 
     def missing(self, language: str) -> str:
         count = len(outgoing.pairs) if (outgoing := self.outgoing(language)) else 0
-        return ngettext("%(count)s passage", "%(count)s passages", count) % {"count": count} if count else ""
+        return (
+            ngettext("%(count)s passage is missing", "%(count)s passages are missing", count) % {"count": count}
+            if count
+            else ""
+        )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         reasons = {never_sent(self.page, language) for language in languages_of(self.request.user)}

@@ -266,7 +266,7 @@ class TranslateView(PageScreen):
             "media": form.media + EDITOR_MEDIA,
             "name": passage_name(self.draft, item.pair, item.sides),
             "state": state_words(item),
-            "is_done": item.is_done_in(self.language),
+            "state_name": (PairState.UP_TO_DATE if item.is_done_in(self.language) else item.state).value,
             "number": self.place + 1,
             "source": shown_text(field, self.passage.source()),
             "difference": self.difference(),
