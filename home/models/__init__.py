@@ -12,7 +12,7 @@ from home.contact.inbox.models import AnswerTemplate, RequestEvent
 from home.contact.models import ContactField, ContactPage
 from home.contact.submission import ContactSubmission, RequestState
 from home.operations.loader.models import LoadedContent
-from home.operations.models import ScheduledRun
+from home.operations.models import ArchiveKey, ScheduledRun
 from home.outbox.models import Mail
 from home.pages.base import BasePage, BodyMixin, LeadMixin
 from home.pages.draft_link import DraftLink
@@ -28,6 +28,7 @@ from home.security.users import User
 
 __all__ = [
     "AnswerTemplate",
+    "ArchiveKey",
     "BasePage",
     "BilingualPageManager",
     "BodyMixin",
