@@ -58,11 +58,8 @@ def test_dockers_front_sees_what_everybody_may_see_and_docker_takes_backups() ->
     assert roots["MEDIA_ROOT"] == "/public/media"
     assert [name for name, path in roots.items() if path.startswith("/public")] == ["MEDIA_ROOT"]
     assert front["depends_on"]["web"]["restart"] is True
-    [work] = [
-        words
-        for service in compose["services"].values()
-        if "manage.py backup" in (words := " ".join(service.get("command", [])))
-    ]
+    commands = [" ".join(service.get("command", [])) for service in compose["services"].values()]
+    [work] = [command for command in commands if "manage.py backup" in command]
     assert "backup --verify" in work
 
 
