@@ -2,15 +2,23 @@
 
 import json
 import time
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.translation import override
 
 from home.pages.base import BodyMixin
 from home.pages.from_html import Converted, convert
 from home.pages.from_html.convert import convert_words
 from tests.files.clipboards import GOOGLE_DOCS, WEB_PAGE, WORD
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    with override("en"):
+        yield
 
 
 def shape(converted: Converted) -> list[tuple[str, Any]]:

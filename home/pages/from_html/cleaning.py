@@ -30,16 +30,23 @@ def cleaned(html: str) -> BeautifulSoup:
         raise ValidationError(gettext("The text is too long. Take it over in parts."))
     if fragment := FRAGMENT.search(html):
         html = fragment[1]
-    try:
-        soup = BeautifulSoup(ENDS_PARAGRAPH.sub("</p><", FRAME.sub("", html)), "html.parser")
-    except (ParserRejectedMarkup, AssertionError, ValueError) as error:
-        raise ValidationError(gettext("The text cannot be read.")) from error
+    soup = soup_of(html)
     for node in [node for node in soup.descendants if isinstance(node, PreformattedString)]:
         node.extract()
     for tag in [*soup.find_all(UNREAD), *soup.find_all(_is_unread)]:
         tag.decompose()
-    _part_points(soup)
+    _part(soup, ["li"], ["ul", "ol", "table"])
+    _part(soup, ["tr"], ["table"])
+    _part(soup, ["td", "th"], ["tr", "table"])
     return soup
+
+
+def soup_of(html: str) -> BeautifulSoup:
+    """Parse HTML as it is; raises ValidationError where nothing can be made of it."""
+    try:
+        return BeautifulSoup(ENDS_PARAGRAPH.sub("</p><", FRAME.sub("", html)), "html.parser")
+    except (ParserRejectedMarkup, AssertionError, ValueError) as error:
+        raise ValidationError(gettext("The text cannot be read.")) from error
 
 
 def style_of(tag: Tag) -> str:
@@ -50,14 +57,14 @@ def classes_of(tag: Tag) -> str:
     return " ".join(str(name) for name in tag.get_attribute_list("class") if name).lower()
 
 
-def _part_points(soup: BeautifulSoup) -> None:
-    """Put points beside each other of which the first was never closed."""
+def _part(soup: BeautifulSoup, names: list[str], around: list[str]) -> None:
+    """Put beside each other what lies within its like only because nobody closed that."""
     last: dict[int, Tag] = {}
-    for point in soup.find_all("li"):
-        outer = point.find_parent(["li", "ul", "ol"])
-        if outer and outer.name == "li":
-            last.get(id(outer), outer).insert_after(point.extract())
-            last[id(outer)] = point
+    for tag in soup.find_all(names):
+        outer = tag.find_parent([*names, *around])
+        if outer and outer.name in names:
+            last.get(id(outer), outer).insert_after(tag.extract())
+            last[id(outer)] = tag
 
 
 def _is_unread(tag: Tag) -> bool:

@@ -40,6 +40,8 @@ def _without_title(parts: list[Part], title: str) -> tuple[list[Part], str]:
     if not isinstance(first, Heading):
         return parts, title
     others = [part.level for part in parts[1:] if isinstance(part, Heading)]
+    if first.level == 0:
+        return parts[1:], first.text
     is_title = _same(first.text, title) or (not title and first.level <= 1 and all(level > first.level for level in others))
     return (parts[1:], title or first.text) if is_title else (parts, title)
 
