@@ -254,6 +254,7 @@ if PRODUCTION:
     CSRF_COOKIE_NAME = "__Host-csrf"
 
 METRICS_TOKEN = env("METRICS_TOKEN")
+PUBLIC_API = env("PUBLIC_API")
 ADMINS = [("", address) for address in env("ADMINS")]
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 if env("SENTRY_DSN"):

@@ -36,6 +36,7 @@ env = environ.Env(
     ADMINS=(list, []),
     SENTRY_DSN=(str, ""),
     METRICS_TOKEN=(str, ""),
+    PUBLIC_API=(bool, False),
     LOG_LEVEL=(str, "INFO"),
     LOG_FORMAT=(str, "text"),
 )
