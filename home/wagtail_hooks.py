@@ -64,6 +64,7 @@ from home.bilingual.languages import LANGUAGES
 from home.clinic.viewsets import PractitionerViewSet, WarningSignsViewSet
 from home.contact.inbox.viewsets import AnswerTemplateViewSet
 from home.contact.refuse_deletion import refuse_deletion, refuse_deletions
+from home.editing.glossary.viewsets import GlossaryViewSet
 from home.editing.half_written import tell_half_written
 from home.editing.top_picture import tell_unfit_picture
 from home.editing.versions import CLOSED, FORMER, MESSAGE, OPENED, PRICES
@@ -240,7 +241,7 @@ def register_permissions() -> QuerySet[Permission]:
 
 ADMIN_STEPS = [
     Step("forget replacements", forget_old_replacements, timedelta(days=1)),
-    Step("empty bin", empty_bin, timedelta(hours=1)),
+    Step("empty bin", empty_bin, timedelta(hours=1), deletes=True),
 ]
 hooks.register("scheduled_work", lambda: [*STEPS, *ADMIN_STEPS])
 for find in (find_requests, find_mails, find_users):
@@ -259,6 +260,7 @@ hooks.register("before_bulk_action", refuse_deletions)
 
 # editing
 
+register_snippet(GlossaryViewSet)
 hooks.register("after_publish_page", tell_half_written, order=-1)
 for saved in ("after_edit_page", "after_create_page", "after_create_snippet", "after_edit_snippet", "after_edit_setting"):
     hooks.register(saved, tell_half_written)

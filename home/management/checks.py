@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import django
+import psycopg
 from django.apps import AppConfig, apps
 from django.conf import settings
+from django.core import checks
 from django.core.checks import CheckMessage, Error, Info, register
-from django.db import models
+from django.db import connection, models
 from django.template.utils import get_app_template_dirs
 from wagtail.fields import StreamField
 from wagtail.models import get_page_models
@@ -23,6 +25,7 @@ from home.operations.backups.errors import BackupError
 from home.operations.backups.keys import recipients
 from home.operations.backups.places import EXAMPLES, Folder, Place, place_of
 from home.reading.compiled import PROVED_ON
+from home.reading.site_address import host_and_port
 
 TEMPLATES = settings.BASE_DIR / "templates"
 # The digest of each of Wagtail's templates that one of ours replaces, as it was when ours was written.
@@ -155,6 +158,26 @@ def _is_beside_the_backups(place: Place) -> bool:
         return isinstance(place, Folder) and place.path.stat().st_dev == settings.BACKUP_ROOT.stat().st_dev
     except OSError:
         return False
+
+
+@register(deploy=True)
+def site_row_says_the_address(app_configs: Sequence[AppConfig] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """Name the address that the database has for the site where that is not SITE_ADDRESS; one that is away says nothing."""
+    try:
+        with psycopg.connect(**connection.get_connection_params()) as rows:
+            query = "SELECT hostname, port FROM wagtailcore_site WHERE is_default_site"
+            found = rows.execute(query).fetchone()
+    except psycopg.Error:
+        return []
+    if found in (None, host_and_port()):
+        return []
+    return [
+        checks.Warning(
+            f"SITE_ADDRESS is {settings.SITE_ADDRESS}, but the database's site is {found[0]}, port {found[1]}.",
+            hint="Start the web server anew, or run “manage.py migrate”: both bring the database's site its address.",
+            id="home.W001",
+        )
+    ]
 
 
 def _stream_fields(app_configs: Sequence[AppConfig] | None) -> Iterator[StreamField]:

@@ -11,6 +11,7 @@ from home.clinic.warning_signs import WarningSigns
 from home.contact.inbox.models import AnswerTemplate, RequestEvent
 from home.contact.models import ContactField, ContactPage
 from home.contact.submission import ContactSubmission, RequestState
+from home.editing.glossary.models import GlossaryTerm
 from home.operations.loader.models import LoadedContent
 from home.operations.models import ArchiveKey, ScheduledRun
 from home.outbox.models import Mail
@@ -44,6 +45,7 @@ __all__ = [
     "DraftWords",
     "Example",
     "FormAttempt",
+    "GlossaryTerm",
     "HeroMixin",
     "HomePage",
     "InfoPage",

@@ -96,6 +96,7 @@ FLOORS = {
     "blocks": {"block": 17, "dialog": 9, "choice": 9, "format": 37, "tab": 4},
     "home/practitioner": {"link": 7, "menu": 2, "panel": 1, "dialog": 3, "choice": 3, "format": 10},
     "home/warningsigns": {"link": 7, "menu": 2, "panel": 1},
+    "home/glossaryterm": {"link": 7, "menu": 2, "panel": 1},
     "articles/topic": {"link": 7, "menu": 2, "panel": 1},
     "articles/synonyms": {"link": 7, "menu": 2, "panel": 1},
     "articles/comment": {"link": 7, "menu": 2, "panel": 1},
@@ -111,7 +112,10 @@ LISTS = {
     "/admin/users/": 3,
 }
 A_FEW_LISTS = list(LISTS)[: None if EVERY_FORM else 3]
-SNIPPETS = ("home/practitioner", "home/warningsigns", "articles/topic", "articles/synonyms", "articles/comment")
+SNIPPETS = (
+    *("home/practitioner", "home/warningsigns", "home/glossaryterm"),
+    *("articles/topic", "articles/synonyms", "articles/comment"),
+)
 
 
 def enough(hand: Hand, name: str) -> None:

@@ -31,7 +31,7 @@ def write(tmp_path: Path, db: None) -> Write:
 
 def test_the_real_content_is_public_in_both_languages(db: None) -> None:
     run_command()
-    files = [file for folder in source.app_folders() for file in folder.glob("*.yaml")]
+    files = [file for folder in source.app_folders() for file in folder.rglob("*.yaml")]
     assert LoadedContent.objects.count() == len(files) > 10
     drafts = [file for file in files if "\ndraft: true\n" in file.read_text()]
     pages = BasePage.objects.filter(depth__gt=1, live=True)

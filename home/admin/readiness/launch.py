@@ -1,16 +1,13 @@
 """What stands between the site and its opening; an entry is gone when its cause is."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.utils.text import format_lazy, get_text_list
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from modeltranslation.translator import translator
 from wagtail import hooks
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
@@ -18,8 +15,8 @@ from home.bilingual.roles import writes_everything
 from home.clinic.examples import Example
 from home.clinic.models import ClinicSettings
 from home.clinic.warning_signs import WarningSigns
+from home.editing.beside_pages import editable_beside_pages
 from home.editing.half_written import half_written
-from home.pages.base import BasePage
 from home.pages.media import ClinicImage
 
 UNSENT = ("console", "dummy", "filebased", "locmem")
@@ -97,18 +94,3 @@ def half_written_items(user: Any) -> list[LaunchItem]:
         for instance, url in editable_beside_pages(user, ClinicImage)
         if (lacks := half_written(instance))
     ]
-
-
-def models_beside_pages(*left_out: type) -> list[Any]:
-    """List the translated models that are no pages: snippets, settings, and the rows of each."""
-    models = translator.get_registered_models(abstract=False)
-    return [model for model in models if not issubclass(model, (BasePage, *left_out)) and model in apps.get_models()]
-
-
-def editable_beside_pages(user: Any, *left_out: type) -> Iterator[tuple[Any, str]]:
-    """Go through the translated snippets and settings that a person may change, each with where that is done."""
-    finder = AdminURLFinder(user)
-    for model in models_beside_pages(*left_out):
-        for instance in model._default_manager.all():
-            if url := finder.get_edit_url(instance):
-                yield instance, url

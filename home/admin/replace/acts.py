@@ -7,12 +7,12 @@ from typing import Any
 from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
-from wagtail.log_actions import log
 
 from home.admin.replace.models import Replacement
 from home.admin.replace.places import Place, find_row, stored_value
 from home.admin.replace.words import Words
-from home.editing.drafts import lock_message, save_draft
+from home.editing.beside_pages import save_owner
+from home.editing.drafts import lock_message
 from home.pages.base import BasePage
 
 
@@ -73,12 +73,3 @@ def _bring_back(current: Any, change: dict[str, Any], words: Words, user: Any) -
             holder.save()
     save_owner(current, user)
     return True
-
-
-def save_owner(owner: Any, user: Any) -> None:
-    """Save a page as a new draft, and anything else at once."""
-    if isinstance(owner, BasePage):
-        save_draft(owner, user)
-    else:
-        owner.save()
-        log(owner, "wagtail.edit", user=user)

@@ -23,13 +23,12 @@ from wagtail.models import Revision
 from wagtail.permissions import policy_registry
 
 from home.admin.readiness.board import editable_pages
-from home.admin.readiness.launch import editable_beside_pages
-from home.admin.replace.acts import save_owner
 from home.admin.replace.places import Place, stored_value
 from home.admin.screens import AdminScreen
 from home.bilingual.block_visitor import Kind, Leaf, with_leaves
 from home.bilingual.languages import translated_fields
 from home.bilingual.roles import writes_everything
+from home.editing.beside_pages import editable_beside_pages, save_owner
 from home.editing.drafts import lock_message
 from home.pages.media import ClinicImage
 

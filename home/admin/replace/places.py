@@ -9,18 +9,17 @@ from django.db.models.functions import Cast
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from modelcluster.models import get_all_child_relations
 from modeltranslation.fields import TranslationField
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.fields import StreamField
 from wagtail.models import Revision
 
 from home.admin.readiness.board import editable_pages
-from home.admin.readiness.launch import editable_beside_pages
 from home.admin.replace.words import Words
 from home.bilingual.languages import translated_fields
 from home.bilingual.roles import writes_everything
 from home.bilingual.texts import NO_PROSE
+from home.editing.beside_pages import editable_beside_pages, rows_of
 from home.editing.drafts import lock_message
 from home.pages.base import BasePage
 
@@ -103,15 +102,6 @@ def _in_object(owner: Any, words: Words, url: str, problem: str, user: Any) -> I
                 continue
             is_too_long = field.max_length and isinstance(changed, str) and len(changed) > field.max_length
             yield Place(owner, url, row, field, words.excerpts(field, stored), problem or (TOO_LONG if is_too_long else ""))
-
-
-def rows_of(owner: Any) -> Iterator[tuple[str, Any]]:
-    """Go through the objects that have an owner's texts: itself, and its rows that are translated."""
-    yield "", owner
-    for relation in get_all_child_relations(type(owner)):
-        name = relation.get_accessor_name()
-        if translated_fields(relation.related_model):
-            yield from ((f"{name}:{number}", row) for number, row in enumerate(getattr(owner, name).all()))
 
 
 def fields_of(model: type[models.Model], language: str, *, with_common: bool) -> Iterator[models.Field]:

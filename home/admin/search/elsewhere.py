@@ -14,11 +14,11 @@ from wagtail.admin.search import SearchArea
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 
-from home.admin.readiness.launch import editable_beside_pages, models_beside_pages
-from home.admin.replace.places import fields_of, rows_of, stored_value
+from home.admin.replace.places import fields_of, stored_value
 from home.admin.replace.words import texts_of
 from home.admin.search.words import MARK_BEGINS, MARK_ENDS, excerpts
 from home.bilingual.languages import LANGUAGES
+from home.editing.beside_pages import editable_beside_pages, models_beside_pages, rows_of
 from home.pages.media import ClinicImage
 
 

@@ -142,7 +142,7 @@ def read_all(folders: Iterable[Path]) -> dict[str, Document]:
     """Read the content files of some folders by key; raises ContentError for the first that is malformed."""
     documents: dict[str, Document] = {}
     for folder in folders:
-        for file in sorted(folder.glob("*.yaml")):
+        for file in sorted(folder.rglob("*.yaml")):
             document = read(file)
             if document.key in documents:
                 raise document.fields["key"].fail(

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("home", "0041_plain_words"),
+        ("home", "0042_glossary"),
     ]
 
     operations = [
