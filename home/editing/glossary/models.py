@@ -61,7 +61,7 @@ class GlossaryTerm(VersionsMixin, index.Indexed):
     search_fields = [index.AutocompleteField(name) for name in (*WORDS.values(), *AVOIDED.values())]
 
     class Meta:
-        verbose_name = _("term of the glossary")
+        verbose_name = _("term")
         verbose_name_plural = _("terms of the glossary")
         ordering = [in_order("danish", "da"), "pk"]
 
