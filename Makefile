@@ -1,7 +1,6 @@
 # The front door: `make` alone lists the targets. Needs Python 3.11 or later (with venv) and make.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do $$p -c 'import sys; raise SystemExit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := .venv/bin
 CATALOGUES := $(shell find locale -name '*.po')
 PORT ?= 8000
@@ -14,13 +13,7 @@ help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
 .venv/installed: requirements-dev.lock
-	@if [ -z "$(PYTHON)" ]; then echo "Python 3.11 or later is missing. On Debian: apt-get install python3 python3-venv"; exit 1; fi
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv is missing. On Debian: apt-get install python3-venv"; exit 1; }
-	@echo "Installing the packages of requirements-dev.lock (about 20 seconds) …"
-	@$(PYTHON) -m venv --clear .venv
-	@if command -v uv >/dev/null; then VIRTUAL_ENV=.venv uv pip install -q --require-hashes -r requirements-dev.lock; \
-	else $(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock; fi
-	@touch $@
+	@PYTHON="$(PYTHON)" .ci/install-packages
 
 locale/%.mo: locale/%.po .venv/installed
 	@$(BIN)/pybabel -q compile -i $< -o $@
@@ -28,8 +21,12 @@ locale/%.mo: locale/%.po .venv/installed
 .PHONY: setup
 setup: .venv/installed $(CATALOGUES:.po=.mo)
 
+.PHONY: port
+port:
+	@! command -v python3 >/dev/null || python3 home/operations/ports.py "$(PORT)"
+
 .PHONY: run
-run: setup  ## serve the site with its content at http://localhost:8000/ and print a login
+run: port setup  ## serve the site with its content at http://localhost:8000/ and print a login (PORT=8001; RELOAD=1 to begin anew at each change of the code)
 	@$(BIN)/python -u manage.py runsite 127.0.0.1:$(PORT)
 
 .PHONY: test

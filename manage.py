@@ -1,8 +1,12 @@
 #!/usr/bin/env python
 """Django's command line, on the embedded PostgreSQL where DATABASE_URL names no other."""
 
+import logging
 import os
 import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036 - an older one would only say what it does not understand
+    sys.exit(f"Python 3.11 or later is needed, and {sys.executable} is {sys.version.split()[0]}.")
 
 
 def main() -> None:
@@ -13,9 +17,29 @@ def main() -> None:
 
         os.environ["DATABASE_URL"] = embedded_postgres.start()
 
-    from django.core.management import execute_from_command_line  # noqa: PLC0415 - reads the variable above
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 - reads the variable above
+    from django.core.management import execute_from_command_line  # noqa: PLC0415 - as well
+    from django.db import OperationalError  # noqa: PLC0415 - as well
 
-    execute_from_command_line(sys.argv)
+    # It would say with every attempt what is said below once.
+    logging.getLogger("psycopg.pool").setLevel(logging.CRITICAL)
+    try:
+        execute_from_command_line(sys.argv)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except ImproperlyConfigured as error:
+        # What home.operations.environment says is meant for whoever types; the rest for whoever mends the code.
+        sys.exit(str(error)) if str(error).startswith("Set ") else None
+        raise
+    except OperationalError:
+        from home.operations.unreachable import reason  # noqa: PLC0415 - needed only now
+
+        found = reason()
+        if found is None:
+            raise
+        sys.exit(
+            f"The database does not let the site in: {found}\nDATABASE_URL says where it is, and with which name and password."
+        )
 
 
 if __name__ == "__main__":

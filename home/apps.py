@@ -29,9 +29,11 @@ class HomeConfig(AppConfig):
         from home.pages.warning_signs import search_their_words
         from home.reading.page_cache.watched_tables import watch
         from home.reading.renditions import make_renditions_of
+        from home.reading.site_address import follow_site_address_after_migrating
         from home.security.logins import log_logins
 
         post_migrate.connect(watch, sender=self)
+        post_migrate.connect(follow_site_address_after_migrating, sender=self)
         log_logins()
         explain_clock_changes()
         post_init.connect(translate_name, sender=Permission)

@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "home.operations.request_log.RequestMiddleware",
     "home.security.headers.SecurityHeadersMiddleware",
     "home.operations.probes.ProbesMiddleware",
+    *(["home.reading.site_address.OneHostMiddleware"] if PRODUCTION else []),
     "home.reading.page_cache.middleware.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     *(["whitenoise.middleware.WhiteNoiseMiddleware"] if PRODUCTION else []),
@@ -141,7 +142,7 @@ OTP_TOTP_ISSUER = "Aalborg Akupunktur Klinik"
 # A passkey is the second step after the password, on this site's own address and nowhere else.
 OTP_WEBAUTHN_RP_NAME = OTP_TOTP_ISSUER
 OTP_WEBAUTHN_RP_ID = urlsplit(SITE_ADDRESS).hostname
-OTP_WEBAUTHN_ALLOWED_ORIGINS = [SITE_ADDRESS.rstrip("/")]
+OTP_WEBAUTHN_ALLOWED_ORIGINS = [SITE_ADDRESS]
 OTP_WEBAUTHN_ALLOW_PASSWORDLESS_LOGIN = False
 
 LANGUAGE_CODE = "da"
@@ -244,16 +245,22 @@ TAGGIT_CASE_INSENSITIVE = True
 if PRODUCTION:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
-    SECURE_HSTS_SECONDS = 63_072_000
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-    SECURE_HSTS_PRELOAD = True
+    # A browser holds the site to this for so long, also where it meant to go back: an hour, until somebody wants more.
+    SECURE_HSTS_SECONDS = env("HSTS_SECONDS")
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = env("HSTS_SUBDOMAINS")
+    SECURE_HSTS_PRELOAD = env("HSTS_PRELOAD")
+    # Both bind other sites of the domain, so neither is what everybody should have.
+    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
     # Browsers take such a cookie from this very host only, and over HTTPS.
     SESSION_COOKIE_NAME = "__Host-session"
     CSRF_COOKIE_NAME = "__Host-csrf"
 
+# A copy of the site, for trying: hidden from search engines, and it writes to nobody and deletes nothing by itself.
+STAGING = env("STAGING")
 METRICS_TOKEN = env("METRICS_TOKEN")
+PUBLIC_API = env("PUBLIC_API")
 ADMINS = [("", address) for address in env("ADMINS")]
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 if env("SENTRY_DSN"):
@@ -269,4 +276,4 @@ if env("SENTRY_DSN"):
         before_send=without_personal_data,
     )
 
-LOGGING = logging_config(env("LOG_LEVEL"), env("LOG_FORMAT"), mails_errors=PRODUCTION)
+LOGGING = logging_config(env("LOG_LEVEL"), env("LOG_FORMAT"), mails_errors=PRODUCTION and not STAGING)

@@ -1,9 +1,12 @@
+from typing import Any
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from home.bilingual.languages import active_language
+from home.bilingual.languages import LANGUAGES, active_language, column
+from home.bilingual.slugs import propose_slug
 from home.bilingual.sorting import in_order
 from home.editing.forms import OwnLanguagesForm
 from home.editing.panels import LanguagesPanel, slug_input, title_panel, translated
@@ -56,6 +59,16 @@ class Topic(VersionsMixin, index.Indexed):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # A name that a translator sent back brings no slug along.
+        for language in LANGUAGES:
+            name, slug = getattr(self, column("name", language)), column("slug", language)
+            if name and not getattr(self, slug):
+                proposed = propose_slug(name)
+                is_taken = type(self)._base_manager.filter(**{slug: proposed}).exists()
+                setattr(self, slug, None if is_taken else proposed or None)
+        super().save(*args, **kwargs)
 
     @property
     def path(self) -> str:

@@ -1,7 +1,8 @@
-"""A translator's file against the pages of today: what is new, what stays, and why; and the draft that is made of it."""
+"""A translator's file against the texts of today: what is new, what stays, and why; and the draft that is made of it."""
 
 from collections import Counter
 from dataclasses import dataclass, field
+from math import ceil
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,16 +13,21 @@ from django.utils.translation import gettext_lazy as _
 from home.bilingual.freshness import declare
 from home.bilingual.languages import LANGUAGES, other_language
 from home.bilingual.normal_text import normal
-from home.bilingual.page import BilingualPage, page_model
+from home.bilingual.page import BilingualPage
 from home.bilingual.roles import languages_of
 from home.bilingual.texts import Pair
-from home.editing.drafts import lock_message, save_draft
+from home.editing.beside_pages import save_owner
+from home.editing.drafts import lock_message
 from home.exchange import po, xliff
+from home.exchange.owners import KEY, draft_of, find_owners
 from home.exchange.parcel import Return, Returned, site, source_seal, taken_apart, target_seal
 from home.exchange.rich_codes import Run, checked, to_words
-from home.exchange.units import OnItsWay, Unit, draft_of, pairs_of, parts_of, written
+from home.exchange.sending import title_of
+from home.exchange.units import OnItsWay, Unit, pairs_of, parts_of, written
 
 MOST_BYTES = 10 * 1024 * 1024
+# Pages, snippets and settings that are looked at and saved together: about two seconds.
+PART = 25
 TOO_LARGE = _("The file is too large. Ask for it in parts, each of at most 10 MB.")
 SOURCE_CHANGED = _("The source was changed after it was sent. Send the passage once more.")
 TARGET_CHANGED = _("Somebody has changed the translation after it was sent. What they wrote stays.")
@@ -31,7 +37,7 @@ UNFINISHED = _("Other parts of this passage are not translated. It can only be b
 
 @dataclass
 class Row:
-    """A text of the file beside what the page says now."""
+    """A text of the file beside what is written now."""
 
     name: str
     source: str
@@ -42,12 +48,15 @@ class Row:
 
 
 @dataclass
-class PageRows:
-    """What the file brings to one page."""
+class OwnerRows:
+    """What the file brings to one page, snippet or settings."""
 
-    page: BilingualPage | None
     title: str
-    # Why nothing is brought to the page; empty where something may be.
+    # Where the person may edit it; empty where they may not.
+    url: str = ""
+    # The draft that is written; None where nothing may be.
+    draft: Any = None
+    # Why nothing is brought there; empty where something may be.
     problem: str = ""
     rows: list[Row] = field(default_factory=list)
     # What is written on confirmation.
@@ -60,18 +69,34 @@ class PageRows:
         """How many texts are new."""
         return sum(len(runs) for _, runs in self.new)
 
+    @property
+    def is_page(self) -> bool:
+        return isinstance(self.draft, BilingualPage)
+
 
 @dataclass
 class Comparison:
-    """A whole file, checked, and nothing written yet."""
+    """A whole file, checked, one part of it compared, and nothing written yet."""
 
     language: str
-    pages: list[PageRows]
+    owners: list[OwnerRows]
+    # Counted from 1.
+    part: int
+    parts: int
 
     @property
     def count(self) -> int:
         """How many texts are new."""
-        return sum(page.count for page in self.pages)
+        return sum(owner.count for owner in self.owners)
+
+    @property
+    def next_part(self) -> int:
+        return self.part + 1
+
+    @property
+    def has_others(self) -> bool:
+        """Whether some of them are not on pages, and so have no draft."""
+        return any(owner.new and not owner.is_page for owner in self.owners)
 
 
 def read(data: bytes) -> Return:
@@ -84,34 +109,35 @@ def read(data: bytes) -> Return:
     return xliff.read(data) if start == b"<" else po.read(data)
 
 
-def compare(data: bytes, user: Any) -> Comparison:
-    """Check a file whole and set it against the pages; raises ValidationError where it is not to be trusted."""
+def compare(data: bytes, user: Any, part: int = 1) -> Comparison:
+    """Check a file whole and set a part of it against what is written; raises ValidationError where it is not to be trusted."""
     returned = read(data)
     language = returned.target_language
     _check_whole(returned)
-    texts: dict[int, dict[str, Returned]] = {}
+    texts: dict[str, dict[str, Returned]] = {}
     for text in returned.texts:
         key = taken_apart(text.reference)[0]
-        texts.setdefault(int(key.partition("/")[0]), {})[key] = text
-    pages = {page.pk: page for page in page_model().objects.filter(pk__in=texts, depth__gt=1).specific()}
-    return Comparison(language, [_page(pages.get(number), of_page, language, user) for number, of_page in texts.items()])
+        texts.setdefault(key.partition("/")[0], {})[key] = text
+    keys = list(texts)[(part - 1) * PART : part * PART]
+    owners = find_owners(keys, user)
+    compared = [_owner(*owners.get(key, (None, "")), texts[key], language, user) for key in keys]
+    return Comparison(language, compared, part, ceil(len(texts) / PART))
 
 
 @transaction.atomic
-def bring_back(comparison: Comparison, user: Any, *, is_declared: bool) -> list[BilingualPage]:
-    """Save what is new as one draft of each page; on request the passages are declared to say the same in both languages."""
-    pages = []
-    for of_page in comparison.pages:
-        if not of_page.new or of_page.page is None:
-            continue
-        draft = of_page.new[0][0].passage.draft
-        for pair, runs in of_page.new:
+def bring_back(comparison: Comparison, user: Any, *, is_declared: bool) -> list[OwnerRows]:
+    """Save what is new as one draft of each page, and anything else at once; returns what was written.
+
+    On request the passages of pages are declared to say the same in both languages.
+    """
+    changed = [owner for owner in comparison.owners if owner.new]
+    for owner in changed:
+        for pair, runs in owner.new:
             pair.passage.write_stored(written(pair, runs))
-        save_draft(draft, user)
-        if is_declared:
-            declare(draft, of_page.whole, user)
-        pages.append(of_page.page)
-    return pages
+        save_owner(owner.draft, user)
+        if is_declared and owner.is_page:
+            declare(owner.draft, owner.whole, user)
+    return changed
 
 
 def _check_whole(returned: Return) -> None:
@@ -128,8 +154,7 @@ def _check_whole(returned: Return) -> None:
         raise ValidationError(gettext("The file has a text twice: “%(text)s”. Ask for it once more.") % {"text": _short(text)})
     for text in returned.texts:
         key, seal, _target = taken_apart(text.reference)
-        number = key.partition("/")[0]
-        if not (number.isascii() and number.isdigit() and len(number) < 10) or seal != source_seal(key, language, text.source):
+        if not KEY.fullmatch(key.partition("/")[0]) or seal != source_seal(key, language, text.source):
             raise ValidationError(
                 gettext(
                     "A source text is not as it was sent, or stands in the wrong place: “%(text)s”. "
@@ -139,32 +164,36 @@ def _check_whole(returned: Return) -> None:
             )
 
 
-def _page(page: BilingualPage | None, texts: dict[str, Returned], language: str, user: Any) -> PageRows:
-    if page is None:
-        return PageRows(None, gettext("A page that is no longer here"), gettext("The page was deleted after it was sent."))
-    if not page.permissions_for_user(user).can_edit():
-        return PageRows(
-            None, gettext("A page that you may not edit"), gettext("Ask somebody who may edit it to bring it back.")
-        )
-    found = PageRows(page, page.get_admin_display_title(), _why_not(page, language, user))
+def _owner(owner: Any, url: str, texts: dict[str, Returned], language: str, user: Any) -> OwnerRows:
+    if owner is None:
+        reason = gettext("It was deleted after it was sent, or you may not edit it.")
+        return OwnerRows(gettext("No longer here"), problem=reason)
+    if not url:
+        reason = gettext("Ask somebody who may edit it to bring it back.")
+        return OwnerRows(gettext("A page that you may not edit"), problem=reason)
+    found = OwnerRows(title_of(owner), url, problem=_why_not(owner, language, user))
     if found.problem:
         return found
-    left = dict(texts)
-    for pair in pairs_of(draft_of(page), language):
+    found.draft, left = draft_of(owner), dict(texts)
+    for pair in pairs_of(found.draft, language):
         rows, new = _pair(pair, {unit.key: left.pop(unit.key, None) for unit in pair.units}, language)
         found.rows += rows
         if new:
             found.new.append((pair, new))
-            if not any(row.problem for row in rows) and all(unit.key in new or unit.target.marked for unit in pair.units):
+            # What is declared is the page's own; its rows have no memory.
+            is_its_own = pair.passage.draft is found.draft and not any(row.problem for row in rows)
+            if is_its_own and all(unit.key in new or unit.target.marked for unit in pair.units):
                 found.whole.append(pair.standing.pair)
     gone = (text for text in left.values() if text.target)
     found.rows += [Row(gettext("Passage"), to_words(text.source), "", to_words(text.target), str(GONE)) for text in gone]
     return found
 
 
-def _why_not(page: BilingualPage, language: str, user: Any) -> str:
+def _why_not(page: Any, language: str, user: Any) -> str:
     if language not in languages_of(user):
         return gettext("You do not write this language.")
+    if not isinstance(page, BilingualPage):
+        return ""
     if page.alias_of_id:
         return gettext("The page is a mirror of another page, which has the text.")
     return lock_message(page, user)

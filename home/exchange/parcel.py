@@ -32,18 +32,21 @@ class Text(NamedTuple):
     is_behind: bool
 
 
-class SentPage(NamedTuple):
-    number: int
+class Sent(NamedTuple):
+    """The texts of one page, snippet or settings."""
+
+    # As `owners.py` names it.
+    owner: str
     title: str
     texts: list[Text]
 
 
 class Parcel(NamedTuple):
-    """Texts of some pages, in one direction."""
+    """Texts in one direction."""
 
     source_language: str
     target_language: str
-    pages: Sequence[SentPage]
+    owners: Sequence[Sent]
 
     @property
     def site(self) -> str:

@@ -31,12 +31,12 @@ def write(parcel: Parcel) -> bytes:
         TARGET: parcel.target_language,
         SITE: parcel.site,
     }
-    for page in parcel.pages:
-        for text in page.texts:
+    for owner in parcel.owners:
+        for text in owner.texts:
             entry = polib.POEntry(msgctxt=text.reference, msgid=_to_po(text.source), msgstr=_to_po(text.target))
             # PO has a place for what the source said before.
             entry.previous_msgid = _writable(text.former) or None
-            entry.comment = _writable("\n".join((page.title, *text.notes)))
+            entry.comment = _writable("\n".join((owner.title, *text.notes)))
             if text.target and text.is_behind:
                 entry.flags.append("fuzzy")
             file.append(entry)

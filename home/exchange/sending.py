@@ -1,4 +1,4 @@
-"""What of a page a translator gets: all that is not written, only copied, or of a former source in one language."""
+"""What a translator gets: all that is not written, only copied, or of a former source in one language."""
 
 import html
 import re
@@ -16,9 +16,10 @@ from home.bilingual.page import BilingualPage
 from home.bilingual.texts import normalise
 from home.editing.differences import word_difference
 from home.exchange import po, xliff
-from home.exchange.parcel import Parcel, SentPage, Text, reference
+from home.exchange.owners import draft_of, key_of
+from home.exchange.parcel import Parcel, Sent, Text, reference
 from home.exchange.rich_codes import to_words
-from home.exchange.units import OnItsWay, Unit, draft_of, pairs_of
+from home.exchange.units import OnItsWay, Unit, pairs_of
 
 
 class Format(NamedTuple):
@@ -36,30 +37,35 @@ FORMATS = {
 }
 
 
-def parcel_of(pages: Iterable[BilingualPage], language: str) -> Parcel:
-    """Gather what is to be translated into a language on some pages; what may not be sent is left out."""
-    sent = [_page(page, language) for page in pages if not kept_back(page, language)]
-    return Parcel(other_language(language), language, [page for page in sent if page.texts])
+def parcel_of(owners: Iterable[Any], language: str) -> Parcel:
+    """Gather what is to be translated into a language on pages, snippets and settings; what may not be sent is left out."""
+    sent = [_owner(owner, language) for owner in owners if not kept_back(owner, language)]
+    return Parcel(other_language(language), language, [owner for owner in sent if owner.texts])
 
 
-def pages_to_send(pages: Any, language: str) -> Iterator[BilingualPage]:
+def pages_to_send(pages: Any) -> Iterator[BilingualPage]:
     """Go through those of some pages that go out together; a page about a patient is sent by itself, or not at all."""
     found = pages.filter(alias_of=None, depth__gt=1).specific()
     return (page for page in found.iterator(chunk_size=100) if not page.tells_of_a_patient and not is_in_bin(page))
 
 
-def kept_back(page: BilingualPage, language: str) -> str:
+def kept_back(owner: Any, language: str) -> str:
     """Say why nothing of a page may go to a translator; empty where it may."""
-    if reason := page.withheld_reason(language):
+    if reason := isinstance(owner, BilingualPage) and owner.withheld_reason(language):
         return gettext("%(reason)s, so nothing of the page is sent.") % {"reason": capfirst(reason)}
     return ""
 
 
-def _page(page: BilingualPage, language: str) -> SentPage:
-    draft = draft_of(page)
+def _owner(owner: Any, language: str) -> Sent:
+    draft = draft_of(owner)
     pairs = [pair for pair in pairs_of(draft, language) if not pair.standing.is_done_in(language)]
     texts = [text for pair in pairs for text in _texts(pair, language)]
-    return SentPage(page.pk, draft.get_admin_display_title(), texts)
+    return Sent(key_of(owner), title_of(draft), texts)
+
+
+def title_of(owner: Any) -> str:
+    """Call an owner as the admin does."""
+    return owner.get_admin_display_title() if isinstance(owner, BilingualPage) else str(owner)
 
 
 def _texts(pair: OnItsWay, language: str) -> list[Text]:

@@ -11,12 +11,11 @@ from wagtail import blocks
 from wagtail.fields import RichTextField
 
 from home.bilingual.block_visitor import WRITTEN, Kind, Leaf, leaves
-from home.bilingual.freshness import Standing, standings
+from home.bilingual.freshness import Standing
 from home.bilingual.languages import LANGUAGES, other_language
-from home.bilingual.page import BilingualPage
-from home.bilingual.pairing import pair_up
 from home.bilingual.passages import passage_name
 from home.editing.passage import Passage
+from home.exchange.owners import holders_of, standings_of
 from home.exchange.rich_codes import Run, from_words, set_against, take_apart, to_words
 
 NOTHING = Run("", {})
@@ -51,20 +50,14 @@ class OnItsWay(NamedTuple):
     is_alike: bool
 
 
-def draft_of(page: BilingualPage) -> BilingualPage:
-    """Return the latest draft of a page, with the blocks that belong together paired."""
-    draft = page.get_latest_revision_as_object()
-    pair_up(draft)
-    return draft
-
-
-def pairs_of(draft: BilingualPage, language: str) -> Iterator[OnItsWay]:
-    """Go through the pairs of a draft that have something to translate into a language, done or not."""
+def pairs_of(draft: Any, language: str) -> Iterator[OnItsWay]:
+    """Go through the pairs of a draft and its rows that have something to translate into a language, done or not."""
     side = LANGUAGES.index(other_language(language))
-    for standing in standings(draft):
-        passage = Passage(draft, standing.pair, language)
-        if standing.sides[side] and not passage.is_of_two_kinds:
-            yield _on_its_way(passage, standing)
+    for name, holder in holders_of(draft):
+        for standing in standings_of(holder):
+            passage = Passage(holder, standing.pair, language)
+            if standing.sides[side] and not passage.is_of_two_kinds:
+                yield _on_its_way(name, passage, standing)
 
 
 def written(pair: OnItsWay, new: dict[str, Run]) -> Any:
@@ -101,7 +94,7 @@ def parts_of(pair: OnItsWay) -> Iterator[list[Unit]]:
             yield from ([unit] for unit in units)
 
 
-def _on_its_way(passage: Passage, standing: Standing) -> OnItsWay:
+def _on_its_way(holder_name: str, passage: Passage, standing: Standing) -> OnItsWay:
     draft, language = passage.draft, passage.language
     source, target = passage.stored_source(), passage.stored()
     is_alike = target is not None and _are_alike(source, target)
@@ -110,7 +103,8 @@ def _on_its_way(passage: Passage, standing: Standing) -> OnItsWay:
     for leaf in _texts(passage, source):
         there = str(_at(target, leaf.path)) if is_alike else ""
         words = "" if is_alike else standing.sides[LANGUAGES.index(language)]
-        key = "/".join(quote(part, safe="") for part in (str(draft.pk), *standing.pair, ".".join(map(str, leaf.path))))
+        key = "/".join(quote(part, safe="") for part in (*standing.pair, ".".join(map(str, leaf.path))))
+        key = f"{holder_name}/{key}"
         label = str(getattr(leaf.block, "label", "") or "") if leaf.path else ""
         limit, is_one_line = _form_of(passage, leaf)
         runs = list(_side_by_side(leaf, there))

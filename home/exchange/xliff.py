@@ -13,7 +13,7 @@ from defusedxml.ElementTree import fromstring
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
-from home.exchange.parcel import Parcel, Return, Returned, Text
+from home.exchange.parcel import Parcel, Return, Returned, Sent, Text
 from home.exchange.rich_codes import CODE, UNWRITABLE, from_words, kind_of, pieces
 
 V2 = "urn:oasis:names:tc:xliff:document:2.0"
@@ -40,10 +40,10 @@ def write_v2(parcel: Parcel) -> bytes:
     """Write XLIFF 2.1."""
     direction = {"srcLang": parcel.source_language, "trgLang": parcel.target_language}
     root = Element(_v2("xliff"), {"version": "2.1", **direction})
-    for page in parcel.pages:
-        file = SubElement(root, _v2("file"), {"id": f"page{page.number}", "original": _original(parcel, page.number)})
-        SubElement(SubElement(file, _v2("notes")), _v2("note"), {"category": "page"}).text = _writable(page.title)
-        for number, text in enumerate(page.texts, 1):
+    for owner in parcel.owners:
+        file = SubElement(root, _v2("file"), {"id": _name(owner), "original": _original(parcel, owner)})
+        SubElement(SubElement(file, _v2("notes")), _v2("note"), {"category": "page"}).text = _writable(owner.title)
+        for number, text in enumerate(owner.texts, 1):
             unit = SubElement(file, _v2("unit"), {"id": f"u{number}", "name": text.reference})
             notes = SubElement(unit, _v2("notes"))
             for note in text.notes:
@@ -64,11 +64,11 @@ def write_v1(parcel: Parcel) -> bytes:
     """Write XLIFF 1.2."""
     root = Element(_v1("xliff"), {"version": "1.2"})
     direction = {"source-language": parcel.source_language, "target-language": parcel.target_language}
-    for page in parcel.pages:
-        about = {"original": _original(parcel, page.number), "datatype": "html", "product-name": page.title}
+    for owner in parcel.owners:
+        about = {"original": _original(parcel, owner), "datatype": "html", "product-name": _writable(owner.title)}
         file = SubElement(root, _v1("file"), {**about, **direction})
         body = SubElement(file, _v1("body"))
-        for number, text in enumerate(page.texts, 1):
+        for number, text in enumerate(owner.texts, 1):
             limit = {"maxwidth": str(text.limit), "size-unit": "char"} if text.limit else {}
             unit = SubElement(body, _v1("trans-unit"), {"id": f"u{number}", "resname": text.reference, **limit, **SPACE})
             _write(SubElement(unit, _v1("source")), text.source, text, _code_v1)
@@ -206,8 +206,12 @@ def _v1(name: str) -> str:
     return f"{{{V1}}}{name}"
 
 
-def _original(parcel: Parcel, number: int) -> str:
-    return f"{parcel.site}#page-{number}"
+def _original(parcel: Parcel, owner: Sent) -> str:
+    return f"{parcel.site}#{_name(owner)}"
+
+
+def _name(owner: Sent) -> str:
+    return f"page-{owner.owner}" if owner.owner.isdigit() else owner.owner
 
 
 def _writable(text: str) -> str:

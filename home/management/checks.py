@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import django
+import psycopg
 from django.apps import AppConfig, apps
 from django.conf import settings
+from django.core import checks
 from django.core.checks import CheckMessage, Error, register
-from django.db import models
+from django.db import connection, models
 from django.template.utils import get_app_template_dirs
 from wagtail.fields import StreamField
 from wagtail.models import get_page_models
@@ -20,6 +22,7 @@ from home.bilingual.languages import LANGUAGES, column, translated_fields
 from home.bilingual.page import page_model
 from home.bilingual.publishing import edited_fields
 from home.reading.compiled import PROVED_ON
+from home.reading.site_address import host_and_port
 
 TEMPLATES = settings.BASE_DIR / "templates"
 # The digest of each of Wagtail's templates that one of ours replaces, as it was when ours was written.
@@ -116,6 +119,26 @@ def compiled_queries_are_proved(app_configs: Sequence[AppConfig] | None = None, 
             f"The compiled queries are proved on Django {', '.join(PROVED_ON)}, and not on {version}.",
             hint=f"Write “{version}” into PROVED_ON in home/reading/compiled.py, and keep it there if every test passes.",
             id="home.E004",
+        )
+    ]
+
+
+@register(deploy=True)
+def site_row_says_the_address(app_configs: Sequence[AppConfig] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """Name the address that the database has for the site where that is not SITE_ADDRESS; one that is away says nothing."""
+    try:
+        with psycopg.connect(**connection.get_connection_params()) as rows:
+            query = "SELECT hostname, port FROM wagtailcore_site WHERE is_default_site"
+            found = rows.execute(query).fetchone()
+    except psycopg.Error:
+        return []
+    if found in (None, host_and_port()):
+        return []
+    return [
+        checks.Warning(
+            f"SITE_ADDRESS is {settings.SITE_ADDRESS}, but the database's site is {found[0]}, port {found[1]}.",
+            hint="Start the web server anew, or run “manage.py migrate”: both bring the database's site its address.",
+            id="home.W001",
         )
     ]
 

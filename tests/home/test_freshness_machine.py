@@ -14,7 +14,7 @@ from home.admin.replace.acts import replace
 from home.admin.replace.places import find_places
 from home.admin.replace.words import Words
 from home.bilingual.freshness import behind, declare
-from home.bilingual.languages import LANGUAGES
+from home.bilingual.languages import LANGUAGES, column
 from home.bilingual.publishing import publish_language
 from home.bilingual.texts import Pair
 from home.models import BasePage, InfoPage, User
@@ -124,7 +124,8 @@ class FreshnessMachine(RuleBasedStateMachine):
 
     @act(side=some_side)
     def publish_one(self, admin_language: str, side: int) -> None:
-        if is_complete(self.model.draft, (side,)):
+        # A version from when one language alone was published has the other one switched off.
+        if is_complete(self.model.draft, (side,)) and getattr(self._draft(), column("shown", LANGUAGES[side])):
             with translation.override(admin_language):
                 publish_language(self._draft(), LANGUAGES[side])
             self.model.publish_one(side, paired)

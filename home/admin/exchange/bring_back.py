@@ -55,6 +55,7 @@ class BringBackView(AdminScreen):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         is_confirmed = "packed" in request.POST
+        part = int(number) if (number := request.POST.get("part", "")).isdecimal() else 1
         form = FileForm() if is_confirmed else FileForm(request.POST, request.FILES)
         try:
             if is_confirmed:
@@ -63,22 +64,28 @@ class BringBackView(AdminScreen):
                 data = form.cleaned_data["file"]
             else:
                 return self.render_to_response(self.get_context_data(form=form))
-            comparison, packed = compare(data, request.user), packed_for_form(data)
+            comparison, packed = compare(data, request.user, part), packed_for_form(data)
         except ValidationError as error:
             messages.error(request, " ".join([*error.messages, gettext("Nothing was changed.")]))
             return self.render_to_response(self.get_context_data())
-        if is_confirmed and comparison.count:
-            return self.keep(comparison)
+        if is_confirmed and "keep" in request.POST and comparison.count:
+            answer = self.keep(comparison)
+            if comparison.part >= comparison.parts:
+                return answer
+            comparison = compare(data, request.user, part + 1)
         return self.render_to_response(self.get_context_data(comparison=comparison, packed=packed))
 
     def keep(self, comparison: Comparison) -> HttpResponse:
         count = comparison.count
-        pages = bring_back(comparison, self.request.user, is_declared="declared" in self.request.POST)
-        sentence = ngettext("%(count)s text is brought back as a draft.", "%(count)s texts are brought back as drafts.", count)
+        changed = bring_back(comparison, self.request.user, is_declared="declared" in self.request.POST)
+        sentence = ngettext("%(count)s text is brought back.", "%(count)s texts are brought back.", count)
         messages.success(self.request, sentence % {"count": count})
-        if len(pages) > 1:
+        if len(changed) > 1:
             return redirect("readiness")
-        url = reverse("translate", args=[pages[0].pk, comparison.language])
+        [only] = changed
+        if not only.is_page:
+            return redirect(only.url)
+        url = reverse("translate", args=[only.draft.pk, comparison.language])
         return redirect(f"{url}?{urlencode({'passage': 'end'})}")
 
     def get_context_data(self, form: FileForm | None = None, **kwargs: Any) -> dict[str, Any]:

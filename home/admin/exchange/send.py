@@ -1,11 +1,13 @@
-"""The screen that writes a file for a translator: of one page, or of all that is missing or out of date."""
+"""The screen that writes a file for a translator: of a page, those below it, a snippet, the settings, or everything."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -16,18 +18,23 @@ from wagtail.log_actions import log
 from home.admin.readiness.board import editable_pages
 from home.admin.screens import AdminScreen, PageScreen, page_to_edit
 from home.bilingual.languages import LANGUAGES, language_name
+from home.bilingual.page import page_model
 from home.bilingual.roles import languages_of
+from home.exchange.owners import beside_pages, find_owners, key_of
 from home.exchange.parcel import Parcel
 from home.exchange.sending import FORMATS, kept_back, pages_to_send, parcel_of
 from home.pages.base import BasePage
 from home.security.users import User
 
+EVERYTHING, PAGES, OTHERS = "everything", "pages", "others"
+THIS, BELOW = "this", "below"
 INTO = {"da": _("From English into Danish"), "en": _("From Danish into English")}
 
 
 class SendForm(forms.Form):
     """Which way, and what the translator's program reads."""
 
+    what = forms.ChoiceField(label=_("What"))
     language = forms.ChoiceField(label=_("Direction"), widget=forms.RadioSelect)
     format = forms.ChoiceField(
         label=_("Format"),
@@ -37,14 +44,18 @@ class SendForm(forms.Form):
         help_text=_("Ask your translator. Most programs read XLIFF 2.1."),
     )
 
-    def __init__(self, *args: Any, languages: list[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, languages: list[str], what: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["what"].choices = what
+        if len(what) == 1:
+            self.fields["what"].widget = forms.HiddenInput()
+        self.fields["what"].initial = what[0][0]
         self.fields["language"].choices = [(language, INTO[language]) for language in languages]
         self.fields["language"].initial = languages[-1] if languages else None
 
 
 class SendView(AdminScreen):
-    """Writes what is missing or out of date on all pages that somebody may edit, without case stories."""
+    """Writes what is missing or out of date wherever somebody may edit, without case stories."""
 
     template_name = "wagtailadmin/home/send_to_translator.html"
     page_title = _("Send to a translator")
@@ -61,8 +72,8 @@ class SendView(AdminScreen):
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
         language, kind = form.cleaned_data["language"], FORMATS[form.cleaned_data["format"]]
-        parcel = parcel_of(self.pages(language), language)
-        if not parcel.pages:
+        parcel = parcel_of(self.owners(form.cleaned_data["what"]), language)
+        if not parcel.owners:
             sentence = gettext("Nothing is missing or out of date in %(language)s, so there is nothing to send.")
             messages.info(request, sentence % {"language": language_name(language)})
             return self.render_to_response(self.get_context_data(form=form))
@@ -71,9 +82,24 @@ class SendView(AdminScreen):
         response["Content-Disposition"] = f'attachment; filename="{self.file_name}-{language}.{kind.ending}"'
         return response
 
-    def pages(self, language: str) -> Any:
-        pages = pages_to_send(editable_pages(self.request.user), language)
-        return [page for page in pages if page.permissions_for_user(self.request.user).can_edit()]
+    def owners(self, what: str) -> list[Any]:
+        """Return what was chosen of that a person may edit."""
+        pages = self.editable(editable_pages(self.request.user)) if what in (EVERYTHING, PAGES) else []
+        return [*pages, *(owner for owner in self.others if what in (EVERYTHING, OTHERS, key_of(owner)))]
+
+    def editable(self, pages: Any) -> Iterator[BasePage]:
+        return (page for page in pages_to_send(pages) if page.permissions_for_user(self.request.user).can_edit())
+
+    @cached_property
+    def others(self) -> list[Any]:
+        return [owner for owner, _url in beside_pages(self.request.user)]
+
+    @property
+    def choices(self) -> list[Any]:
+        """What may be sent by itself."""
+        one = [(key_of(owner), f"{capfirst(owner._meta.verbose_name)}: {owner}") for owner in self.others]
+        found = [(EVERYTHING, _("Everything")), (PAGES, _("All pages")), (OTHERS, _("All snippets and settings"))]
+        return [*found, (_("Only"), one)] if one else found[1:2]
 
     @property
     def file_name(self) -> str:
@@ -85,13 +111,12 @@ class SendView(AdminScreen):
         return list(LANGUAGES)
 
     def note(self, parcel: Parcel) -> None:
-        """Remember with each page that its text left the site."""
-        numbers = [page.number for page in parcel.pages]
-        for page in BasePage.objects.filter(pk__in=numbers).specific():
-            log(page, "home.send_to_translator", user=self.request.user)
+        """Remember with each owner that its text left the site."""
+        for owner, _url in find_owners([sent.owner for sent in parcel.owners], self.request.user).values():
+            log(owner, "home.send_to_translator", user=self.request.user)
 
     def make_form(self, data: Any = None) -> SendForm:
-        return SendForm(data, languages=self.languages)
+        return SendForm(data, languages=self.languages, what=self.choices)
 
     def get_context_data(self, form: SendForm | None = None, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), "form": form or self.make_form(), "page": self.page}
@@ -108,8 +133,17 @@ class SendPageView(PageScreen, SendView):
             raise PermissionDenied
         return super().dispatch(request)
 
-    def pages(self, language: str) -> Any:
-        return [self.page]
+    def owners(self, what: str) -> list[Any]:
+        return [self.page, *(self.editable(self.below) if what == BELOW else [])]
+
+    @property
+    def below(self) -> Any:
+        return page_model().objects.descendant_of(self.page)
+
+    @property
+    def choices(self) -> list[Any]:
+        more = [(BELOW, _("This page and those below it; case stories below it are left out"))] if self.below.exists() else []
+        return [(THIS, _("This page")), *more]
 
     @property
     def file_name(self) -> str:
@@ -125,7 +159,7 @@ class SendPageView(PageScreen, SendView):
         return {**super().get_context_data(form, **kwargs), "reasons": reasons, "counts": counts}
 
     def count(self, language: str) -> str:
-        count = sum(len(page.texts) for page in parcel_of([self.page], language).pages)
+        count = sum(len(sent.texts) for sent in parcel_of([self.page], language).owners)
         return ngettext("%(count)s text is missing or out of date", "%(count)s texts are missing or out of date", count) % {
             "count": count
         }
