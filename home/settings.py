@@ -197,6 +197,10 @@ if env("S3_BUCKET"):
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL")
 vars().update(EMAIL_CONFIG)
+if env("EMAIL_SERVICE"):
+    # Where a host closes the ports of mail, a service takes them over HTTPS; django-anymail names the services.
+    EMAIL_CONFIG["EMAIL_BACKEND"] = f"anymail.backends.{env('EMAIL_SERVICE')}.EmailBackend"
+    ANYMAIL = {"REQUESTS_TIMEOUT": 10, **env("ANYMAIL")}
 # Every mail is stored first; `manage.py outbox` hands it to the real backend, outside any request.
 OUTBOX_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
 EMAIL_BACKEND = "home.outbox.backend.OutboxBackend"

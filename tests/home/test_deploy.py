@@ -1,4 +1,5 @@
 import http.client
+import importlib.util
 import os
 import re
 import shlex
@@ -76,6 +77,13 @@ def _new_environment() -> dict[str, str]:
     return dict(line.split("=", 1) for line in lines.splitlines())
 
 
+def test_each_process_of_another_host_is_one_that_there_is() -> None:
+    lines = dict(line.split(": ", 1) for line in (DEPLOY / "Procfile").read_text().splitlines() if not line.startswith("#"))
+    assert set(lines) == {"release", "web", "timer"}
+    assert {name for line in lines.values() for name in re.findall(r"manage.py (\w+)", line)} <= set(get_commands())
+    assert importlib.util.find_spec(lines["web"].removeprefix("python -m "))
+
+
 def test_nginx_gives_an_uploaded_file_the_headers_that_the_site_gives() -> None:
     lines = (DEPLOY / "nginx" / "uploaded.inc").read_text()
     given = {
@@ -88,9 +96,9 @@ def test_nginx_gives_an_uploaded_file_the_headers_that_the_site_gives() -> None:
     assert expected.items() <= given.items()
 
 
-def test_the_operators_guide_fits_two_pages_and_names_only_commands_that_exist() -> None:
+def test_the_operators_guide_fits_three_pages_and_names_only_commands_that_exist() -> None:
     guide = (DEPLOY / "README.md").read_text()
-    assert len(guide.split()) < 1100
+    assert len(guide.split()) < 1750
     assert set(re.findall(r"deploy/manage (\w+)", guide)) <= set(get_commands())
 
 
