@@ -1,7 +1,6 @@
 # The front door: `make` alone lists the targets. Needs Python 3.11 or later (with venv) and make.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do $$p -c 'import sys; raise SystemExit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := .venv/bin
 CATALOGUES := $(shell find locale -name '*.po')
 PORT ?= 8000
@@ -14,13 +13,7 @@ help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
 .venv/installed: requirements-dev.lock
-	@if [ -z "$(PYTHON)" ]; then echo "Python 3.11 or later is missing. On Debian: apt-get install python3 python3-venv"; exit 1; fi
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv is missing. On Debian: apt-get install python3-venv"; exit 1; }
-	@echo "Installing the packages of requirements-dev.lock (about 20 seconds) …"
-	@$(PYTHON) -m venv --clear .venv
-	@if command -v uv >/dev/null; then VIRTUAL_ENV=.venv uv pip install -q --require-hashes -r requirements-dev.lock; \
-	else $(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock; fi
-	@touch $@
+	@PYTHON="$(PYTHON)" .ci/install-packages
 
 locale/%.mo: locale/%.po .venv/installed
 	@$(BIN)/pybabel -q compile -i $< -o $@
@@ -28,8 +21,12 @@ locale/%.mo: locale/%.po .venv/installed
 .PHONY: setup
 setup: .venv/installed $(CATALOGUES:.po=.mo)
 
+.PHONY: port
+port:
+	@! command -v python3 >/dev/null || python3 home/operations/ports.py "$(PORT)"
+
 .PHONY: run
-run: setup  ## serve the site with its content at http://localhost:8000/ and print a login
+run: port setup  ## serve the site with its content at http://localhost:8000/ and print a login (PORT=8001; RELOAD=1 to begin anew at each change of the code)
 	@$(BIN)/python -u manage.py runsite 127.0.0.1:$(PORT)
 
 .PHONY: test
@@ -63,6 +60,10 @@ check: setup  ## lint, format, types, templates, migrations, messages and deploy
 	@$(BIN)/python manage.py messages --check
 	@.ci/check-deploy
 
+.PHONY: check-next
+check-next: setup  ## try the Wagtail and the Django that come next, in .audit/next (ARGS=… chooses other tests)
+	@.ci/check-next $(ARGS)
+
 .PHONY: messages
 messages: setup  ## bring the Danish catalogues up to date with the source, also after an upgrade of a package
 	@$(BIN)/python manage.py messages
@@ -82,13 +83,16 @@ bench: setup  ## print ratios measured in one run on this machine
 	@$(BIN)/python -m pytest tests/benchmarks -m benchmark -s
 
 # Each part is a target of its own: “make -k audit” goes on where one of them finds something or cannot be run.
-AUDITS := audit-dependencies audit-thorough audit-forms audit-machines audit-deploy audit-guide audit-growth audit-payloads audit-outage audit-pages
+AUDITS := audit-dependencies audit-starts audit-thorough audit-forms audit-machines audit-deploy audit-guide audit-growth audit-payloads audit-outage audit-pages
 
 .PHONY: audit $(AUDITS)
 audit: $(AUDITS)  ## known vulnerabilities, every form for every role, long runs of the state machines, the operator's guide, payloads through nginx, S3 and Redis, the Nu checker, Lighthouse (Node, Java)
 
 audit-dependencies: setup
 	@$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.lock -r requirements-grow.lock
+
+audit-starts: setup
+	@$(BIN)/python -m pytest -q -rs -s tests/audit/starts.py
 
 audit-thorough: setup
 	@$(BIN)/python -m pytest -q $(EVERY_CORE) -m thorough
@@ -120,8 +124,10 @@ audit-outage: setup
 audit-pages: setup
 	@.ci/audit
 
+LOCK := uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml $(if $(UPGRADE),--upgrade)
+
 .PHONY: lock
-lock:  ## rewrite the lock files from pyproject.toml (needs uv)
-	uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml -o requirements.lock
-	uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml --extra grow -o requirements-grow.lock
-	uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml --group dev -o requirements-dev.lock
+lock:  ## rewrite the lock files from pyproject.toml (needs uv; UPGRADE=yes for the newest that it allows)
+	$(LOCK) -o requirements.lock
+	$(LOCK) --extra grow -o requirements-grow.lock
+	$(LOCK) --group dev -o requirements-dev.lock

@@ -17,7 +17,8 @@ class HomeConfig(AppConfig):
         from wagtail.signals import page_published, task_submitted
         from wagtail.users.models import UserProfile
 
-        import home.management.checks  # noqa: F401 - its checks register themselves
+        import home.management.beside_former_code
+        import home.management.checks  # noqa: F401 - their checks register themselves
         from home.admin.editors import give_default_language, notify_moderators
         from home.admin.permission_names import translate_name
         from home.bilingual.approval_task import LanguageTaskState
@@ -29,9 +30,11 @@ class HomeConfig(AppConfig):
         from home.pages.warning_signs import search_their_words
         from home.reading.page_cache.watched_tables import watch
         from home.reading.renditions import make_renditions_of
+        from home.reading.site_address import follow_site_address_after_migrating
         from home.security.logins import log_logins
 
         post_migrate.connect(watch, sender=self)
+        post_migrate.connect(follow_site_address_after_migrating, sender=self)
         log_logins()
         explain_clock_changes()
         post_init.connect(translate_name, sender=Permission)

@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "home.operations.request_log.RequestMiddleware",
     "home.security.headers.SecurityHeadersMiddleware",
     "home.operations.probes.ProbesMiddleware",
+    *(["home.reading.site_address.OneHostMiddleware"] if PRODUCTION else []),
     "home.reading.page_cache.middleware.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     *(["whitenoise.middleware.WhiteNoiseMiddleware"] if PRODUCTION else []),
@@ -141,7 +142,7 @@ OTP_TOTP_ISSUER = "Aalborg Akupunktur Klinik"
 # A passkey is the second step after the password, on this site's own address and nowhere else.
 OTP_WEBAUTHN_RP_NAME = OTP_TOTP_ISSUER
 OTP_WEBAUTHN_RP_ID = urlsplit(SITE_ADDRESS).hostname
-OTP_WEBAUTHN_ALLOWED_ORIGINS = [SITE_ADDRESS.rstrip("/")]
+OTP_WEBAUTHN_ALLOWED_ORIGINS = [SITE_ADDRESS]
 OTP_WEBAUTHN_ALLOW_PASSWORDLESS_LOGIN = False
 
 LANGUAGE_CODE = "da"
@@ -182,10 +183,16 @@ STORAGES: dict[str, dict[str, Any]] = {
 }
 
 BACKUP_ROOT = env("BACKUP_ROOT")
+# Public keys; the private ones, which alone open a backup, are kept elsewhere.
+BACKUP_RECIPIENT = env("BACKUP_RECIPIENT")
+BACKUP_IDENTITY = env("BACKUP_IDENTITY")
+BACKUP_COPY = env("BACKUP_COPY")
+BACKUP_HEARTBEAT = env("BACKUP_HEARTBEAT")
 
+S3_ENDPOINT = env("S3_ENDPOINT")
 if env("S3_BUCKET"):
     # The bucket's “media/images/” is public at MEDIA_ADDRESS; the rest is not, and “private/” leaves it through the site only.
-    S3 = {"bucket_name": env("S3_BUCKET"), "endpoint_url": env("S3_ENDPOINT") or None, "default_acl": None}
+    S3 = {"bucket_name": env("S3_BUCKET"), "endpoint_url": S3_ENDPOINT or None, "default_acl": None}
     S3_BACKEND = "storages.backends.s3.S3Storage"
     MEDIA_HOST = MEDIA_URL.removeprefix("https://").rstrip("/")
     STORAGES["default"] = {
@@ -196,6 +203,10 @@ if env("S3_BUCKET"):
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL")
 vars().update(EMAIL_CONFIG)
+if env("EMAIL_SERVICE"):
+    # Where a host closes the ports of mail, a service takes them over HTTPS; django-anymail names the services.
+    EMAIL_CONFIG["EMAIL_BACKEND"] = f"anymail.backends.{env('EMAIL_SERVICE')}.EmailBackend"
+    ANYMAIL = {"REQUESTS_TIMEOUT": 10, **env("ANYMAIL")}
 # Every mail is stored first; `manage.py outbox` hands it to the real backend, outside any request.
 OUTBOX_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
 EMAIL_BACKEND = "home.outbox.backend.OutboxBackend"
@@ -247,16 +258,22 @@ TAGGIT_CASE_INSENSITIVE = True
 if PRODUCTION:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
-    SECURE_HSTS_SECONDS = 63_072_000
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-    SECURE_HSTS_PRELOAD = True
+    # A browser holds the site to this for so long, also where it meant to go back: an hour, until somebody wants more.
+    SECURE_HSTS_SECONDS = env("HSTS_SECONDS")
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = env("HSTS_SUBDOMAINS")
+    SECURE_HSTS_PRELOAD = env("HSTS_PRELOAD")
+    # Both bind other sites of the domain, so neither is what everybody should have.
+    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
     # Browsers take such a cookie from this very host only, and over HTTPS.
     SESSION_COOKIE_NAME = "__Host-session"
     CSRF_COOKIE_NAME = "__Host-csrf"
 
+# A copy of the site, for trying: hidden from search engines, and it writes to nobody and deletes nothing by itself.
+STAGING = env("STAGING")
 METRICS_TOKEN = env("METRICS_TOKEN")
+PUBLIC_API = env("PUBLIC_API")
 ADMINS = [("", address) for address in env("ADMINS")]
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 if env("SENTRY_DSN"):
@@ -272,4 +289,4 @@ if env("SENTRY_DSN"):
         before_send=without_personal_data,
     )
 
-LOGGING = logging_config(env("LOG_LEVEL"), env("LOG_FORMAT"), mails_errors=PRODUCTION)
+LOGGING = logging_config(env("LOG_LEVEL"), env("LOG_FORMAT"), mails_errors=PRODUCTION and not STAGING)

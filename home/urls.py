@@ -15,6 +15,7 @@ from home.admin.core_gaps import link_text, page_chooser
 from home.admin.expired_sessions import session_state
 from home.admin.share_draft import read_draft
 from home.bilingual.languages import LANGUAGES
+from home.machines.api import api_router
 from home.machines.machine_files import icon, manifest, robots_txt, security_txt
 from home.machines.share_images.views import share_image
 from home.machines.sitemap import sitemap
@@ -47,6 +48,7 @@ urlpatterns = [
     path("_calendar/<int:user_id>-<slug:key>.ics", calendar_feed, name="calendar_feed"),
     *media,
     *i18n_patterns(
+        path("api/v2/", api_router.urls),
         path("site.webmanifest", manifest, name="manifest"),
         path("", include("articles.urls")),
         re_path(serve_pattern, serve_page, name="wagtail_serve"),

@@ -246,7 +246,7 @@ def register_permissions() -> QuerySet[Permission]:
 
 ADMIN_STEPS = [
     Step("forget replacements", forget_old_replacements, timedelta(days=1)),
-    Step("empty bin", empty_bin, timedelta(hours=1)),
+    Step("empty bin", empty_bin, timedelta(hours=1), deletes=True),
 ]
 hooks.register("scheduled_work", lambda: [*STEPS, *ADMIN_STEPS])
 for find in (find_requests, find_mails, find_users):

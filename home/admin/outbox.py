@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -31,7 +32,8 @@ class OutboxView(AdminScreen):
             **super().get_context_data(**kwargs),
             "unsent": Paginator(unsent, MAILS_PER_LIST).get_page(self.request.GET.get("p")),
             "sent": Mail.objects.exclude(sent_at=None).order_by("-sent_at")[:MAILS_PER_LIST],
-            "may_retry": self.request.user.has_perm(CHANGE),
+            "may_retry": self.request.user.has_perm(CHANGE) and not settings.STAGING,
+            "is_staging": settings.STAGING,
         }
 
     def post(self, request: HttpRequest) -> HttpResponse:

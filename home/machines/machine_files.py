@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.templatetags.static import static
 from django.urls import reverse
@@ -24,7 +25,9 @@ TEXT = "text/plain; charset=utf-8"
 
 
 def robots_txt(request: HttpRequest) -> HttpResponse:
-    """Welcome every robot to all that is public, and show it the sitemap."""
+    """Welcome every robot to all that is public, and show it the sitemap; a copy of the site wants none."""
+    if settings.STAGING:
+        return HttpResponse("User-agent: *\nDisallow: /\n", content_type=TEXT)
     closed = [f"Disallow: {path}" for path in CLOSED_PATHS]
     sitemap = f"Sitemap: {site_address(request)}{reverse('sitemap')}"
     return HttpResponse("\n".join(["User-agent: *", *closed, "", sitemap, ""]), content_type=TEXT)

