@@ -146,6 +146,5 @@ def _note_what_is_missing(planned: Plan, pictures: PictureFiles) -> None:
 
 
 def shown(picture: Picture) -> str:
-    """Name a picture to a person: by its text equivalent, or by the end of its address."""
-    name = "data:…" if picture.address.startswith("data:") else picture.address.rstrip("/").rpartition("/")[2]
-    return f"“{picture.alt_text or name}”"[:120]
+    """Name a picture to a person."""
+    return f"“{picture.alt_text or picture.name}”"
