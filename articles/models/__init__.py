@@ -3,6 +3,7 @@ from articles.models.case_stories import CaseStoryIndexPage, CaseStoryPage
 from articles.models.comments import Comment, CommentsMixin, CommentState, Doubt
 from articles.models.conditions import ConditionIndexPage, ConditionPage
 from articles.models.consent import Consent, Method, SignedDocument, Withdrawal
+from articles.models.imports import ImportedPost
 from articles.models.readership import DailyViews, ReadershipSettings, View
 from articles.models.story_traces import StoryPicture, StoryTrace
 from articles.models.synonyms import Synonyms
@@ -22,6 +23,7 @@ __all__ = [
     "Consent",
     "DailyViews",
     "Doubt",
+    "ImportedPost",
     "Method",
     "ReadershipSettings",
     "RelatedPage",
