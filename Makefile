@@ -60,6 +60,10 @@ check: setup  ## lint, format, types, templates, migrations, messages and deploy
 	@$(BIN)/python manage.py messages --check
 	@.ci/check-deploy
 
+.PHONY: check-next
+check-next: setup  ## try the Wagtail and the Django that come next, in .audit/next (ARGS=… chooses other tests)
+	@.ci/check-next $(ARGS)
+
 .PHONY: messages
 messages: setup  ## bring the Danish catalogues up to date with the source, also after an upgrade of a package
 	@$(BIN)/python manage.py messages
@@ -79,13 +83,16 @@ bench: setup  ## print ratios measured in one run on this machine
 	@$(BIN)/python -m pytest tests/benchmarks -m benchmark -s
 
 # Each part is a target of its own: “make -k audit” goes on where one of them finds something or cannot be run.
-AUDITS := audit-dependencies audit-thorough audit-forms audit-machines audit-deploy audit-guide audit-growth audit-payloads audit-outage audit-pages
+AUDITS := audit-dependencies audit-starts audit-thorough audit-forms audit-machines audit-deploy audit-guide audit-growth audit-payloads audit-outage audit-pages
 
 .PHONY: audit $(AUDITS)
 audit: $(AUDITS)  ## known vulnerabilities, every form for every role, long runs of the state machines, the operator's guide, payloads through nginx, S3 and Redis, the Nu checker, Lighthouse (Node, Java)
 
 audit-dependencies: setup
 	@$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.lock -r requirements-grow.lock
+
+audit-starts: setup
+	@$(BIN)/python -m pytest -q -rs -s tests/audit/starts.py
 
 audit-thorough: setup
 	@$(BIN)/python -m pytest -q $(EVERY_CORE) -m thorough
@@ -117,8 +124,10 @@ audit-outage: setup
 audit-pages: setup
 	@.ci/audit
 
+LOCK := uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml $(if $(UPGRADE),--upgrade)
+
 .PHONY: lock
-lock:  ## rewrite the lock files from pyproject.toml (needs uv)
-	uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml -o requirements.lock
-	uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml --extra grow -o requirements-grow.lock
-	uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml --group dev -o requirements-dev.lock
+lock:  ## rewrite the lock files from pyproject.toml (needs uv; UPGRADE=yes for the newest that it allows)
+	$(LOCK) -o requirements.lock
+	$(LOCK) --extra grow -o requirements-grow.lock
+	$(LOCK) --group dev -o requirements-dev.lock

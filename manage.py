@@ -10,7 +10,14 @@ if sys.version_info < (3, 11):  # noqa: UP036 - an older one would only say what
 
 
 def main() -> None:
-    """Run the command named on the command line."""
+    """Run the command named on the command line; who interrupts it needs no traceback."""
+    try:
+        run()
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def run() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "home.settings")
     if not os.environ.get("DATABASE_URL") and os.environ.get("ENVIRONMENT") == "development":
         from home.operations import embedded_postgres  # noqa: PLC0415 - needed in development only
@@ -21,24 +28,22 @@ def main() -> None:
     from django.core.management import execute_from_command_line  # noqa: PLC0415 - as well
     from django.db import OperationalError  # noqa: PLC0415 - as well
 
-    # It would say with every attempt what is said below once.
+    # It would say at every attempt what is said below once.
     logging.getLogger("psycopg.pool").setLevel(logging.CRITICAL)
     try:
         execute_from_command_line(sys.argv)
-    except KeyboardInterrupt:
-        sys.exit(130)
     except ImproperlyConfigured as error:
-        # What home.operations.environment says is meant for whoever types; the rest for whoever mends the code.
-        sys.exit(str(error)) if str(error).startswith("Set ") else None
-        raise
+        # What home.operations.environment says is for whoever types; the rest is for whoever mends the code.
+        if not str(error).startswith("Set "):
+            raise
+        sys.exit(str(error))
     except OperationalError:
         from home.operations.unreachable import reason  # noqa: PLC0415 - needed only now
 
-        found = reason()
-        if found is None:
+        if (found := reason()) is None:
             raise
         sys.exit(
-            f"The database does not let the site in: {found}\nDATABASE_URL says where it is, and with which name and password."
+            f"The database does not let the site in: {found}\nDATABASE_URL says where it is, with which name and password."
         )
 
 

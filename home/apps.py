@@ -17,7 +17,8 @@ class HomeConfig(AppConfig):
         from wagtail.signals import page_published, task_submitted
         from wagtail.users.models import UserProfile
 
-        import home.management.checks  # noqa: F401 - its checks register themselves
+        import home.management.beside_former_code
+        import home.management.checks  # noqa: F401 - their checks register themselves
         from home.admin.editors import give_default_language, notify_moderators
         from home.admin.permission_names import translate_name
         from home.bilingual.approval_task import LanguageTaskState

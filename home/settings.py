@@ -183,10 +183,16 @@ STORAGES: dict[str, dict[str, Any]] = {
 }
 
 BACKUP_ROOT = env("BACKUP_ROOT")
+# Public keys; the private ones, which alone open a backup, are kept elsewhere.
+BACKUP_RECIPIENT = env("BACKUP_RECIPIENT")
+BACKUP_IDENTITY = env("BACKUP_IDENTITY")
+BACKUP_COPY = env("BACKUP_COPY")
+BACKUP_HEARTBEAT = env("BACKUP_HEARTBEAT")
 
+S3_ENDPOINT = env("S3_ENDPOINT")
 if env("S3_BUCKET"):
     # The bucket's “media/images/” is public at MEDIA_ADDRESS; the rest is not, and “private/” leaves it through the site only.
-    S3 = {"bucket_name": env("S3_BUCKET"), "endpoint_url": env("S3_ENDPOINT") or None, "default_acl": None}
+    S3 = {"bucket_name": env("S3_BUCKET"), "endpoint_url": S3_ENDPOINT or None, "default_acl": None}
     S3_BACKEND = "storages.backends.s3.S3Storage"
     MEDIA_HOST = MEDIA_URL.removeprefix("https://").rstrip("/")
     STORAGES["default"] = {
@@ -197,6 +203,10 @@ if env("S3_BUCKET"):
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL")
 vars().update(EMAIL_CONFIG)
+if env("EMAIL_SERVICE"):
+    # Where a host closes the ports of mail, a service takes them over HTTPS; django-anymail names the services.
+    EMAIL_CONFIG["EMAIL_BACKEND"] = f"anymail.backends.{env('EMAIL_SERVICE')}.EmailBackend"
+    ANYMAIL = {"REQUESTS_TIMEOUT": 10, **env("ANYMAIL")}
 # Every mail is stored first; `manage.py outbox` hands it to the real backend, outside any request.
 OUTBOX_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
 EMAIL_BACKEND = "home.outbox.backend.OutboxBackend"

@@ -57,6 +57,12 @@ def standings(page: BilingualPage) -> list[Standing]:
     return _standings(page, page_texts(page), _history(page))
 
 
+def standings_and_behind(page: BilingualPage) -> tuple[list[Standing], list[Standing]]:
+    """List both at once, with the text and what is remembered of it read once."""
+    texts, history = page_texts(page), _history(page)
+    return _standings(page, texts, history), _behind(texts, history)
+
+
 def behind(page: BilingualPage) -> list[Standing]:
     """List what is behind on a page as it is given, be it a draft or what is live, in the order of its fields."""
     return _behind(page_texts(page), _history(page))

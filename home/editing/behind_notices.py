@@ -62,8 +62,12 @@ class Notice(NamedTuple):
 
 def notices(page: BilingualPage, user: Any = None) -> list[Notice]:
     """Say what is behind on a page as it is given, in the languages that a person writes (default: in both)."""
-    languages = languages_of(user) if user else LANGUAGES
-    return [_notice(page, item, languages) for item in behind(page) if item.language in languages or item.language == BOTH]
+    return notices_of(page, behind(page), languages_of(user) if user else LANGUAGES)
+
+
+def notices_of(page: BilingualPage, found: list[Standing], languages: Sequence[str]) -> list[Notice]:
+    """Say it of what is found behind."""
+    return [_notice(page, item, languages) for item in found if item.language in languages or item.language == BOTH]
 
 
 def _notice(page: BilingualPage, item: Standing, languages: Sequence[str]) -> Notice:

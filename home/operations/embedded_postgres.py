@@ -11,9 +11,11 @@ import importlib.util
 import os
 import platform
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,13 +32,17 @@ def start() -> str:
     Raises SystemExit, naming what is missing, where the wheel has no server for this machine.
     """
     folder = _folder()
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) == signal.SIG_DFL:
+            # By the door, or the server would stay.
+            signal.signal(number, lambda number, _frame: sys.exit(128 + number))
     with _alone(folder):
         # The system takes the lock back however the process ends, so one that was killed is no user any more.
         users = (folder / "users").open("w")
         fcntl.flock(users, fcntl.LOCK_SH)
-        address = _start(folder)
-    atexit.register(_leave, folder, users)
-    return address
+        # Before it starts, since that, too, may be interrupted.
+        atexit.register(_leave, folder, users)
+        return _start(folder)
 
 
 @contextmanager
@@ -56,7 +62,11 @@ def _start(folder: Path) -> str:
     print("Starting the embedded PostgreSQL …", flush=True)
     _make_folder(sockets)
     if not (data / "PG_VERSION").exists():
-        _run("initdb", "--auth=trust", "--encoding=utf8", "--locale=C.UTF-8", "-U", "postgres", "-D", str(data))
+        # Under another name until it is whole.
+        new = folder / "new"
+        shutil.rmtree(new, ignore_errors=True)
+        _run("initdb", "--auth=trust", "--encoding=utf8", "--locale=C.UTF-8", "-U", "postgres", "-D", str(new))
+        new.rename(data)
     # The socket's folder is closed to everybody else, and no network address is listened on.
     options = f'-h "" -k "{sockets}" -c synchronous_commit=off -c max_connections=200'
     _run("pg_ctl", "start", "-w", "-D", str(data), "-l", str(folder / "log"), "-o", options)
@@ -64,7 +74,9 @@ def _start(folder: Path) -> str:
 
 
 def _leave(folder: Path, users: IO[str]) -> None:
-    """Stop the server unless another process uses it."""
+    """Stop the server unless another process uses it; whoever is impatient now would leave it running."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
     with _alone(folder):
         try:
             fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -131,6 +143,8 @@ def _run(program: str, *arguments: str, check: bool = True) -> subprocess.Comple
             stdin=subprocess.DEVNULL,
             cwd="/",
             text=True,
+            # Ctrl-C is for us, who then stop the server as it should be.
+            start_new_session=True,
             user="nobody" if _is_root() else None,
             check=False,
         )

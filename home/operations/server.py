@@ -20,13 +20,13 @@ PATIENCE = {"PGOPTIONS": "-c statement_timeout=30s -c idle_in_transaction_sessio
 
 
 def server() -> AbstractServer:
-    """Make the server as BIND (`host:port` or `unix:/path`), WORKERS and THREADS say."""
+    """Make the server as BIND (`host:port` or `unix:/path`), WORKERS and THREADS say; many hosts only name a PORT."""
     # Each worker counts for itself, and Prometheus is told the sum.
     if not os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="clinic-metrics-")
     for name, value in PATIENCE.items():
         os.environ.setdefault(name, value)
-    bind = os.environ.get("BIND", "0.0.0.0:8000")
+    bind = os.environ.get("BIND") or f"0.0.0.0:{os.environ.get('PORT') or 8000}"
     socket = Path(path) if (path := bind.removeprefix("unix:")) != bind else None
     host, _, port = ("", "", "0") if socket else bind.rpartition(":")
     return Server(

@@ -2,13 +2,16 @@
 
 import subprocess
 import urllib.request
+from pathlib import Path
 
 import psycopg
 import pytest
 
+from home.operations import server
 from tests.support.served import MANAGE, Site, free_port, production_server, requests_counted, wait_for
 
 TOKEN, REQUESTS = "watcher", 40
+EVERYWHERE = "0.0.0.0"  # noqa: S104 - what is expected of the server
 END_OTHERS = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
 """
@@ -28,6 +31,28 @@ def test_any_process_tells_what_all_have_counted(site: Site, url: str) -> None:
         wait_for(is_found)
         assert all(is_found() for _ in range(REQUESTS))
         assert min(requests_counted(url, TOKEN) for _ in range(10)) >= REQUESTS
+
+
+@pytest.mark.parametrize(
+    ("variables", "expected"),
+    [
+        ({}, (EVERYWHERE, 8000, None)),
+        ({"PORT": "5000"}, (EVERYWHERE, 5000, None)),
+        ({"PORT": "5000", "BIND": "127.0.0.1:80"}, ("127.0.0.1", 80, None)),
+        ({"PORT": "5000", "BIND": "unix:/run/a.sock"}, ("", 0, Path("/run/a.sock"))),
+    ],
+)
+def test_a_host_may_name_only_a_port(
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], expected: tuple[str, int, Path | None]
+) -> None:
+    for name in ("BIND", "PORT"):
+        monkeypatch.delenv(name, raising=False)
+    for name in ("PROMETHEUS_MULTIPROC_DIR", *server.PATIENCE):
+        monkeypatch.setenv(name, "set by the test")
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    made = server.server()
+    assert (made.bind_addr, made.bind_port, made.bind_uds) == expected
 
 
 def test_no_thread_of_the_server_waits_for_the_database_forever(site: Site) -> None:

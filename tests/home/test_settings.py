@@ -109,3 +109,9 @@ def test_browsers_are_held_to_https_for_as_long_as_the_operator_says(start: Star
     )
     chosen = {"HSTS_SECONDS": "31536000", "HSTS_SUBDOMAINS": "yes", "HSTS_PRELOAD": "yes"}
     assert start({**PRODUCTION, **chosen}, show).stdout == "https://akupunktur.example 31536000 True\n"
+
+
+def test_a_service_may_send_the_mails_where_the_ports_of_mail_are_closed(start: Start) -> None:
+    show = "from home import settings as s; print(s.OUTBOX_BACKEND, s.ANYMAIL['BREVO_API_KEY'])"
+    service = {"EMAIL_SERVICE": "brevo", "ANYMAIL": "BREVO_API_KEY=a=b"}
+    assert start({**PRODUCTION, **service}, show).stdout == "anymail.backends.brevo.EmailBackend a=b\n"

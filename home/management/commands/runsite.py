@@ -47,6 +47,7 @@ class Command(BaseCommand):
         # Django's server would leave at once and by no door, so that the database is left running.
         if reason := refusal(address.rsplit(":", 1)[-1]):
             raise CommandError(reason)
+        # By the door also where the database is another one.
         for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, lambda *_: sys.exit(0))
         _tell_address(address)
