@@ -40,6 +40,7 @@ from home.admin.moves import refuse_namesake, refuse_namesakes
 from home.admin.originals import original
 from home.admin.outbox import OutboxView
 from home.admin.page_views import BilingualPageViewSet
+from home.admin.paste import paste
 from home.admin.readiness.board import BoardView
 from home.admin.readiness.gaps import page_gaps
 from home.admin.readiness.launch import clinic_items, half_written_items
@@ -161,6 +162,7 @@ def register_urls() -> list[URLPattern]:
         path("first-drafts/", DraftView.as_view(), name="first_drafts"),
         path("first-drafts/<int:pk>/", DraftRunView.as_view(), name="first_draft_run"),
         path("bring-translation-back/", BringBackView.as_view(), name="bring_translation_back"),
+        path("paste/", paste, name="paste"),
         path("pages/<int:page_id>/behind/", declaring.behind_view, name="behind"),
         path("pages/<int:page_id>/unpublish/<str:language>/", actions.unpublish_language_view, name="unpublish_language"),
         path("pages/<int:page_id>/not-published/", moderation.explain_refusal, name="explain_refusal"),
