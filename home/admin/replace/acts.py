@@ -25,7 +25,8 @@ def replace(words: Words, places: Iterable[Place], user: Any) -> Replacement:
         of_owner = list(group)
         # The finding gives each place the same owner.
         owner, fields = of_owner[0].owner, []
-        unread = by_machine(owner) if isinstance(owner, BasePage) else []
+        found = by_machine(owner) if isinstance(owner, BasePage) else []
+        unread = [item.pair for item in found if item.language == words.language]
         for place in of_owner:
             holder = find_row(owner, place.row)
             before = stored_value(holder, place.field)
@@ -36,7 +37,8 @@ def replace(words: Words, places: Iterable[Place], user: Any) -> Replacement:
         version = getattr(owner, "latest_revision_id", None)
         changes.append({"model": owner._meta.label_lower, "pk": owner.pk, "version": version, "fields": fields})
         # Who replaces a word on many pages has not read what a machine wrote there.
-        remember_machine(owner, [item.pair for item in unread if item.language == words.language], words.language)
+        if unread:
+            remember_machine(owner, unread, words.language)
         save_owner(owner, user)
     return Replacement.objects.create(**words._asdict(), changes=changes, made_by=user)
 
