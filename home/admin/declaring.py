@@ -21,7 +21,7 @@ def behind_view(request: HttpRequest, page_id: int) -> HttpResponse:
     draft, message = page_to_edit(request, page_id).get_latest_revision_as_object(), ""
     if request.method == "POST":
         message = _declare(draft, request)
-    context = {"notices": notices(draft, request.user), "message": message, **pair_states(draft)}
+    context = {"message": message, **pair_states(draft, request.user)}
     return TemplateResponse(request, "wagtailadmin/home/behind.html", context)
 
 

@@ -5,6 +5,9 @@ from difflib import SequenceMatcher
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from home.bilingual.freshness import Standing
+from home.bilingual.languages import LANGUAGES, other_language
+
 
 def word_difference(before: str, after: str) -> SafeString:
     """Write the later text with its new words in `<ins>` and the words that went in `<del>`."""
@@ -19,3 +22,12 @@ def word_difference(before: str, after: str) -> SafeString:
         if new_end > new_start:
             parts.append(format_html("<ins>{}</ins>", " ".join(new[new_start:new_end])))
     return format_html_join(" ", "{}", ((part,) for part in parts))
+
+
+def source_difference(item: Standing, language: str) -> SafeString | str:
+    """Mark what has changed in the source of a language since both last said the same; empty where it has not."""
+    source = LANGUAGES.index(other_language(language))
+    before = item.basis[source]
+    if item.is_done_in(language) or before in ("", item.sides[source]):
+        return ""
+    return word_difference(before, item.sides[source])

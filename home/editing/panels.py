@@ -21,7 +21,6 @@ from wagtail.rich_text import RichText
 
 from home.bilingual.languages import LANGUAGES, column, language_name, other_language
 from home.bilingual.slugs import DANISH_LETTERS
-from home.editing.behind_notices import Notice, notices
 from home.editing.one_line import OneLineInput
 from home.editing.pair_states import pair_states
 
@@ -199,12 +198,8 @@ class LanguagesPanel(Panel):
             return reverse("behind", args=[self.instance.pk]) if self.instance.pk else ""
 
         @property
-        def notices(self) -> list[Notice]:
-            return notices(self.instance, self.request.user) if self.instance.pk else []
-
-        @property
         def pair_states(self) -> dict[str, Any]:
-            return pair_states(self.instance) if self.instance.pk else {}
+            return pair_states(self.instance, self.request.user) if self.instance.pk else {}
 
 
 def translated(

@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "term of the glossary",
+                "verbose_name": "term",
                 "verbose_name_plural": "terms of the glossary",
                 "ordering": [
                     django.db.models.functions.comparison.Collate(

@@ -18,18 +18,18 @@ from wagtail.admin import messages
 from wagtail.admin.ui.autosave import AutosaveIndicator
 from wagtail.models import Revision
 
-from home.admin.exchange.send import may_send
 from home.admin.screens import PageScreen, page_to_edit
-from home.admin.translate.buttons import HEADING
+from home.admin.translate.buttons import HEADING, other_ways
 from home.admin.translate.finish import end_context
+from home.admin.translate.glossary import GlossaryOfPage
 from home.bilingual.freshness import Standing, declare, progress, standings
-from home.bilingual.freshness_rules import BOTH, PairState
+from home.bilingual.freshness_rules import PairState
 from home.bilingual.languages import LANGUAGES, column, language_name, other_language
 from home.bilingual.page import BilingualPage
 from home.bilingual.pairing import pair_up
 from home.bilingual.passages import passage_name
 from home.bilingual.roles import languages_of
-from home.editing.differences import word_difference
+from home.editing.differences import source_difference
 from home.editing.drafts import lock_message, save_draft
 from home.editing.pair_states import state_words
 from home.editing.panels import EDITOR_MEDIA, shown_text
@@ -102,6 +102,10 @@ class TranslateView(PageScreen):
         return Passage(self.draft, self.item.pair, self.language)
 
     @cached_property
+    def glossary(self) -> GlossaryOfPage:
+        return GlossaryOfPage(self.found, self.language)
+
+    @cached_property
     def lock(self) -> str:
         """Why the page is locked for this person, where it is."""
         return lock_message(self.page, self.request.user)
@@ -172,8 +176,9 @@ class TranslateView(PageScreen):
     def tell_saved(self, revision: Revision) -> JsonResponse:
         # The source may have changed meanwhile, which nobody has seen yet.
         updates = {"seen": self.seen[self.language]} if self.place is not None else {}
+        html = self.glossary.news(self.item) if self.place is not None else ""
         saved = {"revision_id": revision.pk, "revision_created_at": revision.created_at.isoformat(), "field_updates": updates}
-        return JsonResponse({"success": True, "pk": self.page.pk, **saved, "html": ""})
+        return JsonResponse({"success": True, "pk": self.page.pk, **saved, "html": html})
 
     def move_on(self, act: str, revision: Revision, form: forms.Form) -> HttpResponse:
         here = self.place
@@ -216,7 +221,7 @@ class TranslateView(PageScreen):
 
     def forget_what_was_found(self) -> None:
         pair = self.item.pair if self.place is not None else None
-        for name in ("found", "left"):
+        for name in ("found", "left", "glossary"):
             self.__dict__.pop(name, None)
         places = {item.pair: place for place, item in enumerate(self.found)}
         self.__dict__["place"] = places.get(pair)
@@ -252,7 +257,7 @@ class TranslateView(PageScreen):
             "overview": [self.entry(place) for place in range(len(self.found))],
             "sitting": self.request.POST.get("overwrite_revision_id") or self.request.GET.get("sitting", ""),
             "lock": self.lock,
-            "may_send": may_send(self.page, self.request.user),
+            "other_ways": other_ways(self.page, self.request.user),
             "autosave_indicator": AutosaveIndicator(),
         }
         if self.place is None:
@@ -267,10 +272,9 @@ class TranslateView(PageScreen):
             "media": form.media + EDITOR_MEDIA,
             "name": passage_name(self.draft, item.pair, item.sides),
             "state": state_words(item),
-            "is_done": item.is_done_in(self.language),
+            "state_name": str(PairState.UP_TO_DATE if item.is_done_in(self.language) else item.state),
             "number": self.place + 1,
-            "source": shown_text(field, self.passage.source()),
-            "difference": self.difference(),
+            **self.glossary.context(item, shown_text(field, self.passage.source()), source_difference(item, self.language)),
             "before": self.found[self.place - 1].sides if self.place else None,
             "after": self.found[self.place + 1].sides if self.place + 1 < len(self.found) else None,
             "is_copy_offered": bool(item.sides[source]) and not item.sides[1 - source],
@@ -282,19 +286,12 @@ class TranslateView(PageScreen):
             "autosave_interval": 500,
         }
 
-    def difference(self) -> Any:
-        """Mark what has changed in the source since both said the same."""
-        source = LANGUAGES.index(other_language(self.language))
-        before = self.item.basis[source]
-        if self.item.state != PairState.CHANGED or self.item.language not in (self.language, BOTH) or not before:
-            return ""
-        return word_difference(before, self.item.sides[source])
-
     def entry(self, place: int) -> dict[str, Any]:
         item = self.found[place]
         return {
             "name": passage_name(self.draft, item.pair, item.sides),
             "state": state_words(item),
+            "remarks": self.glossary.remarks(item),
             "url": self.address(place),
             "is_current": place == self.place,
         }

@@ -10,7 +10,7 @@ from wagtail.search import index
 
 from home.bilingual.languages import LANGUAGES, other_language
 from home.bilingual.sorting import in_order
-from home.editing.glossary.phrases import split_phrases, words_of_phrase
+from home.editing.glossary.phrases import spelling, split_phrases
 from home.editing.versions import VersionsMixin
 
 MOST_CHARACTERS = 200
@@ -32,7 +32,7 @@ class GlossaryForm(WagtailAdminModelForm):
         for language, name in WORDS.items():
             written = split_phrases(cleaned.get(name, ""))
             for other in others:
-                if word := shared(written, other.words(language)):
+                if word := shared(written, other.words(language), language):
                     message = gettext("“%(word)s” is in the glossary already, as “%(term)s”. Write your words there.")
                     self.add_error(name, message % {"word": word, "term": other})
                     break
@@ -61,7 +61,7 @@ class GlossaryTerm(VersionsMixin, index.Indexed):
     search_fields = [index.AutocompleteField(name) for name in (*WORDS.values(), *AVOIDED.values())]
 
     class Meta:
-        verbose_name = _("term of the glossary")
+        verbose_name = _("term")
         verbose_name_plural = _("terms of the glossary")
         ordering = [in_order("danish", "da"), "pk"]
 
@@ -72,10 +72,10 @@ class GlossaryTerm(VersionsMixin, index.Indexed):
         errors = {}
         for language in LANGUAGES:
             for name in (WORDS[language], AVOIDED[language]):
-                if (written := getattr(self, name)) and (fault := _fault(written)):
+                if (written := getattr(self, name)) and (fault := _fault(written, language)):
                     errors[name] = ValidationError(fault)
                 setattr(self, name, ", ".join(split_phrases(written)))
-            if both := shared(self.avoided(language), self.words(language)):
+            if both := shared(self.avoided(language), self.words(language), language):
                 message = gettext("“%(word)s” cannot be a word to use and a word not to use.")
                 errors.setdefault(AVOIDED[language], ValidationError(message % {"word": both}))
         if errors:
@@ -101,15 +101,15 @@ def word_pairs(source_language: str) -> dict[str, str]:
     return {word: term.words(target)[0] for term in terms() for word in term.words(source_language)}
 
 
-def shared(words: list[str], others: list[str]) -> str:
+def shared(words: list[str], others: list[str], language: str) -> str:
     """Return the first of some words that others have, too; empty where there is none."""
-    known = {tuple(words_of_phrase(other)) for other in others}
-    return next((word for word in words if tuple(words_of_phrase(word)) in known), "")
+    known = {spelling(other, language) for other in others}
+    return next((word for word in words if spelling(word, language) in known), "")
 
 
-def _fault(text: str) -> str:
+def _fault(text: str, language: str) -> str:
     if "<" in text or ">" in text:
         return gettext("Write words only, without formatting.")
-    if not all(map(words_of_phrase, split_phrases(text) or [text])):
+    if not all(spelling(phrase, language) for phrase in split_phrases(text) or [text]):
         return gettext("Write words, and not only signs.")
     return ""

@@ -10,5 +10,5 @@ class GlossaryViewSet(NamesViewSet):
     model = GlossaryTerm
     icon = "openquote"
     menu_label = _("Glossary")
-    menu_order = 325
+    menu_order = 321
     list_display = ["danish", "english", "note"]

@@ -2,7 +2,7 @@ import { leadTo, placeOf } from "./places.js";
 
 /** Shows which passages are behind, where they stand, and takes an editor's word that one is still correct. */
 export class BehindController extends window.StimulusModule.Controller {
-  static targets = ["list", "item", "mark"];
+  static targets = ["list", "item", "mark", "remark"];
   static values = { url: String };
 
   initialize() {
@@ -46,6 +46,7 @@ export class BehindController extends window.StimulusModule.Controller {
   placeAll() {
     for (const item of this.itemTargets) this.itemTargetConnected(item);
     for (const mark of this.markTargets) this.markTargetConnected(mark);
+    for (const remark of this.remarkTargets) this.remarkTargetConnected(remark);
   }
 
   itemTargetConnected(item) {
@@ -75,6 +76,19 @@ export class BehindController extends window.StimulusModule.Controller {
 
   markTargetDisconnected(mark) {
     mark.shown?.remove();
+  }
+
+  /** Put what the glossary says above the text. */
+  remarkTargetConnected(remark) {
+    this.remarkTargetDisconnected(remark);
+    const place = placeOf(remark.dataset);
+    if (!place || (remark.dataset.block && !place.matches("[data-streamfield-child]"))) return;
+    remark.shown = remark.firstElementChild.cloneNode(true);
+    (place.querySelector(".w-panel__content, .w-field") ?? place).prepend(remark.shown);
+  }
+
+  remarkTargetDisconnected(remark) {
+    remark.shown?.remove();
   }
 
   /** Lead to the passage, and open what hides it. */
