@@ -125,7 +125,8 @@ def make(article: ArticlePage, last: int, after: int = 0) -> None:
         )
         cursor.execute(
             "INSERT INTO wagtailredirects_redirect (old_path, site_id, is_permanent, redirect_page_id, redirect_link,"
-            " created_at, automatically_created, redirect_page_route_path) SELECT '/old-' || (%s + n * 100000) || '-' || r, id, true,"
+            " created_at, automatically_created, redirect_page_route_path)"
+            " SELECT '/old-' || (%s + n * 100000) || '-' || r, id, true,"
             " %s + n * 100000, '', now(), false, ''"
             f" FROM generate_series(%s, %s) n, generate_series(1, {REDIRECTS}) r, wagtailcore_site",
             [article.pk, article.pk, after + 1 if after else 0, last],
