@@ -20,6 +20,7 @@ from urllib.error import HTTPError
 import brotli
 import pytest
 
+from home.operations import embedded_postgres
 from tests.audit.production import HOST, production_variables
 from tests.support.served import PROJECT, free_port, fresh_database, wait_for
 
@@ -49,7 +50,9 @@ class Growing:
 
     def __init__(self, folder: Path, database: str) -> None:
         self.folder = folder
-        self.environment = {"PATH": os.environ["PATH"], **production_variables(folder, database)}
+        # The database may be the wheel's, whose programs only the tests' own packages hold.
+        path = f"{embedded_postgres.programs() or ''}:{os.environ['PATH']}"
+        self.environment = {"PATH": path, **production_variables(folder, database)}
 
     def run(self, *command: str, typed: str | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
         program, environment = [PYTHON, PROJECT / "manage.py"], self.environment | variables

@@ -59,7 +59,7 @@ def test_many_pages_are_listed_in_parts_each_once_and_none_that_is_hidden(
     home_page: HomePage, client: Client, monkeypatch: Any
 ) -> None:
     page = factories.info_page(home_page)
-    factories.info_page(home_page, "Skjult", "Hidden", shown_da=False, shown_en=False)
+    factories.info_page(home_page, "Skjult", "Hidden").unpublish()
     factories.clones(page, 30)
     at_once = entries(client)
     monkeypatch.setattr("home.machines.sitemap.PART", 10)
