@@ -117,6 +117,16 @@ def test_no_road_publishes_it_and_danish_alone_can_be_published(page: InfoPage, 
     assert (live.seo_title_da, live.lead_en, live.shown_en) == ("Om ['da']", "", False)
 
 
+def test_a_schedule_and_an_approval_are_refused_too(page: InfoPage, admin: Client) -> None:
+    screen = press(admin, page, **{"action-publish": "action-publish", "go_live_at": "01.01.2099 12:00"})
+    assert "På engelsk er 2 steder maskinoversat" in screen.text
+    assert not page.revisions.filter(approved_go_live_at__isnull=False).exists()
+    state = InfoPage.objects.get(pk=page.pk).get_workflow().start(latest(page), User.objects.get())
+    with pytest.raises(ValidationError, match="maskinoversat"):
+        state.current_task_state.specific.approve(user=User.objects.get())
+    assert InfoPage.objects.get(pk=page.pk).lead_en == ""
+
+
 def test_it_is_confirmed_pair_by_pair_in_the_editor_and_counted_on_the_board(page: InfoPage, admin: Client) -> None:
     behind = reverse("behind", args=[page.pk])
     html = BeautifulSoup(admin.get(behind).content, "html.parser")

@@ -227,9 +227,10 @@ def test_health_data_never_reaches_the_wire(home_page: HomePage, admin: Client, 
     story = factories.case_story(
         factories.case_story_index(home_page), title_da=f"Historie {SECRET}", summary_da=SECRET, summary_en="", shown_en=False
     )
-    words = f'<p>Læs <a linktype="page" id="{story.pk}">Historie {SECRET}</a>.</p>'
+    links = f'linktype="page" id="{story.pk}"', f'id="{story.pk}" linktype="page"', f'href="https://a.dk{story.url}#1"'
     article.body_da = [
-        {"type": "paragraph", "id": "0d7a6a43-57de-4a8c-8d4e-0e6f6a8f2a11", "value": words},
+        *({"type": "paragraph", "id": f"link-{n}", "value": f"<p><a {link}>{SECRET}</a></p>"} for n, link in enumerate(links)),
+        {"type": "paragraph", "id": "other", "value": f'<p><a linktype="document" id="{story.pk}">Et dokument</a></p>'},
         {"type": "case_story", "id": "0d7a6a43-57de-4a8c-8d4e-0e6f6a8f2a12", "value": story.pk},
     ]
     for each in (article, story):
@@ -239,7 +240,7 @@ def test_health_data_never_reaches_the_wire(home_page: HomePage, admin: Client, 
     contact = factories.contact_page(home_page, lead_en="", shown_en=False)
     ContactSubmission.objects.create(page=contact, form_data={"message": SECRET}, language="da", consent_text=SECRET, token="x")
     screen = draft(admin)
-    assert service.sent
+    assert "<a1>Et dokument</a1>" in service.sent
     assert SECRET not in service.wire.decode()
     assert "patienthistorie" in screen.select_one(".first-draft__left").text
     for page in (story, BasePage.objects.get(pk=story.pk)):
