@@ -79,7 +79,7 @@ def test_a_draft_by_machine_is_confirmed_passage_by_passage_and_published(desk: 
     expect(name).to_contain_text("Maskinoversat")
     keep(desk, "first-draft-confirm")
     desk.keyboard.press("Control+Enter")
-    for passage in ("Indledning", "Overskrift", "Afsnit"):
+    for passage in ("Indledning", "Overskrift", "Tekst"):
         expect(name).to_contain_text(passage)
         expect(name).to_contain_text("Maskinoversat")
         desk.keyboard.press("Control+Enter")

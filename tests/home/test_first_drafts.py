@@ -101,6 +101,7 @@ def test_what_is_empty_is_filled_as_one_draft_and_nothing_is_published(
     assert "Der mangler ikke noget på engelsk" in admin.get(reverse("first_draft_of_page", args=[page.pk])).content.decode()
 
 
+@pytest.mark.parametrize("service", ["libretranslate"], indirect=True)
 def test_danish_is_drafted_too(home_page: HomePage, admin: Client, service: FakeService) -> None:
     page = factories.info_page(home_page, da="", en="About us", shown_da=False, lead_da="", body_da=[])
     page.save_revision()
@@ -110,6 +111,7 @@ def test_danish_is_drafted_too(home_page: HomePage, admin: Client, service: Fake
     assert len(by_machine(after)) == 3
 
 
+@pytest.mark.parametrize("service", ["libretranslate"], indirect=True)
 def test_a_run_goes_through_all_pages_and_can_be_stopped(home_page: HomePage, admin: Client, service: FakeService) -> None:
     pages = [factories.info_page(home_page, f"Side {n}", f"Page {n}", lead_en="", shown_en=False) for n in range(3)]
     for each in pages:
@@ -288,11 +290,12 @@ def test_it_is_off_until_the_operator_names_a_service(page: InfoPage, admin: Cli
         settings.TRANSLATOR_API = url
         assert [error.id for error in the_translation_service_is_named()] == (["home.E009"] if url else [])
         assert admin.get(address).status_code == 404
-    for screen in (reverse("wagtailadmin_pages:edit", args=[page.pk]), reverse("readiness")):
-        assert "first-draft" not in admin.get(screen).content.decode()
+    screens = {reverse("translate", args=[page.pk, "en"]): address, reverse("readiness"): reverse("first_drafts")}
+    for screen, offered in screens.items():
+        assert offered not in admin.get(screen).content.decode()
     settings.TRANSLATOR_API = f"deepl://{KEY}"
-    assert address in admin.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
-    assert reverse("first_drafts") in admin.get(reverse("readiness")).content.decode()
+    for screen, offered in screens.items():
+        assert offered in admin.get(screen).content.decode()
 
 
 def test_who_writes_one_language_drafts_that_one(page: InfoPage, settings: Any) -> None:
