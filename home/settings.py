@@ -183,10 +183,16 @@ STORAGES: dict[str, dict[str, Any]] = {
 }
 
 BACKUP_ROOT = env("BACKUP_ROOT")
+# Public keys; the private ones, which alone open a backup, are kept elsewhere.
+BACKUP_RECIPIENT = env("BACKUP_RECIPIENT")
+BACKUP_IDENTITY = env("BACKUP_IDENTITY")
+BACKUP_COPY = env("BACKUP_COPY")
+BACKUP_HEARTBEAT = env("BACKUP_HEARTBEAT")
 
+S3_ENDPOINT = env("S3_ENDPOINT")
 if env("S3_BUCKET"):
     # The bucket's “media/images/” is public at MEDIA_ADDRESS; the rest is not, and “private/” leaves it through the site only.
-    S3 = {"bucket_name": env("S3_BUCKET"), "endpoint_url": env("S3_ENDPOINT") or None, "default_acl": None}
+    S3 = {"bucket_name": env("S3_BUCKET"), "endpoint_url": S3_ENDPOINT or None, "default_acl": None}
     S3_BACKEND = "storages.backends.s3.S3Storage"
     MEDIA_HOST = MEDIA_URL.removeprefix("https://").rstrip("/")
     STORAGES["default"] = {
@@ -206,6 +212,9 @@ OUTBOX_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
 EMAIL_BACKEND = "home.outbox.backend.OutboxBackend"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL")
+
+# A key lies in it, so it is never shown.
+TRANSLATOR_URL = env("TRANSLATOR_URL").strip()
 
 WAGTAIL_SITE_NAME = "Aalborg Akupunktur Klinik"
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"

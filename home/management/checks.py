@@ -11,7 +11,7 @@ import psycopg
 from django.apps import AppConfig, apps
 from django.conf import settings
 from django.core import checks
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Info, register
 from django.db import connection, models
 from django.template.utils import get_app_template_dirs
 from wagtail.fields import StreamField
@@ -21,6 +21,10 @@ from home.bilingual.block_visitor import unknown_blocks
 from home.bilingual.languages import LANGUAGES, column, translated_fields
 from home.bilingual.page import page_model
 from home.bilingual.publishing import edited_fields
+from home.exchange.first_drafts.translator_url import named_service
+from home.operations.backups.errors import BackupError
+from home.operations.backups.keys import recipients
+from home.operations.backups.places import EXAMPLES, Folder, Place, place_of
 from home.reading.compiled import PROVED_ON
 from home.reading.site_address import host_and_port
 
@@ -121,6 +125,52 @@ def compiled_queries_are_proved(app_configs: Sequence[AppConfig] | None = None, 
             id="home.E004",
         )
     ]
+
+
+@register()
+def the_translation_service_is_named(app_configs: Sequence[AppConfig] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """Refuse an address of a translation service that cannot be read; the key in it is not shown."""
+    try:
+        if settings.TRANSLATOR_URL:
+            named_service(settings.TRANSLATOR_URL)
+    except ValueError as error:
+        hint = "For example deepl://KEY, libretranslate://host:5000 or libretranslate+tls://KEY@host."
+        return [Error(f"TRANSLATOR_URL cannot be read: {error}.", hint=hint, id="home.E009")]
+    return []
+
+
+@register(deploy=True)
+def backups_leave_the_house(app_configs: Sequence[AppConfig] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """Say what a fire or a thief would make of the backups, and refuse variables that would be found wrong at night."""
+    found: list[CheckMessage] = []
+    try:
+        if not recipients():
+            found.append(
+                Info(
+                    "Backups are not encrypted: who gets hold of one reads what patients wrote.",
+                    hint="Set BACKUP_RECIPIENT to a public key; “manage.py backup --new-key” makes one.",
+                    id="home.I001",
+                )
+            )
+        place = place_of(settings.BACKUP_COPY) if settings.BACKUP_COPY else None
+        if place is None or _is_beside_the_backups(place):
+            found.append(
+                Info(
+                    "Backups lie on one disk only, and die with it.",
+                    hint=f"Set BACKUP_COPY to another place. {EXAMPLES}",
+                    id="home.I002",
+                )
+            )
+    except BackupError as error:
+        found.append(Error(str(error), id="home.E008"))
+    return found
+
+
+def _is_beside_the_backups(place: Place) -> bool:
+    try:
+        return isinstance(place, Folder) and place.path.stat().st_dev == settings.BACKUP_ROOT.stat().st_dev
+    except OSError:
+        return False
 
 
 @register(deploy=True)

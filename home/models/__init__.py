@@ -12,8 +12,9 @@ from home.contact.inbox.models import AnswerTemplate, RequestEvent
 from home.contact.models import ContactField, ContactPage
 from home.contact.submission import ContactSubmission, RequestState
 from home.editing.glossary.models import GlossaryTerm
+from home.exchange.first_drafts.models import DraftRun
 from home.operations.loader.models import LoadedContent
-from home.operations.models import ScheduledRun
+from home.operations.models import ArchiveKey, ScheduledRun
 from home.outbox.models import Mail
 from home.pages.base import BasePage, BodyMixin, LeadMixin
 from home.pages.draft_link import DraftLink
@@ -29,6 +30,7 @@ from home.security.users import User
 
 __all__ = [
     "AnswerTemplate",
+    "ArchiveKey",
     "BasePage",
     "BilingualPageManager",
     "BodyMixin",
@@ -41,6 +43,7 @@ __all__ = [
     "Declaration",
     "DeletedPage",
     "DraftLink",
+    "DraftRun",
     "DraftWords",
     "Example",
     "FormAttempt",

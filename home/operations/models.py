@@ -10,3 +10,13 @@ class ScheduledRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.problem or 'ok'}"
+
+
+class ArchiveKey(models.Model):
+    """Opens the newest encrypted archive on this site, which has its content anyway; the key of the next takes its place."""
+
+    archive = models.CharField(max_length=255, unique=True)
+    identity = models.TextField()
+
+    def __str__(self) -> str:
+        return self.archive

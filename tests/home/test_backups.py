@@ -1,4 +1,5 @@
 import importlib
+import io
 import random
 import re
 import time
@@ -18,12 +19,13 @@ from wagtail.models import Site
 
 from articles.models import CaseStoryPage, Withdrawal
 from home.models import User
-from home.operations.backups import BackupError, back_up, finish_restore, restore
+from home.operations.backups import BackupError, back_up, finish_restore, restore, verify
 from home.operations.backups.archive import create_archive, open_archive
 from home.operations.backups.files import all_files
 from home.operations.backups.finish import finish
 from home.operations.backups.programs import client, folder_of_programs
 from home.operations.backups.withdrawals_file import unite_withdrawals
+from home.operations.progress import Progress
 from tests.support.backed_up import FEW, archive, clinic, files_of, later_site, quietly_restore
 from tests.support.sites import OwnSite, files, kill_after, own_site, pages
 
@@ -149,15 +151,17 @@ def test_no_backup_is_made_while_a_restore_runs(clinic: OwnSite, archive: Path, 
     monkeypatch.setattr("home.operations.backups.database.PATIENCE", 0)
     refused = []
 
-    def try_both(text: str) -> None:
-        # The clock's own attempt is no error.
-        assert finish_restore() == 0
-        with pytest.raises(BackupError, match="is running"):
-            back_up(tmp_path)
-        refused.append(text)
+    class TriesBoth(Progress):
+        def say(self, sentence: str) -> None:
+            # The clock's own attempt is no error.
+            assert finish_restore() == 0
+            for attempt in (back_up, verify):
+                with pytest.raises(BackupError, match="is running"):
+                    attempt(tmp_path)
+            refused.append(sentence)
 
     with clinic.active():
-        restore(archive, replace=True, tell=try_both)
+        restore(archive, replace=True, progress=TriesBoth(io.StringIO()))
     assert refused
     assert not [*tmp_path.iterdir()]
 

@@ -59,7 +59,9 @@ def test_dockers_front_sees_what_everybody_may_see_and_docker_takes_backups() ->
     assert roots["MEDIA_ROOT"] == "/public/media"
     assert [name for name, path in roots.items() if path.startswith("/public")] == ["MEDIA_ROOT"]
     assert front["depends_on"]["web"]["restart"] is True
-    assert any("manage.py backup" in " ".join(service.get("command", [])) for service in compose["services"].values())
+    commands = [" ".join(service.get("command", [])) for service in compose["services"].values()]
+    [work] = [command for command in commands if "manage.py backup" in command]
+    assert "backup --verify" in work
 
 
 def test_the_variables_made_for_a_new_server_are_ones_that_the_settings_read_and_its_secrets_are_new() -> None:
@@ -137,9 +139,11 @@ def _unit(name: str) -> dict[str, list[str]]:
 
 
 def test_every_service_of_the_site_is_walled_in_alike_and_none_may_run_for_ever() -> None:
-    site, *others = (_unit(name) for name in ("clinic", "clinic-work", "clinic-backup"))
+    site, *others = (_unit(name) for name in ("clinic", "clinic-work", "clinic-backup", "clinic-verify"))
     wall = [*site][[*site].index("NoNewPrivileges") : [*site].index("ReadWritePaths") + 1]
     assert len(wall) > 20
+    # Copies of backups go to another disk.
+    assert others[1]["ReadWritePaths"].pop() == "-/mnt"
     for other in others:
         assert {key: other.get(key) for key in wall} == {key: site[key] for key in wall}
     for file in UNITS.glob("*.service"):

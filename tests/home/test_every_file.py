@@ -86,7 +86,7 @@ def test_every_picture_comes_back_from_a_backup(clinic: OwnSite) -> None:
         expected = files()
         archive = back_up(clinic.folder / "backups")
     with own_site("back", clinic.folder.parent) as empty, empty.active():
-        restore(archive, replace=False, tell=lambda text: None)
+        restore(archive, replace=False)
         assert files() == expected
 
 

@@ -21,6 +21,7 @@ from django.test import Client
 from wagtail import hooks
 
 from home.models import HomePage, ScheduledRun, User
+from home.operations.backup_state import BACKUP, COPY, failed, succeeded
 from home.operations.locks import advisory_lock
 from home.operations.logs import JsonFormatter, RequestIdFilter
 from home.operations.scheduled_work import run_scheduled_work
@@ -69,12 +70,16 @@ def test_only_who_has_the_token_reads_the_counts(client: Client, home_page: Home
     assert 'clinic_requests_total{method="GET",status="200"}' in counts
 
 
-def test_a_watcher_learns_how_old_the_newest_backup_is(client: Client, settings: Any, tmp_path: Path) -> None:
+def test_a_watcher_learns_how_old_the_newest_backup_is_and_which_of_its_acts_failed(
+    db: None, client: Client, settings: Any, tmp_path: Path
+) -> None:
     settings.METRICS_TOKEN, settings.BACKUP_ROOT = TOKEN, tmp_path
 
+    def counts() -> str:
+        return client.get("/metrics", headers={"authorization": f"Bearer {TOKEN}"}).content.decode()
+
     def age() -> list[float]:
-        counts = client.get("/metrics", headers={"authorization": f"Bearer {TOKEN}"}).content.decode()
-        return [float(line.split()[1]) for line in counts.splitlines() if line.startswith("clinic_backup_age_seconds ")]
+        return [float(line.split()[1]) for line in counts().splitlines() if line.startswith("clinic_backup_age_seconds ")]
 
     assert age() == []
     for hours, name in ((30, "backup-2026-11-21-032000.zip"), (6, "backup-2026-11-22-032000.zip"), (0, "backup-x.zip.part")):
@@ -82,6 +87,11 @@ def test_a_watcher_learns_how_old_the_newest_backup_is(client: Client, settings:
         path.touch()
         os.utime(path, (time.time() - hours * 3600,) * 2)
     assert age() == [pytest.approx(6 * 3600, abs=60)]
+    succeeded(BACKUP)
+    failed(COPY, "No space left")
+    assert 'clinic_backup_failed{act="backup"} 0.0' in counts()
+    assert 'clinic_backup_failed{act="backup copy"} 1.0' in counts()
+    assert 'clinic_backup_success_age_seconds{act="backup"} 0.' in counts()
 
 
 def test_every_line_of_a_request_bears_its_number(client: Client, home_page: HomePage, log_lines: Any) -> None:

@@ -1,8 +1,9 @@
 """What PostgreSQL's own programs do of a backup: which of them are taken, and what happens where they fail."""
 
+import io
 import json
-import shutil
 import zipfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,11 @@ import pytest
 from django.db import connection
 
 from home.models import ClinicSettings
-from home.operations.backups import BackupError, back_up
+from home.operations.backups import BackupError, back_up, restore
 from home.operations.backups.archive import create_archive
 from home.operations.backups.backup import FORMAT
 from home.operations.backups.programs import PROGRAMS, folder_of_programs
+from home.operations.progress import Progress
 from tests.support.backed_up import FEW, archive, clinic, later_site, quietly_restore, schemas
 from tests.support.sites import OwnSite, files, pages
 
@@ -102,17 +104,17 @@ def test_rows_that_cannot_be_loaded_are_told_of_and_leave_the_site_as_it_is(
             assert schemas() == {"public", "page_cache"}, site
 
 
-def test_readers_are_answered_while_rows_are_loaded(clinic: OwnSite, archive: Path, monkeypatch: Any) -> None:
-    load, answers = shutil.copyfileobj, []
+def test_readers_are_answered_while_rows_are_loaded(clinic: OwnSite, archive: Path) -> None:
+    answers = []
 
-    def read_and_load(*files: Any) -> None:
-        ClinicSettings.objects.update(street="Nygade 8")
-        answers.append((pages(*FEW), schemas()))
-        load(*files)
+    class ReadsMeanwhile(Progress):
+        def measure(self, what: str, chunks: Iterable[bytes]) -> Iterator[bytes]:
+            ClinicSettings.objects.update(street="Nygade 8")
+            answers.append((pages(*FEW), schemas()))
+            yield from chunks
 
     with later_site(clinic):
-        monkeypatch.setattr("shutil.copyfileobj", read_and_load)
-        quietly_restore(archive)
+        restore(archive, replace=True, progress=ReadsMeanwhile(io.StringIO()))
         [(read, seen)] = answers
         assert b"Nygade 8" in b"".join(read.values())
         assert seen == {"public", "page_cache"}

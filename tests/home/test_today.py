@@ -1,5 +1,7 @@
 """The beginning of the dashboard: what waits for each role, and what each role does most."""
 
+import os
+import time
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from django_otp.plugins.otp_static.models import StaticToken
 from wagtail.models import Revision
 
 from home.models import ClinicSettings, ContactSubmission, Example, HomePage, InfoPage, Mail, ScheduledRun, User
+from home.operations.backup_state import BACKUP, COPY, VERIFY, failed, succeeded
 from home.security.second_factor.devices import confirm_telephone, new_telephone
 from tests.home.admin import person
 from tests.support import factories
@@ -182,6 +185,37 @@ def test_who_runs_the_server_is_told_of_old_backups_and_failed_work(
     assert "sikkerhedskopi" not in told.today.text
     other = Dashboard(person("inge", EDITOR))
     assert "timerens" not in other.today.text
+
+
+def test_who_runs_the_server_is_told_of_backups_that_failed_or_were_neither_copied_nor_tried(
+    home_page: HomePage, editor: User, client: Client, settings: Any, tmp_path: Path
+) -> None:
+    client.force_login(editor)
+    settings.PRODUCTION, settings.BACKUP_ROOT, settings.BACKUP_COPY = True, tmp_path, "/mnt/clinic"
+    path = tmp_path / "backup-2026-01-01-000000-for-abcdef.zip.age"
+    path.touch()
+    assert not [item for item in Dashboard(client).items if "ikkerhedskopi" in item]
+    os.utime(path, (time.time() - 10 * 86400,) * 2)
+    (tmp_path / "backup-2026-01-09-000000.zip").touch()
+    told = Dashboard(client).items
+    assert "Ingen sikkerhedskopi er kommet med til det andet sted" in told
+    assert any(item.startswith("Ingen sikkerhedskopi er gendannet på prøve") for item in told)
+    failed(BACKUP, "The disk is full.")
+    failed(COPY, "No space left.")
+    failed(VERIFY, "One row is missing.")
+    told = Dashboard(client)
+    for label, why in (
+        ("Sikkerhedskopieringen mislykkedes", "The disk is full."),
+        ("Sikkerhedskopien kom ikke med til det andet sted", "No space left."),
+        ("Den nyeste sikkerhedskopi kunne ikke gendannes på prøve", "One row is missing."),
+    ):
+        assert label in told.items
+        assert why in told.today.text
+    assert "Ingen sikkerhedskopi" not in told.today.text
+    assert "1970" not in told.today.text
+    for act in (BACKUP, COPY, VERIFY):
+        succeeded(act)
+    assert not [item for item in Dashboard(client).items if "ikkerhedskopi" in item]
 
 
 def test_one_is_told_of_ones_own_login_where_the_site_does_not_insist(home_page: HomePage, settings: Any) -> None:

@@ -68,4 +68,4 @@ def schemas() -> set[str]:
 
 
 def quietly_restore(path: Path, replace: bool = True) -> None:
-    restore(path, replace=replace, tell=lambda text: None)
+    restore(path, replace=replace)

@@ -1,9 +1,11 @@
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from home.operations.backups import BackupError, restore
+from home.operations.progress import Progress
 
 
 class Command(BaseCommand):
@@ -17,9 +19,15 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--replace", action="store_true", help="also over a site that has content, which is lost")
 
-    def handle(self, *args: Any, file: Path, replace: bool, **options: Any) -> None:
+        parser.add_argument(
+            "--identity",
+            default=settings.BACKUP_IDENTITY,
+            help="the file with the private key of an encrypted backup, or - to type it (default: BACKUP_IDENTITY)",
+        )
+
+    def handle(self, *args: Any, file: Path, replace: bool, identity: str, **options: Any) -> None:
         try:
-            restore(file, replace=replace, tell=self.stdout.write)
+            restore(file, replace=replace, identity=identity, progress=Progress(self.stdout))
         except BackupError as error:
             raise CommandError(str(error)) from error
         self.stdout.write("The site is restored. Restart its web processes.")

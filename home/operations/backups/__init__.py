@@ -5,8 +5,22 @@ transaction: whenever either is killed, a working site is left.
 """
 
 from home.operations.backups.backup import back_up
-from home.operations.backups.errors import BackupError
+from home.operations.backups.copying import CopyError, copy, report
+from home.operations.backups.errors import BackupError, BusyError
 from home.operations.backups.finish import finish_restore
+from home.operations.backups.keys import new_key
 from home.operations.backups.restore import restore
+from home.operations.backups.trial import verify
 
-__all__ = ["BackupError", "back_up", "finish_restore", "restore"]
+__all__ = [
+    "BackupError",
+    "BusyError",
+    "CopyError",
+    "back_up",
+    "copy",
+    "finish_restore",
+    "new_key",
+    "report",
+    "restore",
+    "verify",
+]

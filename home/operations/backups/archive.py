@@ -1,15 +1,23 @@
-"""One sealed ZIP file: any ZIP program opens it, and its comment is the SHA-256 of every byte before it."""
+"""One sealed ZIP file: any ZIP program opens it, and its comment is the SHA-256 of every byte before it.
+
+Where it is encrypted, the ZIP file is what the program `age` makes of it.
+"""
 
 import hashlib
 import json
 import os
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from tempfile import TemporaryFile
+from typing import IO, Any, cast
+
+from django.conf import settings
+from pyrage.x25519 import Recipient
 
 from home.operations.backups.errors import BackupError
+from home.operations.backups.keys import decrypt, encrypted, is_encrypted, kept_identities, read_identities
 
 CHUNK = 1 << 20
 MANIFEST = "manifest.json"
@@ -58,19 +66,44 @@ class Archive:
         return self._zip.open(name)
 
 
+class _Seal:
+    """Passes on what is written, and puts the digest of it all in the place of its last bytes. It cannot go back."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._digest = hashlib.sha256()
+        self._held = b""
+
+    def write(self, data: bytes) -> int:
+        held = self._held + data
+        passed, self._held = held[:-SEAL_LENGTH], held[-SEAL_LENGTH:]
+        self._digest.update(passed)
+        self._file.write(passed)
+        return len(data)
+
+    def flush(self) -> None:
+        self._file.flush()
+
+    def close(self) -> None:
+        self._file.write(self._digest.hexdigest().encode())
+        self._file.flush()
+
+
 @contextmanager
-def create_archive(path: Path) -> Iterator[Writer]:
-    """Write an archive beside its place, readable by its owner only, and move it there once it is whole and on the disk."""
+def create_archive(path: Path, keys: Sequence[Recipient] = ()) -> Iterator[Writer]:
+    """Write an archive beside its place, readable by its owner only, and move it there once it is whole and on the disk.
+
+    With public keys only the private ones open it.
+    """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     part = path.with_name(f"{path.name}.part")
     try:
-        with open(part, "w+b", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
-            with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as zipped:
-                yield Writer(zipped)
-            file.seek(-SEAL_LENGTH, os.SEEK_END)
-            seal = _seal(file)
-            file.seek(-SEAL_LENGTH, os.SEEK_END)
-            file.write(seal)
+        with open(part, "wb", opener=for_its_owner) as file:
+            with encrypted(file, keys) as plain:
+                seal = _Seal(plain)
+                with zipfile.ZipFile(cast("IO[bytes]", seal), "w", zipfile.ZIP_DEFLATED, compresslevel=6) as zipped:
+                    yield Writer(zipped)
+                seal.close()
             file.flush()
             os.fsync(file.fileno())
         part.rename(path)
@@ -82,16 +115,43 @@ def create_archive(path: Path) -> Iterator[Writer]:
     os.close(folder)
 
 
+def for_its_owner(name: str, flags: int) -> int:
+    return os.open(name, flags, 0o600)
+
+
 @contextmanager
-def open_archive(path: Path) -> Iterator[Archive]:
-    """Open an archive. Raises BackupError unless every byte is as it was written."""
+def open_archive(path: Path, identity: str = "") -> Iterator[Archive]:
+    """Open an archive, with a file of private keys where it is encrypted. Raises BackupError unless it is whole."""
     if not path.is_file():
         raise BackupError(f"There is no file {path}.")
-    with path.open("rb") as file:
+    try:
+        source = path.open("rb")
+    except OSError as error:
+        raise BackupError(f"{path} cannot be read: {error.strerror}.") from error
+    with source, _decrypted(source, path, identity) as file:
         if not _is_whole(file):
             raise BackupError(f"{path} is damaged or incomplete. Nothing was changed; use another backup.")
         with zipfile.ZipFile(file) as zipped:
             yield Archive(zipped)
+
+
+@contextmanager
+def _decrypted(file: IO[bytes], path: Path, identity: str) -> Iterator[IO[bytes]]:
+    if not is_encrypted(file):
+        yield file
+        return
+    identities = (not identity and kept_identities(path)) or read_identities(identity, path)
+    try:
+        # Beside the backups there is room for one. It has no name and ends with this process, however that ends.
+        settings.BACKUP_ROOT.mkdir(mode=0o700, parents=True, exist_ok=True)
+        plain = TemporaryFile(dir=settings.BACKUP_ROOT)  # noqa: SIM115 - the caller reads it
+        decrypt(file, path, identities, plain)
+        plain.flush()
+    except OSError as error:
+        why = f"{path} cannot be decrypted in {settings.BACKUP_ROOT}: {error.strerror}. Nothing was changed."
+        raise BackupError(why) from error
+    with plain:
+        yield plain
 
 
 def read_chunks(file: IO[bytes]) -> Iterator[bytes]:
@@ -108,21 +168,12 @@ def digest_of(file: IO[bytes]) -> str:
     return digest.hexdigest()
 
 
-def _seal(file: IO[bytes]) -> bytes:
-    """Return the digest of everything before the file's position."""
-    left = file.tell()
+def _is_whole(file: IO[bytes]) -> bool:
+    left = file.seek(0, os.SEEK_END) - SEAL_LENGTH
     file.seek(0)
     digest = hashlib.sha256()
-    while left:
+    while left > 0:
         chunk = file.read(min(CHUNK, left))
         digest.update(chunk)
         left -= len(chunk)
-    return digest.hexdigest().encode()
-
-
-def _is_whole(file: IO[bytes]) -> bool:
-    if file.seek(0, os.SEEK_END) <= SEAL_LENGTH:
-        return False
-    file.seek(-SEAL_LENGTH, os.SEEK_END)
-    seal = _seal(file)
-    return file.read() == seal
+    return left == 0 and file.read() == digest.hexdigest().encode()

@@ -10,6 +10,7 @@ from django.db.models import FileField
 
 from home.operations.backups.archive import Archive, Writer, digest_of, read_chunks
 from home.operations.backups.errors import BackupError
+from home.operations.progress import Progress
 from home.security.rendition_storage import RenditionStorage
 
 PREFIX = "files/"
@@ -24,13 +25,11 @@ def storage_names() -> list[str]:
     return sorted(set(settings.STORAGES) - NOT_UPLOADED)
 
 
-def add_files(writer: Writer) -> None:
+def add_files(writer: Writer, progress: Progress) -> None:
     """Write every uploaded file into the archive."""
-    for storage_name in storage_names():
-        storage = storages[storage_name]
-        for name in walk(storage):
-            with storage.open(name) as file:
-                writer.add(f"{PREFIX}{storage_name}/{name}", read_chunks(file))
+    for storage_name, name in progress.count("Files", sorted(all_files())):
+        with storages[storage_name].open(name) as file:
+            writer.add(f"{PREFIX}{storage_name}/{name}", read_chunks(file))
 
 
 def walk(storage: Storage, folder: str = "") -> Iterator[str]:
@@ -69,10 +68,10 @@ def _storage_name(storage: Storage, name: str) -> str:
     return next((found for found in storage_names() if storage == storages[found]), "")
 
 
-def bring_files(archive: Archive, restore_name: str) -> set[tuple[str, str]]:
+def bring_files(archive: Archive, restore_name: str, progress: Progress) -> set[tuple[str, str]]:
     """Let those of the archive's files wait that the running site does not have byte for byte, and return the names of all."""
     brought = set()
-    for member in archive.names(PREFIX):
+    for member in progress.count("Files", archive.names(PREFIX)):
         storage_name, name = member.split("/", 1)
         storage = storages[storage_name]
         brought.add((storage_name, name))

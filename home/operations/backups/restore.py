@@ -1,6 +1,5 @@
 """Bringing a backup back."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from django.core.management import call_command
@@ -15,17 +14,18 @@ from home.operations.backups.files import all_files, bring_files, files_of_rows,
 from home.operations.backups.finish import after_restore, finish
 from home.operations.backups.programs import folder_of_programs
 from home.operations.backups.withdrawals_file import unite_withdrawals
+from home.operations.progress import QUIET, Progress
 from home.reading.page_cache.watched_tables import watch
 
 
-def restore(path: Path, *, replace: bool, tell: Callable[[str], None]) -> None:
+def restore(path: Path, *, replace: bool, identity: str = "", progress: Progress = QUIET) -> None:
     """Make the site what it was when an archive was made.
 
     Until the change-over the running site keeps its rows and files as they are; what is done after it may be interrupted, too.
     Raises BackupError, before anything is touched, for an archive that is damaged or newer than this code, and for a site
-    that has content, unless it may be replaced.
+    that has content, unless it may be replaced. `identity` is a file of private keys, or “-”, for an archive that is encrypted.
     """
-    with open_archive(path) as archive:
+    with open_archive(path, identity) as archive:
         programs = folder_of_programs()
         _refuse_foreign(archive)
         if not replace and _has_content():
@@ -35,10 +35,10 @@ def restore(path: Path, *, replace: bool, tell: Callable[[str], None]) -> None:
             if _has_content():
                 # The rows that go away may know of withdrawals that another host was told of.
                 after_restore()
-            tell("The archive is whole. Loading its rows …")
-            schema = load(archive, programs)
-            tell("Adding its files …")
-            files = bring_files(archive, schema)
+            progress.say("The archive is whole. Loading its rows …")
+            schema = load(archive, programs, progress)
+            progress.say("Adding its files …")
+            files = bring_files(archive, schema, progress)
             _bring_up_to_date(schema, archive)
             unite_withdrawals(archive)
             unwanted = (all_files() - files) | _dropped(schema, files)

@@ -44,16 +44,17 @@ def fingerprint(instance: models.Model, document: Document) -> str:
         elif model_field.many_to_many:
             values[name] = sorted(related.pk for related in getattr(instance, name).all())
         else:
-            values[model_field.name] = _plain(model_field, instance)
+            values[model_field.name] = plain(model_field, instance)
     return hashlib.sha256(json.dumps(values, sort_keys=True, cls=DjangoJSONEncoder).encode()).hexdigest()
 
 
 def _row(child: models.Model) -> dict[str, Any]:
     fields: Iterable[Any] = child._meta.concrete_fields
-    return {f.name: _plain(f, child) for f in fields if f.name != "id"}
+    return {f.name: plain(f, child) for f in fields if f.name != "id"}
 
 
-def _plain(model_field: Any, instance: models.Model) -> Any:
+def plain(model_field: Any, instance: models.Model) -> Any:
+    """Write the value of a field so that it can be compared."""
     value = model_field.value_to_string(instance)
     # Written as text, blocks differ in the order of their keys after every save.
     return json.loads(value) if isinstance(model_field, StreamField) else value
