@@ -128,7 +128,9 @@ def _note_address(planned: Plan) -> None:
             gettext("The old address does not lead here, since this site answers there itself: %(address)s")
             % {"address": planned.post.address[:120]}
         )
-    elif taken := PublicAddress.objects.select_related("page").filter(path=path).first():
+        return
+    taken = PublicAddress.objects.select_related("page").filter(path=path).first()
+    if taken and not planned.earlier:
         planned.is_taken = True
         planned.notes.append(
             gettext("The old address leads to “%(page)s” already. Is it the same text?")
