@@ -22,6 +22,8 @@ from articles.consent.personal_data import consents_of
 from articles.consent.pictures import delete_orphans, is_private, is_withheld, tidy
 from articles.consent.viewset import ConsentViewSet, consent_urls
 from articles.consent.withdrawal import honour_withdrawals, is_withdrawn
+from articles.importing.screen import ImportMenuItem, ImportPostsView, import_button
+from articles.importing.uploads import forget_uploads
 from articles.models import Comment
 from articles.new_topic import new_topic
 from articles.readership.figures import FOLDING
@@ -58,6 +60,11 @@ hooks.register("never_in_bin", ended_stories)
 hooks.register("private_pictures", is_private)
 hooks.register("withheld_pictures", is_withheld)
 
+# posts from elsewhere
+
+hooks.register("register_reports_menu_item", ImportMenuItem)
+hooks.register("register_page_header_buttons", import_button)
+
 # articles, readership
 
 register_snippet(TopicViewSet)
@@ -76,6 +83,7 @@ hooks.register("register_reports_menu_item", partial(ScreenMenuItem, _("Readersh
 @hooks.register("register_admin_urls")
 def register_urls() -> list[URLPattern]:
     return [
+        path("import-posts/", ImportPostsView.as_view(), name="import_posts"),
         path("new-topic/", new_topic, name="new_topic"),
         path("readership/", ReadershipView.as_view(), name="readership"),
         path("readership/results/", ReadershipView.as_view(results_only=True), name="readership_results"),
@@ -84,4 +92,9 @@ def register_urls() -> list[URLPattern]:
 
 @hooks.register("scheduled_work")
 def steps() -> list[Step]:
-    return [FOLDING, Step("private pictures", tidy), Step("private files", delete_orphans, timedelta(minutes=15))]
+    return [
+        FOLDING,
+        Step("private pictures", tidy),
+        Step("private files", delete_orphans, timedelta(minutes=15)),
+        Step("uploaded posts", forget_uploads, timedelta(hours=1)),
+    ]

@@ -41,7 +41,7 @@ class Pictures:
         if found is None:
             return None
         if not self.may_add:
-            self.planned.notes.append(gettext("You may not add pictures, so %(name)s stays out.") % {"name": shown(picture)})
+            self.planned.notes.append(gettext("You may not add pictures, so “%(name)s” stays out.") % {"name": shown(picture)})
             return None
         name, content = found
         try:

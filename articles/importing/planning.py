@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from articles.importing.files import PictureFiles
+from articles.importing.files import PictureFiles, names_of
 from articles.importing.language import language_of
 from articles.importing.post import Post
 from articles.importing.reading import own_path
@@ -132,13 +132,13 @@ def _note_what_is_missing(planned: Plan, pictures: PictureFiles) -> None:
     known = {name for topic in planned.topics for name in _names(topic)}
     if unknown := sorted({name for name in post.topics if name.casefold() not in known}):
         notes.append(gettext("There is no topic for: %(names)s.") % {"names": ", ".join(unknown)[:200]})
-    for picture in dict.fromkeys(planned.pictures):
-        if not pictures.find(picture.address):
-            notes.append(
-                gettext("The picture %(address)s is not among the files, so it stays out.") % {"address": shown(picture)}
-            )
-        elif not picture.alt_text and planned.language:
-            notes.append(gettext("The picture %(address)s has no text equivalent.") % {"address": shown(picture)})
+    found = {picture: pictures.find(picture.address) for picture in dict.fromkeys(planned.pictures)}
+    described = {file[0] for picture, file in found.items() if file and picture.alt_text}
+    for picture, file in found.items():
+        if not file:
+            notes.append(gettext("The picture “%(name)s” is not among the files, so it stays out.") % {"name": shown(picture)})
+        elif file[0] not in described:
+            notes.append(gettext("The picture “%(name)s” has no text equivalent.") % {"name": shown(picture)})
     if len(planned.title) == LONGEST_TITLE:
         notes.append(gettext("The title is too long, and was cut."))
     if not planned.blocks:
@@ -146,6 +146,5 @@ def _note_what_is_missing(planned: Plan, pictures: PictureFiles) -> None:
 
 
 def shown(picture: Picture) -> str:
-    """Name a picture to a person: by its text equivalent, or by the end of its address."""
-    name = "data:…" if picture.address.startswith("data:") else picture.address.rstrip("/").rpartition("/")[2]
-    return f"“{picture.alt_text or name}”"[:120]
+    """Name a picture to a person."""
+    return picture.alt_text or next(names_of(picture.address), picture.name)

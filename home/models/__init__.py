@@ -12,6 +12,7 @@ from home.contact.inbox.models import AnswerTemplate, RequestEvent
 from home.contact.models import ContactField, ContactPage
 from home.contact.submission import ContactSubmission, RequestState
 from home.editing.glossary.models import GlossaryTerm
+from home.exchange.first_drafts.models import DraftRun
 from home.operations.loader.models import LoadedContent
 from home.operations.models import ArchiveKey, ScheduledRun
 from home.outbox.models import Mail
@@ -42,6 +43,7 @@ __all__ = [
     "Declaration",
     "DeletedPage",
     "DraftLink",
+    "DraftRun",
     "DraftWords",
     "Example",
     "FormAttempt",

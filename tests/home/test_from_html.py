@@ -10,8 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
 from home.pages.base import BodyMixin
-from home.pages.from_html import Converted, convert
-from home.pages.from_html.convert import convert_words
+from home.pages.from_html import Converted, convert, convert_words
 from tests.files.clipboards import GOOGLE_DOCS, WEB_PAGE, WORD
 
 

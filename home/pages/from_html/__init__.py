@@ -4,8 +4,8 @@
 typed, and `writing.py` makes blocks of the parts. Nothing is ever fetched: a picture stays a name until somebody has its file.
 """
 
-from home.pages.from_html.convert import Converted, convert
+from home.pages.from_html.convert import Converted, convert, convert_words
 from home.pages.from_html.parts import Picture
 from home.pages.from_html.writing import with_pictures
 
-__all__ = ["Converted", "Picture", "convert", "with_pictures"]
+__all__ = ["Converted", "Picture", "convert", "convert_words", "with_pictures"]

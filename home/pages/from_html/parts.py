@@ -12,6 +12,11 @@ class Picture(NamedTuple):
     address: str
     alt_text: str = ""
 
+    @property
+    def name(self) -> str:
+        """What a person may know it by."""
+        return "data:…" if self.address.startswith("data:") else self.address.rstrip("/").rpartition("/")[2][:80]
+
 
 @dataclass
 class Heading:

@@ -127,8 +127,18 @@ class Stream {
   }
 
   copy(source) {
-    const added = this.plan(source).map(({ from, to }) => {
-      const child = this.bound.insert(source.stateOf(from), to);
+    return this.add(this.plan(source).map(({ from, to }) => ({ state: source.stateOf(from), to })));
+  }
+
+  /** Insert blocks behind all others and return what undoes it, as far as nobody has written on since. */
+  insert(states) {
+    const end = this.blocks.length;
+    return this.add(states.map((state, place) => ({ state, to: end + place })));
+  }
+
+  add(planned) {
+    const added = planned.map(({ state, to }) => {
+      const child = this.bound.insert(state, to);
       return { child, state: fingerprint(child) };
     });
     return () => {
