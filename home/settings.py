@@ -213,6 +213,9 @@ EMAIL_BACKEND = "home.outbox.backend.OutboxBackend"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL")
 
+# A key lies in it, and Django shows no setting of such a name where it reports an error.
+TRANSLATOR_API = env("TRANSLATOR_URL").strip()
+
 WAGTAIL_SITE_NAME = "Aalborg Akupunktur Klinik"
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
 WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"

@@ -26,6 +26,7 @@ from home.admin.calendar.views import CalendarView
 from home.admin.core_gaps.compared import register_comparisons
 from home.admin.core_gaps.link_tooltip import link_tooltip_script
 from home.admin.exchange.bring_back import BringBackView
+from home.admin.exchange.first_draft import DraftPageView, DraftRunView, DraftView, draft_button
 from home.admin.exchange.send import SendPageView, SendView, send_button
 from home.admin.expired_sessions import logged_in_again
 from home.admin.guide.views import GuideView, TaskView, add_guide
@@ -82,7 +83,7 @@ register_comparisons()
 # admin: pages, how they are published, copied, moved and deleted
 
 hooks.register("register_admin_viewset", BilingualPageViewSet)
-for header_buttons in (share_draft_button, translate_buttons, send_button):
+for header_buttons in (share_draft_button, translate_buttons, draft_button, send_button):
     hooks.register("register_page_header_buttons", header_buttons)
 hooks.register("register_page_action_menu_item", partial(actions.PublishForecastItem, 10))
 hooks.register("construct_page_action_menu", actions.approval_first)
@@ -157,6 +158,9 @@ def register_urls() -> list[URLPattern]:
         path("pages/<int:page_id>/translate/<str:language>/finish/", finish_translation, name="finish_translation"),
         path("pages/<int:page_id>/send-to-translator/", SendPageView.as_view(), name="send_page_to_translator"),
         path("send-to-translator/", SendView.as_view(), name="send_to_translator"),
+        path("pages/<int:page_id>/first-draft/", DraftPageView.as_view(), name="first_draft_of_page"),
+        path("first-drafts/", DraftView.as_view(), name="first_drafts"),
+        path("first-drafts/<int:pk>/", DraftRunView.as_view(), name="first_draft_run"),
         path("bring-translation-back/", BringBackView.as_view(), name="bring_translation_back"),
         path("paste/", paste, name="paste"),
         path("pages/<int:page_id>/behind/", declaring.behind_view, name="behind"),
@@ -220,6 +224,7 @@ def register_log_actions(log_actions: Any) -> None:
     }.items():
         log_actions.register_action(f"home.{name}")(formatter)
     for name, label, sentence in (
+        ("home.draft_by_machine", _("First draft by machine"), _("Drafted by machine")),
         ("home.send_to_translator", _("Send to a translator"), _("Sent to a translator")),
         (FORMER, _("Version before the first change"), _("The version before the first change is kept")),
         (PRICES, _("Change a price"), _("Prices changed")),

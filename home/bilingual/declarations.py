@@ -38,6 +38,8 @@ class LanguageSummary(models.Model):
     live_behind = ArrayField(models.CharField(max_length=4), default=list)
     copied = ArrayField(models.CharField(max_length=2), default=list)
     live_copied = ArrayField(models.CharField(max_length=2), default=list)
+    # Of the draft: what a machine wrote and nobody has confirmed is never live.
+    machine = ArrayField(models.CharField(max_length=2), default=list)
     # Of the draft: what is written in either language, and what of it is done in each. Unknown until it is saved.
     passages = models.PositiveIntegerField(null=True)
     done_da = models.PositiveIntegerField(null=True)

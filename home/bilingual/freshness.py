@@ -27,7 +27,7 @@ from home.bilingual.freshness_rules import (
     is_translatable,
     judge_all,
     judge_alone,
-    small_words,
+    page_words,
 )
 from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, column
 from home.bilingual.page import BilingualPage
@@ -73,16 +73,21 @@ def copied(page: BilingualPage) -> list[Standing]:
     return [item for item in behind(page) if item.state == PairState.COPIED]
 
 
+def by_machine(page: BilingualPage) -> list[Standing]:
+    """List the passages of a page as it is given that a machine wrote and nobody has confirmed."""
+    return [item for item in standings(page) if item.state == PairState.MACHINE]
+
+
 def _behind(texts: Texts, history: History) -> list[Standing]:
     return [Standing(pair, *judgement, texts[pair]) for pair, judgement in judge_all(texts, history) if judgement.language]
 
 
 def _standings(page: BilingualPage, texts: Texts, history: History) -> list[Standing]:
-    judged = dict(judge_all(texts, history))
+    judged, words = dict(judge_all(texts, history)), page_words(texts, history)
     if borrows_title(page):
         judged[TITLE] = Judgement(PairState.NOT_WRITTEN, DEFAULT_LANGUAGE)
     return [
-        Standing(pair, *(judged.get(pair) or judge_alone(sides, history[pair])), sides)
+        Standing(pair, *(judged.get(pair) or judge_alone(pair, sides, history[pair], words)), sides)
         for pair, sides in texts.items()
         if any(sides)
     ]
@@ -92,8 +97,8 @@ def _standings(page: BilingualPage, texts: Texts, history: History) -> list[Stan
 def declare(page: BilingualPage, pairs: Iterable[Pair] | None = None, user: Any = None) -> list[Pair]:
     """Declare that some pairs of a page as it is given, or all of them, say the same in both languages.
 
-    A copy is not declared with all the others, only by its name: then that text belongs in both languages. Returns the pairs of
-    which this was not known.
+    A copy is not declared with all the others, only by its name: then that text belongs in both languages. Neither is what a
+    machine wrote, which somebody must read. Returns the pairs of which this was not known.
     """
     texts, history = page_texts(page), _history(page)
     wanted = texts if pairs is None else set(pairs)
@@ -106,7 +111,9 @@ def declare(page: BilingualPage, pairs: Iterable[Pair] | None = None, user: Any 
         # A pair without text in one language is no translation yet, unless the rest of the field is one.
         found = {item.pair: item.state for item in _behind(texts, history)}
         new = {
-            pair: sides for pair, sides in new.items() if (all(sides) or pair in found) and found.get(pair) != PairState.COPIED
+            pair: sides
+            for pair, sides in new.items()
+            if (all(sides) or pair in found) and found.get(pair) not in (PairState.COPIED, PairState.MACHINE)
         }
     _remember(page, new, Fact.EQUAL, user)
     if new and user:
@@ -128,9 +135,9 @@ def follow(page: BilingualPage, *, same_sitting: bool) -> None:
     before, after, history = content_texts(type(page), revision.content), page_texts(page), _history(page)
     if not same_sitting and _finish(page, before, history):
         history = _history(page)
-    small = small_words(after)
+    words = page_words(after, history)
     for pair, sides in after.items():
-        if all(sides) and (waiting := _what_waits(before.get(pair, ("", "")), sides, history[pair], small)):
+        if all(sides) and (waiting := _what_waits(before.get(pair, ("", "")), sides, history[pair], words.small)):
             _remember(page, {pair: waiting}, Fact.AWAITS)
     if same_sitting and before != after:
         left = {
@@ -139,9 +146,17 @@ def follow(page: BilingualPage, *, same_sitting: bool) -> None:
             if before.get(pair) == sides
             and awaiting_side(history[pair]) is not None
             and Remembered(Fact.LEFT, sides) not in history[pair]
-            and is_in_progress(sides, history[pair], small)
+            and is_in_progress(pair, sides, history[pair], words)
         }
         _remember(page, left, Fact.LEFT)
+
+
+def remember_machine(page: BilingualPage, pairs: Iterable[Pair], language: str) -> None:
+    """Remember that a machine wrote some pairs in a language; to be called with a draft before it is saved."""
+    side, wanted = LANGUAGES.index(language), set(pairs)
+    texts = {pair: sides for pair, sides in page_texts(page).items() if pair in wanted}
+    for fact, kept in ((Fact.AWAITS, 1 - side), (Fact.MACHINE, side)):
+        _remember(page, {pair: tuple(sides[s] if s == kept else "" for s in (0, 1)) for pair, sides in texts.items()}, fact)
 
 
 def finish_live(page: BilingualPage) -> None:
@@ -152,8 +167,8 @@ def finish_live(page: BilingualPage) -> None:
 
 def _finish(page: BilingualPage, texts: Texts, history: History) -> bool:
     """Declare the first translations of some texts; returns whether there were any, and then live ones are judged again."""
-    small = small_words(texts)
-    finished = {pair: sides for pair, sides in texts.items() if is_in_progress(sides, history[pair], small)}
+    words = page_words(texts, history)
+    finished = {pair: sides for pair, sides in texts.items() if is_in_progress(pair, sides, history[pair], words)}
     if finished:
         _remember(page, finished, Fact.EQUAL)
         if page.live:
@@ -181,8 +196,9 @@ def _what_waits(before: Sides, sides: Sides, history: list[Remembered], small: s
 def summarise(page: BilingualPage) -> None:
     """Keep which languages of a draft are behind, which are copied, and how much of each is done."""
     texts, history = page_texts(page), _history(page)
-    found, counts = _behind(texts, history), progress(_standings(page, texts, history))
-    _keep(page, behind=_languages(found, copied=False), copied=_languages(found, copied=True), **counts)
+    found, everything = _behind(texts, history), _standings(page, texts, history)
+    machine = _languages(everything, PairState.MACHINE)
+    _keep(page, **_behind_and_copied(found), machine=machine, **progress(everything))
 
 
 def progress(found: list[Standing]) -> dict[str, int]:
@@ -199,8 +215,7 @@ def summarise_uncounted() -> None:
 
 def summarise_live(page: BilingualPage) -> None:
     """Keep the same of the text that readers see."""
-    found = behind(page)
-    _keep(page, live_behind=_languages(found, copied=False), live_copied=_languages(found, copied=True))
+    _keep(page, **{f"live_{name}": languages for name, languages in _behind_and_copied(behind(page)).items()})
 
 
 def copy_freshness(page: BilingualPage, copy: BilingualPage) -> None:
@@ -238,6 +253,11 @@ def _keep(page: BilingualPage, **values: Any) -> None:
     )
 
 
-def _languages(found: list[Standing], *, copied: bool) -> list[str]:
-    named = {item.language for item in found if (item.state == PairState.COPIED) == copied}
+def _behind_and_copied(found: list[Standing]) -> dict[str, list[str]]:
+    behind = _languages(found, PairState.CHANGED, PairState.NOT_WRITTEN)
+    return {"behind": behind, "copied": _languages(found, PairState.COPIED)}
+
+
+def _languages(found: list[Standing], *states: Any) -> list[str]:
+    named = {item.language for item in found if item.state in states}
     return [language for language in (*LANGUAGES, BOTH) if language in named]

@@ -7,6 +7,7 @@ is published again, is judged by all of them, for what it is:
 - A pair without text in one language is not written there.
 - A pair whose two texts are the same, letter by letter, is *copied*, unless they are a name or a number, or somebody said that
   this very text belongs in both languages.
+- A text that a machine wrote in this field, and that nobody has confirmed, is a *draft by machine*.
 - A pair whose two texts were once declared equal is up to date.
 - Otherwise each text is as old as the newest fact that knows it, and a text that none knows is newer than all. The older text
   is *behind*. Where none knows either, both were edited, and one question decides: do they say the same now?
@@ -40,7 +41,6 @@ class PairState(models.TextChoices):
 
     NOT_WRITTEN = "not written", _("not written")
     COPIED = "copied", _("copied, not translated")
-    # Nothing makes one yet.
     MACHINE = "machine", _("draft by machine")
     CHANGED = "changed", _("changed since")
     UP_TO_DATE = "up to date", _("up to date")
@@ -55,6 +55,12 @@ class Fact(StrEnum):
     LEFT = "left"
     # One language awaits its translation; its text is empty here, the other one's is what is to be translated.
     AWAITS = "awaits"
+    # What a machine wrote in one language; the other one's text is empty here.
+    MACHINE = "machine"
+
+
+# Of these both texts are known; of the others only one.
+SAYS_EQUAL = (Fact.EQUAL, Fact.LEFT)
 
 
 class Remembered(NamedTuple):
@@ -80,32 +86,43 @@ class Judgement(NamedTuple):
 FINE = Judgement(PairState.UP_TO_DATE)
 
 
+class PageWords(NamedTuple):
+    """What the whole page tells of each of its pairs."""
+
+    # The words that it also writes small, which so are no names.
+    small: set[str]
+    # The texts, by field and side, that a machine wrote and nobody has confirmed: so a block keeps its state with another id.
+    unconfirmed: set[tuple[str, int, str]]
+
+
 def judge_all(texts: Texts, history: History) -> Iterator[tuple[Pair, Judgement]]:
     """Judge the pairs of a page of which both languages are begun."""
     begun = {(pair.field_name, side) for pair, sides in texts.items() for side in (0, 1) if sides[side]}
     # A title may be borrowed from the other language, so alone it begins nothing.
     written = {side for name, side in begun if name != TITLE.field_name}
-    small = small_words(texts)
+    words = page_words(texts, history)
     for pair, sides in texts.items():
         if all((pair.field_name, side) in begun for side in (0, 1)) and (pair != TITLE or written in (set(), {0, 1})):
-            yield pair, judge(sides, history.get(pair, []), small)
+            yield pair, judge(pair, sides, history.get(pair, []), words)
 
 
-def judge_alone(sides: Sides, history: list[Remembered]) -> Judgement:
+def judge_alone(pair: Pair, sides: Sides, history: list[Remembered], words: PageWords) -> Judgement:
     """Judge a pair of which one language has nothing in the whole field."""
     if all(sides) or Remembered(Fact.EQUAL, sides) in history:
         return FINE
+    if by_machine := _by_machine(pair, sides, history, words):
+        return by_machine
     return Judgement(PairState.NOT_WRITTEN, LANGUAGES[sides.index("")])
 
 
-def judge(sides: Sides, history: list[Remembered], small: set[str]) -> Judgement:
-    """Judge one pair; `small` has the words that its page also writes small, which so are no names."""
-    equal = [known.sides for known in history if known.fact != Fact.AWAITS]
+def judge(pair: Pair, sides: Sides, history: list[Remembered], words: PageWords) -> Judgement:
+    """Judge one pair."""
+    equal = [known.sides for known in history if known.fact in SAYS_EQUAL]
     if sides in equal or not any(sides):
         return FINE
-    copied = _copied_side(sides, history, small)
-    if copied is not None or sides[0] == sides[1]:
-        return FINE if copied is None else Judgement(PairState.COPIED, LANGUAGES[copied])
+    untranslated = _by_machine(pair, sides, history, words) or _copied(sides, history, words)
+    if untranslated or sides[0] == sides[1]:
+        return untranslated or FINE
     unknown = len(history)
     ages = [_age(side, sides[side], history) for side in (0, 1)]
     is_written = bool(equal) and not _is_being_written(ages, history)
@@ -121,10 +138,10 @@ def judge(sides: Sides, history: list[Remembered], small: set[str]) -> Judgement
     return Judgement(PairState.CHANGED, LANGUAGES[older], history[ages[older]].sides)
 
 
-def is_in_progress(sides: Sides, history: list[Remembered], small: set[str]) -> bool:
+def is_in_progress(pair: Pair, sides: Sides, history: list[Remembered], words: PageWords) -> bool:
     """Tell whether a pair is a translation that nobody has called finished."""
     finished = [known.sides for known in history if known.fact == Fact.EQUAL]
-    return all(sides) and sides[0] != sides[1] and sides not in finished and judge(sides, history, small) == FINE
+    return all(sides) and sides[0] != sides[1] and sides not in finished and judge(pair, sides, history, words) == FINE
 
 
 def is_translatable(text: str, small: set[str]) -> bool:
@@ -133,9 +150,15 @@ def is_translatable(text: str, small: set[str]) -> bool:
     return any(word[0].islower() or word.lower() in small for word in words)
 
 
-def small_words(texts: Texts) -> set[str]:
-    """Return the words that a page writes small."""
-    return {word for sides in texts.values() for text in set(sides) for word in WORD.findall(text) if word[0].islower()}
+def page_words(texts: Texts, history: History) -> PageWords:
+    """Gather what a page as a whole tells of its pairs."""
+    small = {word for sides in texts.values() for text in set(sides) for word in WORD.findall(text) if word[0].islower()}
+    facts = [(pair.field_name, known) for pair, each in history.items() for known in each]
+    by_machine, confirmed = (
+        {(name, side, text) for name, known in facts if known.fact in wanted for side, text in enumerate(known.sides) if text}
+        for wanted in ((Fact.MACHINE,), SAYS_EQUAL)
+    )
+    return PageWords(small, by_machine - confirmed)
 
 
 def awaiting_side(history: list[Remembered]) -> int | None:
@@ -144,18 +167,26 @@ def awaiting_side(history: list[Remembered]) -> int | None:
     return notes[-1].index("") if notes else None
 
 
-def _copied_side(sides: Sides, history: list[Remembered], small: set[str]) -> int | None:
-    """Return the side that is a copy of the other, as that is or as it was when it was copied."""
+def _by_machine(pair: Pair, sides: Sides, history: list[Remembered], words: PageWords) -> Judgement | None:
+    side = next((side for side in (1, 0) if (pair.field_name, side, sides[side]) in words.unconfirmed), None)
+    if side is None:
+        return None
+    sources = [known.sides for known in history if known.fact == Fact.AWAITS and not known.sides[side]]
+    return Judgement(PairState.MACHINE, LANGUAGES[side], *sources[-1:])
+
+
+def _copied(sides: Sides, history: list[Remembered], words: PageWords) -> Judgement | None:
+    """Judge a side that is a copy of the other, as that is or as it was when it was copied."""
     for known in reversed(history):
         if known.fact == Fact.AWAITS:
             awaits = known.sides.index("")
             source = known.sides[1 - awaits]
-            if sides[awaits] == source and is_translatable(source, small):
-                return awaits
-    if sides[0] != sides[1] or not is_translatable(sides[0], small):
+            if sides[awaits] == source and is_translatable(source, words.small):
+                return Judgement(PairState.COPIED, LANGUAGES[awaits])
+    if sides[0] != sides[1] or not is_translatable(sides[0], words.small):
         return None
     ages = [_age(side, sides[side], history) for side in (0, 1)]
-    return 0 if ages[0] > ages[1] else 1
+    return Judgement(PairState.COPIED, LANGUAGES[0 if ages[0] > ages[1] else 1])
 
 
 def _age(side: int, text: str, history: list[Remembered]) -> int:
@@ -163,7 +194,7 @@ def _age(side: int, text: str, history: list[Remembered]) -> int:
     places = (
         place
         for place, known in enumerate(history)
-        if known.sides[side] == text and not (known.fact == Fact.AWAITS and not known.sides[side])
+        if known.sides[side] == text and not (known.fact not in SAYS_EQUAL and not known.sides[side])
     )
     return max(places, default=len(history))
 

@@ -1,20 +1,39 @@
-"""What a passage is called, and which passages are only copied: for everybody who publishes."""
+"""What a passage is called, and which are only copied or a machine’s: for everybody who publishes."""
+
+from collections import Counter
 
 from django.core.exceptions import ValidationError
 from django.utils.text import Truncator, capfirst, get_text_list
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from home.bilingual.freshness import copied
+from home.bilingual.freshness import by_machine, copied
 from home.bilingual.languages import LANGUAGES, column
 from home.bilingual.page import BilingualPage
 from home.bilingual.texts import Pair, Sides
-from home.bilingual.visibility import shown_languages
+from home.bilingual.visibility import Errors, shown_languages
 
 # By the language that is copied: a language's name takes another form in each sentence.
 COPIED = {
     "da": _("In Danish this is still the English text: %(passages)s."),
     "en": _("In English this is still the Danish text: %(passages)s."),
+}
+
+BY_MACHINE = {
+    "da": ngettext_lazy(
+        "In Danish %(count)s passage is a draft by machine. "
+        "Read and confirm it under “Translate into Danish” before you publish.",
+        "In Danish %(count)s passages are a draft by machine. "
+        "Read and confirm them under “Translate into Danish” before you publish.",
+        "count",
+    ),
+    "en": ngettext_lazy(
+        "In English %(count)s passage is a draft by machine. "
+        "Read and confirm it under “Translate into English” before you publish.",
+        "In English %(count)s passages are a draft by machine. "
+        "Read and confirm them under “Translate into English” before you publish.",
+        "count",
+    ),
 }
 
 
@@ -49,3 +68,19 @@ def copy_errors(page: BilingualPage, languages: list[str] | None = None) -> list
         ValidationError(COPIED[language], code="copied", params={"passages": get_text_list(names, gettext("and"))})
         for language, names in copied_passages(page, languages).items()
     ]
+
+
+def machine_counts(page: BilingualPage, languages: list[str] | None = None) -> dict[str, int]:
+    """Count, by language, what a machine wrote of a draft and nobody has confirmed.
+
+    Asks about some languages, or else about those that are switched on.
+    """
+    return Counter(item.language for item in by_machine(page) if item.language in (languages or shown_languages(page)))
+
+
+def machine_errors(page: BilingualPage, languages: list[str] | None = None) -> Errors:
+    """Say, by column, which languages cannot be published, since nobody has read what a machine wrote."""
+    return {
+        column("shown", language): ValidationError(BY_MACHINE[language], params={"count": count})
+        for language, count in machine_counts(page, languages).items()
+    }

@@ -22,6 +22,7 @@ from home.bilingual.languages import (
     translated_fields,
 )
 from home.bilingual.page import BilingualPage
+from home.bilingual.passages import machine_errors
 from home.bilingual.visibility import Errors, switched_off_errors, text_errors, withheld_errors
 
 Content = dict[str, Any]
@@ -69,6 +70,7 @@ def refusals(draft: BilingualPage, languages: list[str] | None = None) -> Errors
     return {
         **alias_errors(draft),
         **text_errors(draft, languages),
+        **machine_errors(draft, languages),
         **switched_off_errors(draft, languages),
         **withheld_errors(draft, languages),
         **(schedule_errors(draft) if languages else {}),

@@ -79,7 +79,8 @@ class BilingualPageQuerySet(PageQuerySet):
         """Add how far each language version has come, as `state_da`, and whether it is behind or only copied.
 
         Its draft, as `behind_da` and `copied_da`, and what readers see, as `live_behind_da` and `live_copied_da`, are each
-        judged for what they are. Of the draft, `passages` counts what is written, `done_da` what of it is done.
+        judged for what they are. Of the draft, `machine_da` says whether a machine wrote some of it that nobody has confirmed,
+        `passages` counts what is written, `done_da` what of it is done.
         """
         return self.annotate(
             **{name: F(f"language_summary__{name}") for name in ("passages", *(column("done", each) for each in LANGUAGES))},
@@ -88,7 +89,7 @@ class BilingualPageQuerySet(PageQuerySet):
                     Q(**{"language_summary__isnull": False, f"language_summary__{name}__contains": [language]}),
                     models.BooleanField(),
                 )
-                for name in ("behind", "live_behind", "copied", "live_copied")
+                for name in ("behind", "live_behind", "copied", "live_copied", "machine")
                 for language in LANGUAGES
             },
             **{

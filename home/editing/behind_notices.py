@@ -28,6 +28,10 @@ COPIED = {
     "da": _("The Danish text is a copy of the English one and awaits its translation:"),
     "en": _("The English text is a copy of the Danish one and awaits its translation:"),
 }
+BY_MACHINE = {
+    "da": _("A machine wrote the Danish text. Read it, and confirm it or mend it:"),
+    "en": _("A machine wrote the English text. Read it, and confirm it or mend it:"),
+}
 REMOVED = {
     "da": _("It was removed in English, but is still there in Danish:"),
     "en": _("It was removed in Danish, but is still there in English:"),
@@ -50,7 +54,7 @@ class Notice(NamedTuple):
     block_id: str
     language: str
     key: str
-    # Copies are declared one by one.
+    # Copies are declared one by one, and so is what a machine wrote.
     is_copied: bool
     # What the editor sees, so that nobody declares a text that was saved meanwhile.
     seen: str
@@ -74,7 +78,7 @@ def _notice(page: BilingualPage, item: Standing, languages: Sequence[str]) -> No
     sentence, compared = _explain(item)
     # The question of both languages leads to the one that the person writes, English where that is both.
     language = languages[-1] if item.language == BOTH else item.language
-    words = {PairState.COPIED: gettext("The same in both languages")}
+    words = {PairState.COPIED: gettext("The same in both languages"), PairState.MACHINE: gettext("Confirm")}
     return Notice(
         label=passage_name(page, item.pair, item.sides),
         sentence=str(sentence),
@@ -84,7 +88,7 @@ def _notice(page: BilingualPage, item: Standing, languages: Sequence[str]) -> No
         block_id=item.pair.block_id,
         language=language,
         key=pair_key(item.pair),
-        is_copied=item.state == PairState.COPIED,
+        is_copied=item.state in (PairState.COPIED, PairState.MACHINE),
         seen=_digest(item.sides),
     )
 
@@ -99,6 +103,8 @@ def _explain(item: Standing) -> tuple[Any, list[tuple[int, str]]]:
         return MISSING[item.language], [(other, source)]
     if item.state == PairState.COPIED:
         return COPIED[item.language], [(other, source)]
+    if item.state == PairState.MACHINE:
+        return BY_MACHINE[item.language], [(side, item.sides[side]) for side in (other, 1 - other)]
     return (CHANGED if source else REMOVED)[item.language], [(other, item.basis[other])]
 
 

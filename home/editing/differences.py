@@ -6,7 +6,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from home.bilingual.freshness import Standing
-from home.bilingual.freshness_rules import PairState
 from home.bilingual.languages import LANGUAGES, other_language
 
 
@@ -29,6 +28,6 @@ def source_difference(item: Standing, language: str) -> SafeString | str:
     """Mark what has changed in the source of a language since both last said the same; empty where it has not."""
     source = LANGUAGES.index(other_language(language))
     before = item.basis[source]
-    if item.state != PairState.CHANGED or item.is_done_in(language) or not before:
+    if item.is_done_in(language) or before in ("", item.sides[source]):
         return ""
     return word_difference(before, item.sides[source])

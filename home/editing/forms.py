@@ -145,6 +145,7 @@ class BilingualPageForm(OwnLanguagesForm, WagtailAdminPageForm):
         languages = workflow.languages_to_publish(self.instance, self.data, self.for_user)
         if languages != []:
             self._add_errors(visibility.text_errors(self.instance, languages))
+            self._add_errors(passages.machine_errors(self.instance, languages))
             self._add_errors(visibility.switched_off_errors(self.instance, languages))
             self._add_errors(visibility.withheld_errors(self.instance, languages))
             self._add_errors(visibility.ancestor_errors(self.instance, self.parent_page, languages))

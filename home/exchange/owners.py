@@ -8,7 +8,7 @@ from modelcluster.models import get_all_child_relations
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from home.bilingual.freshness import Standing, standings
-from home.bilingual.freshness_rules import judge, small_words
+from home.bilingual.freshness_rules import judge, page_words
 from home.bilingual.languages import translated_fields
 from home.bilingual.page import BilingualPage, page_model
 from home.bilingual.pairing import pair_up
@@ -75,8 +75,8 @@ def standings_of(holder: Any) -> list[Standing]:
     if isinstance(holder, BilingualPage):
         return standings(holder)
     texts = page_texts(holder)
-    small = small_words(texts)
-    return [Standing(pair, *judge(sides, [], small), sides) for pair, sides in texts.items() if any(sides)]
+    words = page_words(texts, {})
+    return [Standing(pair, *judge(pair, sides, [], words), sides) for pair, sides in texts.items() if any(sides)]
 
 
 def _relations(draft: Any) -> list[str]:

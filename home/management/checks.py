@@ -21,6 +21,7 @@ from home.bilingual.block_visitor import unknown_blocks
 from home.bilingual.languages import LANGUAGES, column, translated_fields
 from home.bilingual.page import page_model
 from home.bilingual.publishing import edited_fields
+from home.exchange.first_drafts.translator_url import named_service
 from home.operations.backups.errors import BackupError
 from home.operations.backups.keys import recipients
 from home.operations.backups.places import EXAMPLES, Folder, Place, place_of
@@ -124,6 +125,18 @@ def compiled_queries_are_proved(app_configs: Sequence[AppConfig] | None = None, 
             id="home.E004",
         )
     ]
+
+
+@register()
+def the_translation_service_is_named(app_configs: Sequence[AppConfig] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """Refuse an address of a translation service that cannot be read; the key in it is not shown."""
+    try:
+        if settings.TRANSLATOR_API:
+            named_service(settings.TRANSLATOR_API)
+    except ValueError as error:
+        hint = "For example deepl://KEY, libretranslate://host:5000 or libretranslate+tls://KEY@host."
+        return [Error(f"TRANSLATOR_URL cannot be read: {error}.", hint=hint, id="home.E009")]
+    return []
 
 
 @register(deploy=True)

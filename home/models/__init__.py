@@ -12,6 +12,7 @@ from home.contact.inbox.models import AnswerTemplate, RequestEvent
 from home.contact.models import ContactField, ContactPage
 from home.contact.submission import ContactSubmission, RequestState
 from home.editing.glossary.models import GlossaryTerm
+from home.exchange.first_drafts.models import DraftRun
 from home.operations.loader.models import LoadedContent
 from home.operations.models import ArchiveKey, ScheduledRun
 from home.outbox.models import Mail
@@ -23,8 +24,8 @@ from home.pages.pages import HeroMixin, HomePage, InfoPage
 from home.pages.search import BilingualPageManager
 from home.pages.warning_signs import WarningSignsMixin
 from home.privacy.models import RetentionRun
-from home.public_forms.models import FormAttempt
 from home.security.models import LoginAttempt
+from home.security.public_forms.models import FormAttempt
 from home.security.users import User
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "Declaration",
     "DeletedPage",
     "DraftLink",
+    "DraftRun",
     "DraftWords",
     "Example",
     "FormAttempt",

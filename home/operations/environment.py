@@ -42,6 +42,7 @@ env = environ.Env(
     ANYMAIL=(dict, {}),
     DEFAULT_FROM_EMAIL=(str, "webmaster@localhost"),
     CACHE_URL=(str, "locmemcache://"),
+    TRANSLATOR_URL=(str, ""),
     S3_BUCKET=(str, ""),
     S3_ENDPOINT=(str, ""),
     MEDIA_ADDRESS=(str, "/media/"),

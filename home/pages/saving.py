@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import translation
 
-from home.bilingual import freshness, slugs, visibility
+from home.bilingual import freshness, passages, slugs, visibility
 from home.bilingual.address_book import record_public, refresh_descendants
 from home.bilingual.copying import CopyTreeAction
 from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, column, in_default_language, with_columns
@@ -38,7 +38,7 @@ class SavingMixin(Base):
             return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
         self._set_core_field_defaults()
         is_published = clean and self.live and isinstance(self, self.specific_class)
-        if is_published and (errors := visibility.text_errors(self)):
+        if is_published and (errors := {**visibility.text_errors(self), **passages.machine_errors(self)}):
             raise ValidationError(errors)
         if self.alias_of_id:
             self._remember_draft()

@@ -67,7 +67,9 @@ def count_of(page: BasePage | LanguageSummary, language: str) -> str:
 
 
 def _behind(page: BasePage, language: str, state: State) -> str:
-    """Say whether a version is only copied, or behind."""
+    """Say whether a version is a machine's draft in part, only copied, or behind."""
+    if getattr(page, column("machine", language)):
+        return gettext("draft by machine")
     copied = (gettext("not translated"), gettext("not translated in the draft"), gettext("not translated for readers"))
     behind = (gettext("out of date"), gettext("out of date in the draft"), gettext("out of date for readers"))
     return _where(page, "copied", language, state, copied) or _where(page, "behind", language, state, behind)
@@ -100,5 +102,5 @@ def publish_forecast(page: BasePage | None) -> dict[str, Any]:
     counts = [count_of(summary, language) if summary else "" for language in LANGUAGES]
     return {
         "forecasts": [*zip(forecasts, counts, strict=True)],
-        "stopped": any(version.stops for version in forecasts),
+        "stopped": any(version.stops and not version.url for version in forecasts),
     }

@@ -24,6 +24,7 @@ from home.bilingual.languages import LANGUAGES, column, language_name
 from home.bilingual.sorting import clicked_order
 from home.bilingual.visibility import State
 from home.editing.spreadsheets import LocalSpreadsheetMixin
+from home.exchange.first_drafts.translator_url import translator
 from home.pages.base import BasePage
 
 
@@ -136,8 +137,10 @@ class BoardView(PagesReport):
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:
+        drafts = Button(_("First draft by machine"), reverse("first_drafts"), icon_name="globe", priority=75)
         return [
             *super().header_more_buttons,
+            *([drafts] if translator() else []),
             Button(_("Send to a translator"), reverse("send_to_translator"), icon_name="download", priority=80),
             Button(_("Bring a translation back"), reverse("bring_translation_back"), icon_name="upload", priority=85),
         ]

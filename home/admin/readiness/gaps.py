@@ -64,6 +64,8 @@ def page_gaps() -> list[Gap]:
         gaps.append(Gap(column("behind", language), _("Not up to date with the other language"), is_behind, language))
         is_copied = Q(language_summary__copied__contains=[language])
         gaps.append(Gap(column("copied", language), _("Copied, not translated"), is_copied, language))
+        is_machine = Q(language_summary__machine__contains=[language])
+        gaps.append(Gap(column("machine", language), _("Draft by machine, not confirmed"), is_machine, language))
         is_read = Q(**{"live": True, column("shown", language): True})
         behind = is_read & Q(language_summary__live_behind__contains=[language])
         gaps.append(Gap(column("live_behind", language), _("Readers see a text that is out of date"), behind, language))

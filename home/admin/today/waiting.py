@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.conf import settings
@@ -97,12 +99,13 @@ def translations(user: Any) -> Iterator[TodayItem]:
     """List, for each language that a person writes, what is to follow the other one, and what nobody has written yet."""
     pages = editable_pages(user).filter(alias_of=None).exclude(latest_revision_created_at=None)
     for language in languages_of(user):
-        to_follow = Q(language_summary__behind__contains=[language]) | Q(language_summary__copied__contains=[language])
+        names = ("behind", "copied", "machine")
+        to_follow = reduce(or_, (Q(**{f"language_summary__{name}__contains": [language]}) for name in names))
         if found := _newest(pages.filter(to_follow)):
             label = ngettext(
                 "%(count)s page to translate into %(language)s", "%(count)s pages to translate into %(language)s", found.total
             )
-            url = board_address(gap=[column("behind", language), column("copied", language)])
+            url = board_address(gap=[column(name, language) for name in names])
             yield _pages(found, label, language, url)
         unwritten = {column("has_text", language): False, column("has_text", other_language(language)): True}
         if found := _newest(pages.filter(**unwritten)):

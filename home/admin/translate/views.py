@@ -18,9 +18,8 @@ from wagtail.admin import messages
 from wagtail.admin.ui.autosave import AutosaveIndicator
 from wagtail.models import Revision
 
-from home.admin.exchange.send import may_send
 from home.admin.screens import PageScreen, page_to_edit
-from home.admin.translate.buttons import HEADING
+from home.admin.translate.buttons import HEADING, other_ways
 from home.admin.translate.finish import end_context
 from home.admin.translate.glossary import GlossaryOfPage
 from home.bilingual.freshness import Standing, declare, progress, standings
@@ -258,7 +257,7 @@ class TranslateView(PageScreen):
             "overview": [self.entry(place) for place in range(len(self.found))],
             "sitting": self.request.POST.get("overwrite_revision_id") or self.request.GET.get("sitting", ""),
             "lock": self.lock,
-            "may_send": may_send(self.page, self.request.user),
+            "other_ways": other_ways(self.page, self.request.user),
             "autosave_indicator": AutosaveIndicator(),
         }
         if self.place is None:
@@ -273,7 +272,7 @@ class TranslateView(PageScreen):
             "media": form.media + EDITOR_MEDIA,
             "name": passage_name(self.draft, item.pair, item.sides),
             "state": state_words(item),
-            "is_done": item.is_done_in(self.language),
+            "state_name": str(PairState.UP_TO_DATE if item.is_done_in(self.language) else item.state),
             "number": self.place + 1,
             **self.glossary.context(item, shown_text(field, self.passage.source()), source_difference(item, self.language)),
             "before": self.found[self.place - 1].sides if self.place else None,

@@ -7,6 +7,7 @@ from home.bilingual.languages import LANGUAGES
 from home.bilingual.page import page_model
 from home.exchange.owners import beside_pages, find_owners
 from home.exchange.sending import FORMATS, kept_back, pages_to_send, parcel_of
+from home.management.progress import counted
 
 
 class Command(BaseCommand):
@@ -24,7 +25,7 @@ class Command(BaseCommand):
         part.add_argument("--only", metavar="NAME", help="only this snippet or these settings, for example articles.topic-3")
 
     def handle(self, *args: Any, language: str, file: Path, **options: Any) -> None:
-        parcel = parcel_of(self.owners(language, **options), language)
+        parcel = parcel_of(counted(self.owners(language, **options), self.stdout), language)
         if not parcel.owners:
             raise CommandError("Nothing is missing or out of date in this language, so no file was written.")
         file.write_bytes(FORMATS[options["format"]].write(parcel))

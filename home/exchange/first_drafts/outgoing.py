@@ -1,0 +1,81 @@
+"""What may leave the site for a translation service: the one door, made so that nothing else fits through it."""
+
+import re
+from collections.abc import Container
+
+from django.utils.translation import gettext
+from wagtail.models import get_page_models
+
+from home.bilingual.bin import is_in_bin
+from home.bilingual.freshness_rules import PairState
+from home.bilingual.page import BilingualPage, page_model
+from home.exchange.owners import draft_of
+from home.exchange.sending import kept_back
+from home.exchange.units import OnItsWay, pairs_of
+
+LINKED_PAGE = re.compile(r"""<a\b[^>]*\bid="(\d+)""")
+
+
+class NeverSentError(Exception):
+    """A page of which nothing may go to a translation service."""
+
+
+class Outgoing:
+    """The texts of a page that are not written in a language.
+
+    A service takes this and nothing else. It is made of a page, never of words, so that nobody can hand over a comment, a
+    request or a consent; and it is not made of a page that tells of a patient.
+    """
+
+    def __init__(self, page: BilingualPage, language: str) -> None:
+        """Gather them; raises NeverSentError, with the reason."""
+        if reason := never_sent(page, language):
+            raise NeverSentError(reason)
+        self.page, self.language = page.specific, language
+        self.draft = draft_of(self.page)
+        empty = [
+            pair
+            for pair in pairs_of(self.draft, language)
+            # Of a page's rows nothing is remembered, and so not who wrote them.
+            if pair.passage.draft is self.draft
+            and (pair.standing.state, pair.standing.language) == (PairState.NOT_WRITTEN, language)
+        ]
+        stories = _linked_stories(empty)
+        self.kept_back = [pair for pair in empty if stories & _linked_pages(pair)]
+        self.pairs = [pair for pair in empty if pair not in self.kept_back]
+
+    def texts(self, known: Container[str], most_texts: int, most_letters: int) -> list[str]:
+        """Return as many texts as one request may hold, of those that are not known yet; marked, as `rich_codes.py` says."""
+        new = dict.fromkeys(unit.source.marked for pair in self.pairs for unit in pair.units if unit.source.marked not in known)
+        texts: list[str] = []
+        for text in new:
+            most_letters -= len(text)
+            if texts and (most_letters < 0 or len(texts) == most_texts):
+                break
+            texts.append(text)
+        return texts
+
+
+def never_sent(page: BilingualPage, language: str) -> str:
+    """Say why nothing of a page may go to a translation service; empty where it may."""
+    if not isinstance(page, page_model()):
+        raise TypeError("Only pages go to a translation service.")
+    if page.specific_class is None or page.specific_class.tells_of_a_patient:
+        return gettext("A case story is health data, and is never sent to a machine.")
+    if page.alias_of_id:
+        return gettext("The page is a mirror of another page, which has the text.")
+    if is_in_bin(page):
+        return gettext("The page is in the bin.")
+    return kept_back(page.specific, language)
+
+
+def _linked_pages(pair: OnItsWay) -> set[int]:
+    tags = (code.opening for unit in pair.units for code in unit.source.codes.values())
+    return {int(match[1]) for tag in tags if (match := LINKED_PAGE.search(tag))}
+
+
+def _linked_stories(pairs: list[OnItsWay]) -> set[int]:
+    """Return the stories that some texts link to: the words of such a link often say whose story it is."""
+    linked = set[int]().union(*map(_linked_pages, pairs))
+    stories = [model for model in get_page_models() if model.tells_of_a_patient] if linked else []
+    return {story for model in stories for story in model.objects.filter(pk__in=linked).values_list("pk", flat=True)}
