@@ -18,7 +18,7 @@ from home.bilingual.languages import LANGUAGES
 from home.machines.api import api_router
 from home.machines.machine_files import icon, manifest, robots_txt, security_txt
 from home.machines.share_images.views import share_image
-from home.machines.sitemap import sitemap
+from home.machines.sitemap import sitemap, sitemap_part
 from home.reading.views import serve_page
 
 # In production the web server in front serves the pictures, in the sizes that readers get and nothing else.
@@ -32,6 +32,7 @@ urlpatterns = [
     *(path(f"{settings.ADMIN_PATH}/", include(ours)) for ours in (page_chooser, link_text, lists, core_reports, versions)),
     path(f"{settings.ADMIN_PATH}/", include(wagtailadmin_urls)),
     path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", sitemap_part, name="sitemap_part"),
     path("robots.txt", robots_txt),
     path("favicon.ico", icon, {"file": "favicon.ico"}),
     re_path(r"^apple-touch-icon(?:-precomposed)?\.png$", icon, {"file": "apple-touch-icon.png"}),

@@ -1,5 +1,5 @@
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 # Of what is written to a file, as a timer's log: not each step.
@@ -22,3 +22,11 @@ def progress(out: Any) -> Tell:
             out.write(f"  {done} of {total}")
 
     return tell
+
+
+def counted(things: Sequence[Any], out: Any) -> Iterator[Any]:
+    """Go through things, and tell how many are done."""
+    tell = progress(out)
+    for number, thing in enumerate(things, 1):
+        yield thing
+        tell(number, len(things))

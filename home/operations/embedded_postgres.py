@@ -19,10 +19,11 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 PROJECT = Path(__file__).resolve().parents[2]
 ROOT_HOME = Path("/var/lib/aalborg-acupuncture")
+ENDINGS = (signal.SIGTERM, signal.SIGHUP)
 SOCKET_NAME_LIMIT = 90  # bytes; the system's limit is 107, and PostgreSQL adds its own file name
 
 
@@ -32,10 +33,7 @@ def start() -> str:
     Raises SystemExit, naming what is missing, where the wheel has no server for this machine.
     """
     folder = _folder()
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        if signal.getsignal(number) == signal.SIG_DFL:
-            # By the door, or the server would stay.
-            signal.signal(number, lambda number, _frame: sys.exit(128 + number))
+    leave_in_order()
     with _alone(folder):
         # The system takes the lock back however the process ends, so one that was killed is no user any more.
         users = (folder / "users").open("w")
@@ -43,6 +41,24 @@ def start() -> str:
         # Before it starts, since that, too, may be interrupted.
         atexit.register(_leave, folder, users)
         return _start(folder)
+
+
+def leave_in_order() -> None:
+    """Let this process end by its own steps when it is told to, or what it has started would stay."""
+
+    def leave(number: int, _frame: Any) -> None:
+        # Make and a terminal both tell us; the second time must not disturb the end.
+        _ignore(*ENDINGS)
+        sys.exit(128 + number)
+
+    for number in ENDINGS:
+        if signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, leave)
+
+
+def _ignore(*numbers: signal.Signals) -> None:
+    for number in numbers:
+        signal.signal(number, signal.SIG_IGN)
 
 
 @contextmanager
@@ -76,7 +92,7 @@ def _start(folder: Path) -> str:
 def _leave(folder: Path, users: IO[str]) -> None:
     """Stop the server unless another process uses it; whoever is impatient now would leave it running."""
     if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        _ignore(signal.SIGINT, *ENDINGS)
     with _alone(folder):
         try:
             fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -20,6 +20,7 @@ from urllib.error import HTTPError
 import brotli
 import pytest
 
+from home.operations import embedded_postgres
 from tests.audit.production import HOST, production_variables
 from tests.support.served import PROJECT, free_port, fresh_database, wait_for
 
@@ -49,11 +50,16 @@ class Growing:
 
     def __init__(self, folder: Path, database: str) -> None:
         self.folder = folder
-        self.environment = {"PATH": os.environ["PATH"], **production_variables(folder, database)}
+        # The database may be the wheel's, whose programs only the tests' own packages hold.
+        path = f"{embedded_postgres.programs() or ''}:{os.environ['PATH']}"
+        self.environment = {"PATH": path, **production_variables(folder, database)}
+
+    def run(self, *command: str, typed: str | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
+        program, environment = [PYTHON, PROJECT / "manage.py"], self.environment | variables
+        return subprocess.run([*program, *command], env=environment, input=typed, capture_output=True, text=True, check=False)
 
     def manage(self, *command: str, typed: str | None = None, **variables: str) -> str:
-        program, environment = [PYTHON, PROJECT / "manage.py"], self.environment | variables
-        done = subprocess.run([*program, *command], env=environment, input=typed, capture_output=True, text=True, check=False)
+        done = self.run(*command, typed=typed, **variables)
         assert done.returncode == 0, done.stderr[-3000:]
         return done.stdout
 
@@ -151,6 +157,76 @@ def test_a_backup_brings_the_buckets_files_back(in_a_bucket: Growing) -> None:
     )
     in_a_bucket.manage("restore", "--replace", str(archive))
     assert json.loads(in_a_bucket.shell(FILES).splitlines()[-1]) == before
+
+
+class Faulty(BaseHTTPRequestHandler):
+    """A store that says what its server's `fault` is."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_PUT(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.answer(b"")
+
+    def do_GET(self) -> None:
+        # Less than was promised.
+        self.answer(b"half", 1000)
+
+    def do_DELETE(self) -> None:
+        self.answer(b"")
+
+    def answer(self, body: bytes, length: int | None = None) -> None:
+        refuses = self.server.fault == "refuses"
+        body = b"<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>" if refuses else body
+        self.send_response(403 if refuses else 200)
+        self.send_header("Content-Length", str(len(body) if refuses or length is None else length))
+        self.send_header("ETag", '"0"')
+        self.end_headers()
+        self.wfile.write(body)
+        self.close_connection = True
+
+    def log_message(self, *arguments: Any) -> None:
+        """Say nothing."""
+
+
+def test_a_backup_is_copied_to_a_bucket_and_what_goes_wrong_there_harms_nothing(in_a_bucket: Growing) -> None:
+    copies, endpoint = in_a_bucket.folder / "backups", in_a_bucket.environment["S3_ENDPOINT"]
+    there = f"s3://another:se%2Fcret@copies/clinic?endpoint={endpoint}"
+    client = "import boto3, os\nclient = boto3.client('s3', endpoint_url=os.environ['S3_ENDPOINT'])\n"
+    listed = client + "print(*[entry['Key'] for entry in client.list_objects_v2(Bucket='copies')['Contents']])"
+    older, other = "clinic/backup-2020-01-01-000000.zip", "clinic/letter.pdf"
+    put = [f"client.put_object(Bucket='copies', Key='{key}', Body=b'')" for key in (older, other)]
+    in_a_bucket.shell(client + "client.create_bucket(Bucket='copies')\n" + "\n".join(put))
+    key = in_a_bucket.manage("backup", "--new-key")
+    encrypted = {"BACKUP_RECIPIENT": key.split()[3]}
+    told = in_a_bucket.manage("backup", "--keep-days", "30", BACKUP_COPY=there, **encrypted)
+    assert "The copy in s3://copies/clinic is whole." in told
+    *_, made = sorted(copies.iterdir())
+    assert in_a_bucket.shell(listed).split() == [f"clinic/{made.name}", other]
+    fetch = f"import sys; sys.stdout.write(client.get_object(Bucket='copies', Key='clinic/{made.name}')['Body'].read().hex())"
+    assert in_a_bucket.shell(client + fetch).strip() == made.read_bytes().hex()
+    # One that was made otherwise is tried just as well.
+    assert "can be restored" in in_a_bucket.manage("backup", "--verify", **encrypted)
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Faulty)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    for fault, address, sentence in (
+        ("no bucket", there.replace("copies", "nowhere"), "NoSuchBucket"),
+        ("away", there.replace(endpoint, f"http://127.0.0.1:{free_port()}"), "Could not connect"),
+        ("refuses", there.replace(endpoint, f"http://127.0.0.1:{server.server_port}"), "Access Denied"),
+        ("torn", there.replace(endpoint, f"http://127.0.0.1:{server.server_port}"), "was not copied"),
+    ):
+        server.fault = fault
+        before = len([*copies.iterdir()])
+        done = in_a_bucket.run("backup", "--keep-days", "30", BACKUP_COPY=address, **encrypted)
+        assert done.returncode == 2, done.stderr
+        *_, line = done.stderr.strip().splitlines()
+        assert line.startswith("CommandError: "), done.stderr[-3000:]
+        assert sentence in line
+        assert "cret" not in done.stderr
+        assert len([*copies.iterdir()]) == before + 1
+    server.shutdown()
+    assert in_a_bucket.shell(listed).split() == [f"clinic/{made.name}", other]
 
 
 @pytest.mark.skipif(not shutil.which("redis-server"), reason="redis-server is not installed here (Debian: redis-server)")

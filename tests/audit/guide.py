@@ -23,7 +23,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 HOST, NAME, PASSWORD = "www.example.dk", "inger", "try-the-guide-only"
 SITE, DATA, ENVIRONMENT = Path("/srv/clinic/site"), Path("/srv/clinic/data"), Path("/etc/clinic.env")
 HOME = Path.home()
-REPOSITORY, KEPT = HOME / "clinic.git", HOME / "kept"
+REPOSITORY, KEPT, PRIVATE_KEY, COPIES = HOME / "clinic.git", HOME / "kept", HOME / "clinic.key", Path("/mnt/copies")
 OUTSIDE = 9  # the file descriptor of the network that has other machines
 NEEDS_OUTSIDE = ("apt-get ", "git ", "deploy/install")
 SOCKET = "/run/clinic/site.sock"
@@ -196,10 +196,19 @@ def hang() -> None:
     look(None)
 
 
+def send_backups_elsewhere() -> None:
+    """Have a key made, as the guide says, and another place for backups."""
+    run("install", "-d", "-o", "clinic", "-g", "clinic", COPIES)
+    make = f"cd {SITE} && deploy/manage backup --new-key >{PRIVATE_KEY} && chmod 600 {PRIVATE_KEY}"
+    run("sh", "-c", make)
+    public = PRIVATE_KEY.read_text().split()[3]
+    run("sed", "-i", f"s|^BACKUP_RECIPIENT=.*|BACKUP_RECIPIENT={public}|; s|^BACKUP_COPY=.*|BACKUP_COPY={COPIES}|", ENVIRONMENT)
+
+
 def lose_the_server() -> None:
-    """Leave nothing but the copy of the newest backup, and the two keys."""
+    """Leave nothing but the copy of the newest backup, the two keys and the private one."""
     KEPT.mkdir()
-    run("mv", newest_backup(), KEPT)
+    run("mv", COPIES / newest_backup().name, KEPT)
     lines = ENVIRONMENT.read_text().splitlines()
     keys = [line for line in lines if line.startswith(("SECRET_KEY=", "CONSENT_KEYS="))]
     (KEPT / "keys").write_text("\n".join(keys) + "\n")
@@ -215,7 +224,7 @@ def lose_the_server() -> None:
 
 
 def newest_backup() -> Path:
-    return max((DATA / "backups").glob("backup-*.zip"))
+    return max((DATA / "backups").glob("backup-*.zip*"))
 
 
 def until(lines: list[str], word: str) -> Iterator[str]:
@@ -243,6 +252,12 @@ def main() -> None:
     print("\n== A site that hangs")
     hang()
 
+    print("\n== Backups elsewhere")
+    send_backups_elsewhere()
+    operator.types(["deploy/manage backup"])
+    operator.words |= {"<clinic.key": f"<{PRIVATE_KEY}"}
+    operator.types([line for line in restore if "--verify" in line])
+
     print("\n== Upgrade")
     operator.words["<the new version>"] = "later"
     upgrade = commands("Upgrade")
@@ -261,13 +276,13 @@ def main() -> None:
     backup = newest_backup().name
     lose_the_server()
     operator.folder = str(HOME)
-    operator.words["/path/to/backup-….zip"] = f"{KEPT}/{backup}"
+    operator.words["/path/to/backup-….zip.age"] = f"{KEPT}/{backup}"
     run("chmod", "755", HOME, KEPT)
     run("chmod", "644", KEPT / backup)
     keys = f"sed -i -e '/^SECRET_KEY=/d' -e '/^CONSENT_KEYS=/d' {ENVIRONMENT} && cat {KEPT}/keys >>{ENVIRONMENT}"
     OTHERWISE["nano "] = (f"{OTHERWISE['nano '][0]} && {keys}", OTHERWISE["nano "][1])
     installed = len([*until(first, "deploy/install")])
-    operator.types([*first[:installed], *restore])
+    operator.types([*first[:installed], *(line for line in restore if "--verify" not in line)])
     operator.types(
         [line for line in first[installed:] if not line.startswith(("deploy/manage loadcontent", "deploy/manage create"))]
     )

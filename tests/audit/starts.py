@@ -131,7 +131,7 @@ def test_twelve_starts_and_stops_leave_no_process_and_no_traceback(newcomer: New
         os.killpg(process.pid, number)
         process.wait(60)
         while left := newcomer.left_behind(process.pid):
-            assert time.monotonic() < begun + 60, left
+            assert time.monotonic() < begun + 60, (left, newcomer.output.read_text())
             time.sleep(0.1)
         slowest = max(slowest, time.monotonic() - begun)
         told = newcomer.output.read_text()

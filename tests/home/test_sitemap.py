@@ -1,4 +1,5 @@
 import re
+from typing import Any
 from xml.etree import ElementTree
 
 from django.test import Client
@@ -12,9 +13,9 @@ NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3
 CEILING = 1
 
 
-def entries(client: Client) -> dict[str, dict[str, str]]:
-    """Read the sitemap: each address with its alternates by language."""
-    tree = ElementTree.fromstring(client.get("/sitemap.xml").content)  # noqa: S314 - our own
+def entries(client: Client, address: str = "/sitemap.xml") -> dict[str, dict[str, str]]:
+    """Read a sitemap: each address with its alternates by language."""
+    tree = ElementTree.fromstring(client.get(address).content)  # noqa: S314 - our own
     return {
         url.findtext("s:loc", namespaces=NAMES) or "": {
             link.get("hreflang", ""): link.get("href", "") for link in url.findall("x:link", NAMES)
@@ -52,3 +53,21 @@ def test_the_sitemap_costs_the_same_for_many_pages(home_page: HomePage, client: 
     factories.clones(page, 300)
     with at_most(CEILING):
         assert len(entries(client)) == 604
+
+
+def test_many_pages_are_listed_in_parts_each_once_and_none_that_is_hidden(
+    home_page: HomePage, client: Client, monkeypatch: Any
+) -> None:
+    page = factories.info_page(home_page)
+    factories.info_page(home_page, "Skjult", "Hidden").unpublish()
+    factories.clones(page, 30)
+    at_once = entries(client)
+    monkeypatch.setattr("home.machines.sitemap.PART", 10)
+    index = ElementTree.fromstring(client.get("/sitemap.xml").content)  # noqa: S314 - our own
+    parts = [part.text or "" for part in index.findall("s:sitemap/s:loc", NAMES)]
+    assert parts == [f"http://testserver/sitemap-{number}.xml" for number in (1, 2, 3, 4)]
+    listed = [entries(client, part.removeprefix("http://testserver")) for part in parts]
+    assert sum(map(len, listed)) == len(at_once)
+    assert {address: links for part in listed for address, links in part.items()} == at_once
+    for number in (0, 5):
+        assert client.get(f"/sitemap-{number}.xml").status_code == 404

@@ -36,7 +36,8 @@ class Command(BaseCommand):
         if options["new_key"]:
             self.stdout.write(new_key(), ending="")
         elif options["verify"]:
-            with _noted(VERIFY, folder):
+            # Another key is not what the timer tries.
+            with _noted(VERIFY, folder, is_kept=not options["identity"]):
                 self.stdout.write(verify(folder, options["identity"], progress))
         else:
             with _noted(BACKUP, folder):
@@ -49,8 +50,8 @@ class Command(BaseCommand):
 
 
 @contextmanager
-def _noted(act: str, folder: Path) -> Iterator[None]:
-    """Let the log and the dashboard know how an act ends: nobody watches the timer."""
+def _noted(act: str, folder: Path, *, is_kept: bool = True) -> Iterator[None]:
+    """Let the log and, where it is kept, the dashboard know how an act ends: nobody watches the timer."""
     try:
         yield
     except Exception as error:
@@ -58,9 +59,10 @@ def _noted(act: str, folder: Path) -> Iterator[None]:
         sentence = f"The disk of {folder} is full, and no backup was made. Make room first." if is_full else str(error)
         logger.error("Failed: %s: %s", act, masked(repr(error)))
         # Another one runs, and will say how it ended.
-        if not isinstance(error, BusyError):
+        if is_kept and not isinstance(error, BusyError):
             failed(act, masked(sentence))
         if is_full or isinstance(error, BackupError):
             raise CommandError(sentence, returncode=NOT_COPIED if act == COPY else 1) from error
         raise
-    succeeded(act)
+    if is_kept:
+        succeeded(act)

@@ -1,6 +1,4 @@
 import os
-import signal
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections
 
+from home.operations.embedded_postgres import leave_in_order
 from home.operations.ports import refusal
 from home.outbox.delivery import deliver_due
 from home.reading.site_address import follow_site_address
@@ -47,9 +46,7 @@ class Command(BaseCommand):
         # Django's server would leave at once and by no door, so that the database is left running.
         if reason := refusal(address.rsplit(":", 1)[-1]):
             raise CommandError(reason)
-        # By the door also where the database is another one.
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, lambda *_: sys.exit(0))
+        leave_in_order()
         _tell_address(address)
         self._set_up(address)
         with self._mail_carrier():

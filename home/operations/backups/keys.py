@@ -142,7 +142,8 @@ def read_identities(file: str, path: Path) -> list[Identity]:
     except pyrage.IdentityError:
         identities = []
     if not identities:
-        raise BackupError(f"{file} holds no private key of age: a line that begins with AGE-SECRET-KEY-.")
+        where = "What was typed" if file == "-" else file
+        raise BackupError(f"{where} holds no private key of age: a line that begins with AGE-SECRET-KEY-.")
     return identities
 
 
