@@ -213,8 +213,8 @@ EMAIL_BACKEND = "home.outbox.backend.OutboxBackend"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL")
 
-# A key lies in it, so it is never shown.
-TRANSLATOR_URL = env("TRANSLATOR_URL").strip()
+# A key lies in it, and Django shows no setting of such a name where it reports an error.
+TRANSLATOR_API = env("TRANSLATOR_URL").strip()
 
 WAGTAIL_SITE_NAME = "Aalborg Akupunktur Klinik"
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"

@@ -87,7 +87,7 @@ def _standings(page: BilingualPage, texts: Texts, history: History) -> list[Stan
     if borrows_title(page):
         judged[TITLE] = Judgement(PairState.NOT_WRITTEN, DEFAULT_LANGUAGE)
     return [
-        Standing(pair, *(judged.get(pair) or judge_alone(sides, history[pair], words)), sides)
+        Standing(pair, *(judged.get(pair) or judge_alone(pair, sides, history[pair], words)), sides)
         for pair, sides in texts.items()
         if any(sides)
     ]
@@ -146,16 +146,17 @@ def follow(page: BilingualPage, *, same_sitting: bool) -> None:
             if before.get(pair) == sides
             and awaiting_side(history[pair]) is not None
             and Remembered(Fact.LEFT, sides) not in history[pair]
-            and is_in_progress(sides, history[pair], words)
+            and is_in_progress(pair, sides, history[pair], words)
         }
         _remember(page, left, Fact.LEFT)
 
 
 def remember_machine(page: BilingualPage, pairs: Iterable[Pair], language: str) -> None:
     """Remember that a machine wrote some pairs in a language; to be called with a draft before it is saved."""
-    texts, side = page_texts(page), LANGUAGES.index(language)
+    side, wanted = LANGUAGES.index(language), set(pairs)
+    texts = {pair: sides for pair, sides in page_texts(page).items() if pair in wanted}
     for fact, kept in ((Fact.AWAITS, 1 - side), (Fact.MACHINE, side)):
-        _remember(page, {pair: tuple(texts[pair][s] if s == kept else "" for s in (0, 1)) for pair in pairs}, fact)
+        _remember(page, {pair: tuple(sides[s] if s == kept else "" for s in (0, 1)) for pair, sides in texts.items()}, fact)
 
 
 def finish_live(page: BilingualPage) -> None:
@@ -167,7 +168,7 @@ def finish_live(page: BilingualPage) -> None:
 def _finish(page: BilingualPage, texts: Texts, history: History) -> bool:
     """Declare the first translations of some texts; returns whether there were any, and then live ones are judged again."""
     words = page_words(texts, history)
-    finished = {pair: sides for pair, sides in texts.items() if is_in_progress(sides, history[pair], words)}
+    finished = {pair: sides for pair, sides in texts.items() if is_in_progress(pair, sides, history[pair], words)}
     if finished:
         _remember(page, finished, Fact.EQUAL)
         if page.live:

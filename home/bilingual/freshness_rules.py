@@ -7,7 +7,7 @@ is published again, is judged by all of them, for what it is:
 - A pair without text in one language is not written there.
 - A pair whose two texts are the same, letter by letter, is *copied*, unless they are a name or a number, or somebody said that
   this very text belongs in both languages.
-- A text that a machine wrote anywhere on the page, and that nobody has confirmed, is a *draft by machine*.
+- A text that a machine wrote in this field, and that nobody has confirmed, is a *draft by machine*.
 - A pair whose two texts were once declared equal is up to date.
 - Otherwise each text is as old as the newest fact that knows it, and a text that none knows is newer than all. The older text
   is *behind*. Where none knows either, both were edited, and one question decides: do they say the same now?
@@ -21,7 +21,6 @@ is not begun.
 import re
 from collections.abc import Iterator
 from enum import StrEnum
-from itertools import chain
 from typing import Any, NamedTuple
 
 from django.db import models
@@ -92,8 +91,8 @@ class PageWords(NamedTuple):
 
     # The words that it also writes small, which so are no names.
     small: set[str]
-    # The texts, each with its side, that a machine wrote and nobody has confirmed: also in a block that got another id.
-    unconfirmed: set[tuple[int, str]]
+    # The texts, by field and side, that a machine wrote and nobody has confirmed: so a block keeps its state with another id.
+    unconfirmed: set[tuple[str, int, str]]
 
 
 def judge_all(texts: Texts, history: History) -> Iterator[tuple[Pair, Judgement]]:
@@ -104,24 +103,24 @@ def judge_all(texts: Texts, history: History) -> Iterator[tuple[Pair, Judgement]
     words = page_words(texts, history)
     for pair, sides in texts.items():
         if all((pair.field_name, side) in begun for side in (0, 1)) and (pair != TITLE or written in (set(), {0, 1})):
-            yield pair, judge(sides, history.get(pair, []), words)
+            yield pair, judge(pair, sides, history.get(pair, []), words)
 
 
-def judge_alone(sides: Sides, history: list[Remembered], words: PageWords) -> Judgement:
+def judge_alone(pair: Pair, sides: Sides, history: list[Remembered], words: PageWords) -> Judgement:
     """Judge a pair of which one language has nothing in the whole field."""
     if all(sides) or Remembered(Fact.EQUAL, sides) in history:
         return FINE
-    if by_machine := _by_machine(sides, history, words):
+    if by_machine := _by_machine(pair, sides, history, words):
         return by_machine
     return Judgement(PairState.NOT_WRITTEN, LANGUAGES[sides.index("")])
 
 
-def judge(sides: Sides, history: list[Remembered], words: PageWords) -> Judgement:
+def judge(pair: Pair, sides: Sides, history: list[Remembered], words: PageWords) -> Judgement:
     """Judge one pair."""
     equal = [known.sides for known in history if known.fact in SAYS_EQUAL]
     if sides in equal or not any(sides):
         return FINE
-    untranslated = _by_machine(sides, history, words) or _copied(sides, history, words)
+    untranslated = _by_machine(pair, sides, history, words) or _copied(sides, history, words)
     if untranslated or sides[0] == sides[1]:
         return untranslated or FINE
     unknown = len(history)
@@ -139,10 +138,10 @@ def judge(sides: Sides, history: list[Remembered], words: PageWords) -> Judgemen
     return Judgement(PairState.CHANGED, LANGUAGES[older], history[ages[older]].sides)
 
 
-def is_in_progress(sides: Sides, history: list[Remembered], words: PageWords) -> bool:
+def is_in_progress(pair: Pair, sides: Sides, history: list[Remembered], words: PageWords) -> bool:
     """Tell whether a pair is a translation that nobody has called finished."""
     finished = [known.sides for known in history if known.fact == Fact.EQUAL]
-    return all(sides) and sides[0] != sides[1] and sides not in finished and judge(sides, history, words) == FINE
+    return all(sides) and sides[0] != sides[1] and sides not in finished and judge(pair, sides, history, words) == FINE
 
 
 def is_translatable(text: str, small: set[str]) -> bool:
@@ -154,11 +153,12 @@ def is_translatable(text: str, small: set[str]) -> bool:
 def page_words(texts: Texts, history: History) -> PageWords:
     """Gather what a page as a whole tells of its pairs."""
     small = {word for sides in texts.values() for text in set(sides) for word in WORD.findall(text) if word[0].islower()}
-    by_fact: dict[bool, set[tuple[int, str]]] = {True: set(), False: set()}
-    for known in chain.from_iterable(history.values()):
-        if known.fact != Fact.AWAITS:
-            by_fact[known.fact == Fact.MACHINE].update(enumerate(known.sides))
-    return PageWords(small, {(side, text) for side, text in by_fact[True] - by_fact[False] if text})
+    facts = [(pair.field_name, known) for pair, each in history.items() for known in each]
+    by_machine, confirmed = (
+        {(name, side, text) for name, known in facts if known.fact in wanted for side, text in enumerate(known.sides) if text}
+        for wanted in ((Fact.MACHINE,), SAYS_EQUAL)
+    )
+    return PageWords(small, by_machine - confirmed)
 
 
 def awaiting_side(history: list[Remembered]) -> int | None:
@@ -167,8 +167,8 @@ def awaiting_side(history: list[Remembered]) -> int | None:
     return notes[-1].index("") if notes else None
 
 
-def _by_machine(sides: Sides, history: list[Remembered], words: PageWords) -> Judgement | None:
-    side = next((side for side in (1, 0) if (side, sides[side]) in words.unconfirmed), None)
+def _by_machine(pair: Pair, sides: Sides, history: list[Remembered], words: PageWords) -> Judgement | None:
+    side = next((side for side in (1, 0) if (pair.field_name, side, sides[side]) in words.unconfirmed), None)
     if side is None:
         return None
     sources = [known.sides for known in history if known.fact == Fact.AWAITS and not known.sides[side]]

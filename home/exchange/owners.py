@@ -76,7 +76,7 @@ def standings_of(holder: Any) -> list[Standing]:
         return standings(holder)
     texts = page_texts(holder)
     words = page_words(texts, {})
-    return [Standing(pair, *judge(sides, [], words), sides) for pair, sides in texts.items() if any(sides)]
+    return [Standing(pair, *judge(pair, sides, [], words), sides) for pair, sides in texts.items() if any(sides)]
 
 
 def _relations(draft: Any) -> list[str]:

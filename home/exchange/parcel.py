@@ -28,7 +28,7 @@ class Text(NamedTuple):
     # What the source said when both languages last said the same, where it has changed since.
     former: str
     limit: int | None
-    # Whether the translation is of a former source.
+    # Whether the translation is of a former source, or a machine's that nobody has read.
     is_behind: bool
 
 

@@ -89,8 +89,9 @@ def _text(pair: OnItsWay, unit: Unit, language: str, former: str) -> Text:
         notes.append(gettext("The translation until now: %(text)s") % {"text": unit.present})
     if former:
         notes.append(gettext("Changed since: %(changes)s") % {"changes": _difference(former, standing.sides[side])})
+    is_behind = bool(former) or standing.state == PairState.MACHINE
     codes = {**unit.target.codes, **unit.source.codes}
-    return Text(reference(unit, language), unit.source.marked, target, codes, notes, former, unit.limit, bool(former))
+    return Text(reference(unit, language), unit.source.marked, target, codes, notes, former, unit.limit, is_behind)
 
 
 def _difference(before: str, after: str) -> str:

@@ -131,8 +131,8 @@ def compiled_queries_are_proved(app_configs: Sequence[AppConfig] | None = None, 
 def the_translation_service_is_named(app_configs: Sequence[AppConfig] | None = None, **kwargs: Any) -> list[CheckMessage]:
     """Refuse an address of a translation service that cannot be read; the key in it is not shown."""
     try:
-        if settings.TRANSLATOR_URL:
-            named_service(settings.TRANSLATOR_URL)
+        if settings.TRANSLATOR_API:
+            named_service(settings.TRANSLATOR_API)
     except ValueError as error:
         hint = "For example deepl://KEY, libretranslate://host:5000 or libretranslate+tls://KEY@host."
         return [Error(f"TRANSLATOR_URL cannot be read: {error}.", hint=hint, id="home.E009")]

@@ -8,10 +8,13 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
+from home.admin.replace.acts import replace
+from home.admin.replace.places import find_places
+from home.admin.replace.words import Words
 from home.bilingual.freshness import by_machine, declare, remember_machine
 from home.bilingual.publishing import publish_language
 from home.bilingual.texts import Pair
-from home.models import HomePage, InfoPage, LanguageSummary
+from home.models import HomePage, InfoPage, LanguageSummary, User
 from tests.home.admin import person, press
 from tests.support import factories
 
@@ -76,6 +79,13 @@ def test_it_stays_one_when_its_block_gets_another_id_or_the_page_is_copied_or_an
     assert pairs(latest(page)) == [LEAD, BODY]
     copy = InfoPage.objects.get(pk=page.pk).copy(update_attrs={"title": "Kopi", "slug": "kopi"})
     assert pairs(copy.get_latest_revision_as_object()) == [LEAD, BODY]
+
+
+def test_a_word_that_is_replaced_is_not_a_text_that_somebody_has_read(page: InfoPage, editor: User) -> None:
+    words = Words("machine", "robot", "en", match_case=False, whole_words=True)
+    replace(words, [place for place in find_places(words, editor) if place.owner.pk == page.pk], editor)
+    assert latest(page).lead_en == "In short, by a robot."
+    assert pairs(latest(page)) == [LEAD, BODY]
 
 
 def test_a_person_who_edits_it_has_translated_it(page: InfoPage, admin: Client) -> None:

@@ -33,7 +33,7 @@ BLOCK = "0d7a6a43-57de-4a8c-8d4e-0e6f6a8f2a10"
 def service(request: Any, settings: Any, monkeypatch: Any) -> Iterator[FakeService]:
     monkeypatch.setattr(http_client._BackoffTimer, "BACKOFF_INITIAL", 0.0)
     with translators.running(getattr(translators, request.param)) as running:
-        settings.TRANSLATOR_URL = {
+        settings.TRANSLATOR_API = {
             "deepl": f"deepl://{KEY}?server=http://{running.url}",
             "libretranslate": f"libretranslate://{KEY}@{running.url}",
         }[request.param]
@@ -183,7 +183,7 @@ def test_a_service_that_is_down_slow_or_not_encrypted_is_said(
         silent.listen()
         host = f"127.0.0.1:{silent.getsockname()[1]}"
         for address in (f"libretranslate://{host}", f"libretranslate+tls://{host}", "libretranslate://127.0.0.1:9"):
-            settings.TRANSLATOR_URL = address
+            settings.TRANSLATOR_API = address
             assert "svarer ikke" in draft(admin, page).select_one("[role=alert]").text
     assert latest(page).lead_en == ""
 
@@ -284,18 +284,18 @@ def test_deepl_gets_the_glossary_and_gets_it_anew_when_a_word_changes(
 def test_it_is_off_until_the_operator_names_a_service(page: InfoPage, admin: Client, settings: Any) -> None:
     address = reverse("first_draft_of_page", args=[page.pk])
     for url in ("", "deepl://", "deepl://KEY@host", "libretranslate://", "libretranslate://host:port", "https://example.org"):
-        settings.TRANSLATOR_URL = url
+        settings.TRANSLATOR_API = url
         assert [error.id for error in the_translation_service_is_named()] == (["home.E009"] if url else [])
         assert admin.get(address).status_code == 404
     for screen in (reverse("wagtailadmin_pages:edit", args=[page.pk]), reverse("readiness")):
         assert "first-draft" not in admin.get(screen).content.decode()
-    settings.TRANSLATOR_URL = f"deepl://{KEY}"
+    settings.TRANSLATOR_API = f"deepl://{KEY}"
     assert address in admin.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
     assert reverse("first_drafts") in admin.get(reverse("readiness")).content.decode()
 
 
 def test_who_writes_one_language_drafts_that_one(page: InfoPage, settings: Any) -> None:
-    settings.TRANSLATOR_URL = f"deepl://{KEY}"
+    settings.TRANSLATOR_API = f"deepl://{KEY}"
     translator = person("translator", "Oversætter til engelsk / Translator (English)")
     address = reverse("first_draft_of_page", args=[page.pk])
     html = BeautifulSoup(translator.get(address).content, "html.parser")

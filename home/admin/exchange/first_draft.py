@@ -61,7 +61,7 @@ class DraftView(WithServiceMixin, AdminScreen):
         return redirect("first_draft_run", DraftRun.begin(request.user, language, pages).pk)
 
     def pages(self, language: str) -> list[int]:
-        return pages_to_draft(editable_pages(self.request.user), language)
+        return pages_to_draft(editable_pages(self.request.user), language, self.request.user)
 
     def missing(self, language: str) -> str:
         """Say how much may be missing; empty where nothing is."""

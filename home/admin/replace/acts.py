@@ -11,6 +11,7 @@ from django.utils import timezone
 from home.admin.replace.models import Replacement
 from home.admin.replace.places import Place, find_row, stored_value
 from home.admin.replace.words import Words
+from home.bilingual.freshness import by_machine, remember_machine
 from home.editing.beside_pages import save_owner
 from home.editing.drafts import lock_message
 from home.pages.base import BasePage
@@ -24,6 +25,8 @@ def replace(words: Words, places: Iterable[Place], user: Any) -> Replacement:
         of_owner = list(group)
         # The finding gives each place the same owner.
         owner, fields = of_owner[0].owner, []
+        found = by_machine(owner) if isinstance(owner, BasePage) else []
+        unread = [item.pair for item in found if item.language == words.language]
         for place in of_owner:
             holder = find_row(owner, place.row)
             before = stored_value(holder, place.field)
@@ -33,6 +36,9 @@ def replace(words: Words, places: Iterable[Place], user: Any) -> Replacement:
                 holder.save()
         version = getattr(owner, "latest_revision_id", None)
         changes.append({"model": owner._meta.label_lower, "pk": owner.pk, "version": version, "fields": fields})
+        # Who replaces a word on many pages has not read what a machine wrote there.
+        if unread:
+            remember_machine(owner, unread, words.language)
         save_owner(owner, user)
     return Replacement.objects.create(**words._asdict(), changes=changes, made_by=user)
 

@@ -27,11 +27,12 @@ from home.exchange.units import NOTHING, OnItsWay, Unit, written
 MOST_LOOKED_AT = 25
 
 
-def pages_to_draft(pages: Any, language: str) -> list[int]:
-    """Return the keys of those of some pages of which something may be missing in a language, in the order of the tree."""
+def pages_to_draft(pages: Any, language: str, user: Any) -> list[int]:
+    """Return the keys of those of some pages that somebody may edit and may miss something in a language, in their order."""
     done, count = F(f"language_summary__{column('done', language)}"), "language_summary__passages"
     missing = pages.filter(Q(**{f"{count}__gt": done}) | Q(**{f"{count}__isnull": True}))
-    return [page.pk for page in pages_to_send(missing.order_by("path"))]
+    found = pages_to_send(missing.order_by("path"))
+    return [page.pk for page in found if page.permissions_for_user(user).can_edit()]
 
 
 def go_on(run: DraftRun, service: Service) -> None:

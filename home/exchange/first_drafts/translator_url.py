@@ -15,7 +15,7 @@ LIBRETRANSLATE = {"libretranslate": "http", "libretranslate+tls": "https"}
 def translator() -> Service | None:
     """Return the service; None where the operator has named none, or none that can be read, which `check` says."""
     try:
-        return named_service(settings.TRANSLATOR_URL) if settings.TRANSLATOR_URL else None
+        return named_service(settings.TRANSLATOR_API) if settings.TRANSLATOR_API else None
     except ValueError:
         return None
 
