@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.comments import LONGEST_NAME, LONGEST_TEXT
 from home.models import BasePage
-from home.public_forms.form import PublicForm
+from home.security.public_forms.form import PublicForm
 
 
 class CommentForm(PublicForm):

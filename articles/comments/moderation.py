@@ -21,7 +21,7 @@ from wagtail.snippets.views.snippets import DeleteView, EditView, IndexView, Sni
 from articles.comments.mails import tell_of_answer
 from articles.models import Comment, CommentState
 from home.admin.core_gaps.deleted_names import NameBeforeDeletion
-from home.public_forms.cleaned_text import harmless
+from home.security.public_forms.cleaned_text import harmless
 
 
 class Act(NamedTuple):

@@ -10,7 +10,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from articles.models import Comment
 from home.privacy.personal_data import Holding
-from home.public_forms.contact_details import Wanted
+from home.security.public_forms.contact_details import Wanted
 
 
 def comment_holdings(wanted: Wanted) -> Iterator[Holding]:

@@ -7,7 +7,7 @@ from articles.comments.forms import CommentForm
 from articles.comments.spam_rules import doubt_about
 from articles.models import Comment, CommentState
 from home.bilingual.languages import active_language
-from home.public_forms.form_limits import count_attempt
+from home.security.public_forms.form_limits import count_attempt
 
 
 class TooManyError(Exception):

@@ -4,7 +4,7 @@ import re
 
 from articles.comments.forms import CommentForm
 from articles.models import Comment, Doubt
-from home.public_forms.form_limits import Attempts
+from home.security.public_forms.form_limits import Attempts
 
 LINK = re.compile(r"https?:\S*|www\.\S*|\[url|<a\s|\b[\w-]+\.(?:com|net|org|ru|xyz|top|shop|info|biz)\b", re.IGNORECASE)
 MOST_LINKS = 1

@@ -19,9 +19,9 @@ from articles.comments.receiving import TooManyError, receive
 from articles.models import Comment, CommentsMixin, CommentState
 from home.bilingual.languages import active_language, other_language
 from home.models import BasePage, ClinicSettings
-from home.public_forms.cleaned_text import harmless
-from home.public_forms.form import MOST_READ
 from home.reading.site_address import site_address
+from home.security.public_forms.cleaned_text import harmless
+from home.security.public_forms.form import MOST_READ
 
 MEANT_FOR = ("GET", "HEAD", "POST")
 

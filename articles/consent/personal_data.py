@@ -12,7 +12,7 @@ from wagtail.log_actions import log
 from articles.consent.withdrawal import withdraw
 from articles.models import Consent
 from home.privacy.personal_data import Holding
-from home.public_forms.contact_details import Wanted
+from home.security.public_forms.contact_details import Wanted
 
 FIELDS = ("giver", "contact", "remarks", "given_on", "until", "method")
 

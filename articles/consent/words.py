@@ -15,7 +15,7 @@ from articles.consent.memory import TITLES, paths_of
 from articles.models import CaseStoryPage, StoryTrace
 from home.bilingual.languages import LANGUAGES, column
 from home.models import PublicAddress
-from home.public_forms.contact_details import folded
+from home.security.public_forms.contact_details import folded
 
 TAG = re.compile(r"<[^>]*>")
 # A shorter word tells nothing of anybody.

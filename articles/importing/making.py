@@ -118,7 +118,9 @@ def _write(page: ArticlePage, planned: Plan, pictures: Pictures) -> None:
 
 
 def _remember(planned: Plan, page: ArticlePage) -> None:
-    ImportedPost.objects.create(key=planned.key, page=page)
+    _imported, is_new = ImportedPost.objects.get_or_create(key=planned.key, defaults={"page": page})
+    if not is_new:
+        raise ValidationError(gettext("It was imported before, and stays as it is."))
     if planned.path:
-        # Readers are led here once the page is public in this language; an address that another page has stays its own.
+        # Readers are led here once the page is public in this language.
         PublicAddress.objects.get_or_create(path=planned.path, defaults={"language": planned.language, "page_id": page.pk})

@@ -15,7 +15,7 @@ from articles.models import ImportedPost, Topic
 from home.bilingual.languages import LANGUAGES
 from home.bilingual.normal_text import normal
 from home.bilingual.texts import untagged
-from home.models import Practitioner
+from home.models import Practitioner, PublicAddress
 from home.pages.from_html import Picture, convert
 from home.reading.redirect_targets import answers
 
@@ -44,6 +44,8 @@ class Plan:
     notes: list[str]
     # What became of it the last time.
     earlier: ImportedPost | None = None
+    # Whether another page has its old address, so that it may be here already.
+    is_taken: bool = False
 
     @property
     def key(self) -> str:
@@ -60,7 +62,7 @@ def plan(post: Post, pictures: PictureFiles, language: str = "") -> Plan:
     planned = Plan(
         post=post,
         language=language,
-        title=normal(converted.title or post.title or post.name).strip()[:LONGEST_TITLE],
+        title=normal(converted.title or post.title or post.name or _first_words(blocks)).strip()[:LONGEST_TITLE],
         lead=lead,
         blocks=blocks,
         pictures=[*([post.top_picture] if post.top_picture else []), *pictures_in(blocks)],
@@ -103,6 +105,11 @@ def _lead(post: Post, blocks: list[dict[str, Any]]) -> str:
     return found[1].replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
+def _first_words(blocks: list[dict[str, Any]]) -> str:
+    text = next((untagged(block["value"]) for block in blocks if block["type"] in ("heading", "paragraph")), "")
+    return " ".join(text.split()[:8])
+
+
 def _topics(post: Post) -> list[Topic]:
     wanted = {name.casefold() for name in post.topics}
     return [topic for topic in Topic.objects.all() if _names(topic) & wanted]
@@ -120,6 +127,14 @@ def _note_address(planned: Plan) -> None:
         planned.notes.append(
             gettext("The old address does not lead here, since this site answers there itself: %(address)s")
             % {"address": planned.post.address[:120]}
+        )
+        return
+    taken = PublicAddress.objects.select_related("page").filter(path=path).first()
+    if taken and not planned.earlier:
+        planned.is_taken = True
+        planned.notes.append(
+            gettext("The old address leads to “%(page)s” already. Is it the same text?")
+            % {"page": taken.page.get_admin_display_title()}
         )
     else:
         planned.path = path

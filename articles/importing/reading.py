@@ -1,11 +1,13 @@
 """Tells by a file's content what it is, and reads the posts in it."""
 
 import hashlib
+import unicodedata
 from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
+from django.utils.encoding import uri_to_iri
 from django.utils.translation import gettext
 
 from articles.importing.feeds import parsed, posts_of_feed
@@ -95,4 +97,5 @@ def own_path(address: str) -> str:
     parts = urlsplit(address)
     if parts.query or parts.path in ("", "/"):
         return ""
-    return parts.path if parts.path.endswith("/") else f"{parts.path}/"
+    path = unicodedata.normalize("NFC", uri_to_iri(parts.path))
+    return path if path.endswith("/") else f"{path}/"

@@ -117,7 +117,7 @@ class ImportPostsView(AdminScreen):
         errors, made = done.get("errors", {}), done.get("made", {})
         rows = []
         for number, planned in enumerate(uploads.plans(source, files, done.get("chosen", {}))):
-            initial = {"take": number < MOST_AT_ONCE, "language": planned.language}
+            initial = {"take": number < MOST_AT_ONCE and not planned.is_taken, "language": planned.language}
             is_bound = number in errors
             form = PostForm(
                 self.request.POST if is_bound else None, prefix=str(number), articles=self.articles, initial=initial

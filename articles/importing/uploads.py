@@ -18,6 +18,8 @@ from home.security.uploads import check_room
 
 FOLDER = "imports"
 KEPT = timedelta(days=1)
+# As many as one screen can show.
+MOST_POSTS = 300
 # Of both files together; the front server takes little more.
 MOST_UPLOADED = 25 * 1024 * 1024
 
@@ -44,6 +46,11 @@ def kept(name: str, user: Any) -> tuple[Source, Several]:
     except (BadSignature, OSError, ValueError, SuspiciousOperation) as error:
         raise ValidationError(gettext("The file is no longer here. Choose it again.")) from error
     source = read(contents[0], file_name)
+    if len(source.posts) > MOST_POSTS:
+        raise ValidationError(
+            gettext("The file has more than %(limit)d posts. Export fewer at a time, for example one year.")
+            % {"limit": MOST_POSTS}
+        )
     return source, Several(*source.pictures, *([Archive(contents[1])] if contents[1] else []))
 
 

@@ -2,7 +2,7 @@
 
 from xml.etree.ElementTree import Element
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from articles.importing.feeds import day_of, text_of
 from articles.importing.post import Post
@@ -11,6 +11,13 @@ from home.pages.from_html import Picture
 from home.pages.from_html.words import kept_link
 
 WP = "wordpress.org/export"
+NAMES = {
+    "draft": gettext_lazy("draft"),
+    "future": gettext_lazy("planned"),
+    "page": gettext_lazy("page"),
+    "pending": gettext_lazy("waiting for approval"),
+    "private": gettext_lazy("private"),
+}
 NOT_PUBLIC = ("draft", "pending", "private", "future", "auto-draft")
 THROWN_AWAY = ("trash", "auto-draft", "inherit")
 
@@ -46,7 +53,7 @@ class Export:
         for item in self.items:
             kind = text_of(item, "post_type", WP)
             if kind != "attachment" and (kind != "post" or text_of(item, "status", WP) in THROWN_AWAY):
-                kind = gettext("thrown away") if kind == "post" else kind
+                kind = gettext("thrown away") if kind == "post" else str(NAMES.get(kind, kind))
                 left[kind] = left.get(kind, 0) + 1
         sentence = ngettext(
             "%(count)s thing is no post and stays out: %(kinds)s.",
@@ -59,7 +66,7 @@ class Export:
         number, status = text_of(item, "post_id", WP), text_of(item, "status", WP)
         notes = []
         if status in NOT_PUBLIC or text_of(item, "post_password", WP):
-            was = gettext("closed by a password") if text_of(item, "post_password", WP) else status
+            was = gettext("closed by a password") if text_of(item, "post_password", WP) else NAMES.get(status, status)
             notes.append(
                 gettext("It was not public on the old site (%(status)s). Think twice before you publish it.") % {"status": was}
             )

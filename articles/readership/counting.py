@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from articles.models import ArticlePage, CaseStoryPage, View
 from home.bilingual.languages import active_language
 from home.models import BasePage
-from home.public_forms.form import is_from_here
+from home.security.public_forms.form import is_from_here
 
 POINT = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
 # Robots that load pictures or run scripts name themselves; a telephone by the name of Cubot is none of them.

@@ -12,7 +12,7 @@ from wagtail.log_actions import LogFormatter
 
 from home.admin.screens import AdminScreen
 from home.privacy.personal_data import REASONS, SHORTEST_SEARCH, Holding, erase, export, holdings, note_reading
-from home.public_forms.contact_details import folded
+from home.security.public_forms.contact_details import folded
 
 
 class PersonView(AdminScreen):

@@ -13,7 +13,7 @@ from wagtail.contrib.forms.utils import get_field_clean_name
 
 from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, active_language, column
 from home.bilingual.slugs import DANISH_LETTERS
-from home.public_forms.cleaned_text import harmless
+from home.security.public_forms.cleaned_text import harmless
 
 # Parts of addresses, so they must never change.
 FORM_SEGMENTS = {"da": "skriv", "en": "write"}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from home.contact.fields import FieldType
-from home.public_forms.form import PublicForm
+from home.security.public_forms.form import PublicForm
 
 WAYS_TO_ANSWER = (FieldType.EMAIL, FieldType.TELEPHONE)
 ANSWER_REQUIRED = _("Please answer “%(label)s”.")

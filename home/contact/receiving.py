@@ -16,8 +16,8 @@ from home.clinic.models import ClinicSettings
 from home.contact.fields import THANKS_SEGMENTS
 from home.contact.forms import RequestForm
 from home.contact.mails import confirm, notify
-from home.public_forms.form import new_token
-from home.public_forms.form_limits import count_attempt
+from home.security.public_forms.form import new_token
+from home.security.public_forms.form_limits import count_attempt
 
 
 def serve_form(request: HttpRequest, page: BilingualPage) -> HttpResponse:

@@ -24,8 +24,8 @@ from home.pages.pages import HeroMixin, HomePage, InfoPage
 from home.pages.search import BilingualPageManager
 from home.pages.warning_signs import WarningSignsMixin
 from home.privacy.models import RetentionRun
-from home.public_forms.models import FormAttempt
 from home.security.models import LoginAttempt
+from home.security.public_forms.models import FormAttempt
 from home.security.users import User
 
 __all__ = [

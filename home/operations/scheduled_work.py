@@ -21,9 +21,9 @@ from home.operations.locks import advisory_lock
 from home.operations.models import ScheduledRun
 from home.outbox.delivery import deliver_due
 from home.pages.draft_words import keep_missing_words
-from home.public_forms.form_limits import forget_earlier_days
 from home.reading.page_cache.listener import forget_old_changes
 from home.security.logins import forget_old_attempts
+from home.security.public_forms.form_limits import forget_earlier_days
 
 HOOK = "scheduled_work"
 logger = logging.getLogger(__name__)

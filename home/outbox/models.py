@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from home.public_forms.contact_details import email_key
+from home.security.public_forms.contact_details import email_key
 
 # Anybody can type anybody's address into a form, so one address is written to this often a day and no more.
 MOST_A_DAY = 3

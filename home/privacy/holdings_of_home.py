@@ -16,7 +16,7 @@ from home.contact.inbox.models import RequestEvent
 from home.contact.submission import ContactSubmission
 from home.outbox.models import Mail
 from home.privacy.personal_data import Holding
-from home.public_forms.contact_details import Wanted, folded
+from home.security.public_forms.contact_details import Wanted, folded
 from home.security.users import User
 
 

@@ -16,7 +16,7 @@ from wagtail import hooks
 from wagtail.log_actions import log
 
 from home.clinic.models import ClinicSettings
-from home.public_forms.contact_details import Wanted
+from home.security.public_forms.contact_details import Wanted
 
 HOOK = "personal_data"
 SHORTEST_SEARCH = 3

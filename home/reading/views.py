@@ -62,5 +62,5 @@ def _again_if_outrun(request: HttpRequest, answer: Callable[[], HttpResponse]) -
         return answer()
 
 
-# The token that it exempts from needs a cookie; what a page accepts is checked by home.public_forms.
+# The token that it exempts from needs a cookie; what a page accepts is checked by home.security.public_forms.
 serve_page = csrf_exempt(from_one_snapshot(views.serve))

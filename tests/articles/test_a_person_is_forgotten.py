@@ -37,7 +37,7 @@ def _own_site(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     settings.OUTBOX_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
     settings.WITHDRAWALS_FILE = tmp_path / "withdrawals.txt"
     settings.MEDIA_ROOT, settings.PRIVATE_ROOT = tmp_path / "media", tmp_path / "private"
-    monkeypatch.setattr("home.public_forms.form.SHORTEST_WAIT", timedelta(seconds=-1))
+    monkeypatch.setattr("home.security.public_forms.form.SHORTEST_WAIT", timedelta(seconds=-1))
 
 
 @pytest.fixture

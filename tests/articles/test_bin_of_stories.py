@@ -13,7 +13,7 @@ from home.admin.bin.acts import empty_bin
 from home.bilingual.bin import in_bin
 from home.models import BasePage, DeletedPage, HomePage, User
 from home.privacy.personal_data import erase
-from home.public_forms.contact_details import Wanted
+from home.security.public_forms.contact_details import Wanted
 from tests.support import factories
 from tests.support.traces import places
 

@@ -14,7 +14,7 @@ from articles.models import ArticlePage, Comment, CommentState
 from home.models import HomePage, Mail, User
 from home.outbox.delivery import deliver_due
 from home.privacy.personal_data import holdings
-from home.public_forms import form as public_forms
+from home.security.public_forms import form as public_forms
 from tests.articles.comments import comment, read, send
 from tests.support import factories
 

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from articles.models import ArticlePage, Comment, CommentState, Doubt
 from home.models import FormAttempt, HomePage, User
-from home.public_forms import form as public_forms
-from home.public_forms import form_limits
+from home.security.public_forms import form as public_forms
+from home.security.public_forms import form_limits
 from tests.articles.comments import read, send
 from tests.support import factories
 

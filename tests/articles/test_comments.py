@@ -15,9 +15,9 @@ from wagtail.users.models import UserProfile
 
 from articles.models import ArticlePage, Comment, CommentState
 from home.models import ClinicSettings, HomePage, User
-from home.public_forms import form as public_forms
-from home.public_forms import form_limits
-from home.public_forms.form import new_token
+from home.security.public_forms import form as public_forms
+from home.security.public_forms import form_limits
+from home.security.public_forms.form import new_token
 from tests.articles.comments import comment, fill_in, form_address, read, send
 from tests.support import factories
 from tests.support.payloads import DANGEROUS, FOREIGN, PAYLOADS

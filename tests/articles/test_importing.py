@@ -73,6 +73,12 @@ def test_a_feed_of_wix_becomes_drafts_whose_old_addresses_lead_to_them_once_they
     assert run(file).count("there already") == 2
     assert counts() == before
 
+    other = WIX.replace(b"5f55f1c8a0b1c20017e0a111", b"another").replace(b"5f55f1c8a0b1c20017e0a222", b"another")
+    report = run(written(tmp_path, "feed.xml", other))
+    assert "The old address leads to “Sleep better with acupuncture” already" in report
+    assert "It was imported before" in report
+    assert counts() == (before[0] + 1, before[1], before[2] + 1, before[3]), "one post that is there twice is one draft"
+
     assert client.get("/post/sleep-better/").status_code == 404
     english.shown_da = False
     english.save_revision().publish()

@@ -12,7 +12,7 @@ from wagtail.users.models import UserProfile
 
 from articles.models import ArticlePage, Comment, CommentState, Doubt
 from home.models import HomePage, User
-from home.public_forms import form as public_forms
+from home.security.public_forms import form as public_forms
 from tests.articles.comments import comment, send
 from tests.home.admin import person
 from tests.support import factories

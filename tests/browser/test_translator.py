@@ -54,6 +54,6 @@ def test_the_article_is_sent_translated_and_brought_back_with_a_conflict(browser
     expect(page.get_by_text("Kildeteksten er ændret, siden den blev sendt.")).to_have_count(1)
     assert site.value(WRITTEN.format("body_en::text LIKE '%%English: %%'"), [number]) == 0
     page.get_by_role("button", name=re.compile(r"Hent \d+ tekster hjem")).click()
-    expect(page.get_by_text("tekster er hentet hjem som kladder.")).to_be_visible()
+    expect(page.get_by_text("tekster er hentet hjem.")).to_be_visible()
     assert site.value(WRITTEN.format("body_en::text LIKE '%%English: %%' AND coalesce(lead_en, '') = ''"), [number]) == 1
     context.close()

@@ -12,8 +12,8 @@ from django.test import Client
 
 from articles.models import ArticlePage
 from home.models import ContactField, ContactPage, ContactSubmission, DraftLink, HomePage, Mail
-from home.public_forms import form_limits
-from home.public_forms.form import new_token
+from home.security.public_forms import form_limits
+from home.security.public_forms.form import new_token
 from tests.articles import comments
 from tests.home import contact
 from tests.support import factories
@@ -100,7 +100,7 @@ COOKIES = ('sessionid="\\000aaaaaaaaaaaa"', 'sessionid="\\377\\000' + "a" * 60 +
 def _patient_site(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     settings.EMAIL_BACKEND = "home.outbox.backend.OutboxBackend"
     settings.CLIENT_ADDRESS_HEADER = "HTTP_X_REAL_IP"
-    monkeypatch.setattr("home.public_forms.form.SHORTEST_WAIT", timedelta(seconds=-1))
+    monkeypatch.setattr("home.security.public_forms.form.SHORTEST_WAIT", timedelta(seconds=-1))
     monkeypatch.setattr(form_limits, "MOST_A_DAY", 10_000)
     monkeypatch.setattr(form_limits, "MOST_AN_HOUR", 10_000)
     yield

@@ -11,8 +11,8 @@ from wagtail.models import PageLogEntry
 from articles.models import Consent, DailyViews
 from home.models import ClinicSettings, ContactSubmission, FormAttempt, HomePage, OpeningHours, RetentionRun
 from home.operations.scheduled_work import run_scheduled_work
-from home.public_forms.form_limits import count_attempt
 from home.reading.page_cache.middleware import midnight_after
+from home.security.public_forms.form_limits import count_attempt
 from tests.articles.test_readership import tell
 from tests.support import factories
 

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 
 from home.bilingual.publishing import publish_language
 from home.models import ClinicSettings, ContactField, ContactPage, ContactSubmission, DeletedPage, HomePage, User
-from home.public_forms import form as public_forms
+from home.security.public_forms import form as public_forms
 from tests.home.admin import person
 from tests.home.contact import ANSWERS, FORMS, send, token
 from tests.support import factories

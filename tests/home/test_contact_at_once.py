@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from django.db import connection
 from django.test import Client
-from home.public_forms import form as public_forms
+from home.security.public_forms import form as public_forms
 from tests.home.contact import send, token
 public_forms.SHORTEST_WAIT = timedelta(seconds=-1)
 used = token(Client())

@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from home.models import ClinicSettings, ContactPage, ContactSubmission, FormAttempt, HomePage, Mail
-from home.public_forms import form as public_forms
-from home.public_forms import form_limits
-from home.public_forms.form_limits import forget_earlier_days
+from home.security.public_forms import form as public_forms
+from home.security.public_forms import form_limits
+from home.security.public_forms.form_limits import forget_earlier_days
 from tests.home.contact import ANSWERS, FORMS, errors, send, token
 from tests.support import factories
 from tests.support.payloads import FOREIGN

@@ -133,6 +133,8 @@ def test_every_word_on_the_list_of_identical_words_is_a_message() -> None:
 @pytest.fixture
 def package(tmp_path: Any, settings: Any) -> Package:
     """A package with one English message and no Danish, in a project without catalogues."""
+    # Read once from the real project.
+    identical_words()
     settings.BASE_DIR = tmp_path
     english = tmp_path / "pack" / "locale" / "en" / "LC_MESSAGES"
     english.mkdir(parents=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from home.public_forms.cleaned_text import harmless
+from home.security.public_forms.cleaned_text import harmless
 
 
 @pytest.mark.parametrize(

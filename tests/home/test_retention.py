@@ -17,7 +17,7 @@ from wagtail.models import ModelLogEntry
 
 from home.models import ClinicSettings, ContactSubmission, HomePage, Mail, RetentionRun, User
 from home.privacy.personal_data import holdings
-from home.public_forms import form as public_forms
+from home.security.public_forms import form as public_forms
 from tests.home.admin import person
 from tests.home.contact import send
 from tests.support import factories

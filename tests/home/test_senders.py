@@ -7,7 +7,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from home.models import FormAttempt
-from home.public_forms.form_limits import count_attempt
+from home.security.public_forms.form_limits import count_attempt
 
 
 def test_each_form_and_place_has_a_count_of_its_own(db: None) -> None:

@@ -54,6 +54,7 @@ AUDIENCE: dict[str, Test] = {
     "bring-a-page-back": lambda user: _may("add")(user) or (writes_everything(user) and _may("change")(user)),
     "invite-a-colleague": _has("home.add_user"),
     "films-and-exercises": _may("add"),
+    "texts-from-elsewhere": _may("add"),
     "who-you-are": _has("home.change_practitioner"),
 }
 

@@ -21,7 +21,7 @@ from home.contact.inbox.people import name_of, policy
 from home.contact.submission import ContactSubmission, RequestState
 from home.editing.spreadsheets import LocalSpreadsheetMixin
 from home.outbox.models import Mail
-from home.public_forms.contact_details import FEWEST_DIGITS
+from home.security.public_forms.contact_details import FEWEST_DIGITS
 
 # What a spreadsheet would calculate instead of showing; a telephone number may begin with a plus.
 FORMULA = re.compile(r"^([=@\t\r]|[+-](?![\d\s()./\u2010-\u2013-]*$))")

@@ -44,7 +44,7 @@ def cleaned(html: str) -> BeautifulSoup:
 def soup_of(html: str) -> BeautifulSoup:
     """Parse HTML as it is; raises ValidationError where nothing can be made of it."""
     try:
-        return BeautifulSoup(ENDS_PARAGRAPH.sub("</p><", FRAME.sub("", html)), "html.parser")
+        return BeautifulSoup(ENDS_PARAGRAPH.sub("</p><", FRAME.sub("", html.replace("\0", ""))), "html.parser")
     except (ParserRejectedMarkup, AssertionError, ValueError) as error:
         raise ValidationError(gettext("The text cannot be read.")) from error
 

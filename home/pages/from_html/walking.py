@@ -301,8 +301,9 @@ HANDLED = frozenset(
 
 def picture_of(tag: Tag) -> Picture | None:
     """Name the picture of a tag: old pages put a blank one in `src` until they are scrolled to."""
-    for name in ("data-src", "data-lazy-src", "data-original", "data-orig-file", "src"):
+    for name in ("data-src", "data-lazy-src", "data-original", "data-orig-file", "src", "srcset"):
         address = str(tag.get(name) or "").strip()
+        address = address.split(" ")[0] if name == "srcset" else address
         if address and not (name != "src" and address.startswith("data:")):
             return Picture(address, HTML_SPACE.sub(" ", str(tag.get("alt") or "")).strip()[:500])
     return None

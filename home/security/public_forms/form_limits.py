@@ -8,8 +8,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from home.public_forms.models import FormAttempt
 from home.security.client_address import client_address
+from home.security.public_forms.models import FormAttempt
 
 # More within an hour are looked at twice; more within a day are refused.
 MOST_AN_HOUR = 5

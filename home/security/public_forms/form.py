@@ -13,7 +13,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 
-from home.public_forms.cleaned_text import harmless
+from home.security.public_forms.cleaned_text import harmless
 
 LONGEST_WAIT = timedelta(hours=24)
 # Nobody reads what is asked, writes an answer and sends it in less.
