@@ -41,6 +41,8 @@ SCREENS = (
     "/admin/pages/{conditionindexpage}/edit/",
     "/admin/pages/{conditionpage}/edit/",
     "/admin/snippets/home/warningsigns/",
+    "/admin/snippets/home/glossaryterm/",
+    "/admin/snippets/home/glossaryterm/add/",
     "/admin/snippets/home/warningsigns/edit/{signs}/",
     "/admin/pages/{articlepage}/edit/",
     "/admin/pages/{waiting}/edit/",

@@ -39,6 +39,7 @@ SCREENS = (
     "/admin/snippets/articles/topic/",
     "/admin/snippets/articles/comment/",
     "/admin/snippets/articles/synonyms/",
+    "/admin/snippets/home/glossaryterm/",
     "/admin/users/",
     "/admin/collections/",
     "/admin/consents/",

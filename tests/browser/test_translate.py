@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.admin import keep, log_in
+from tests.browser.admin import keep, log_in, open_editor
 from tests.support.served import PASSWORD, Site
 
 pytestmark = pytest.mark.browser
@@ -16,7 +16,7 @@ HEADING, PICTURE, TEXT = (str(uuid.uuid5(uuid.NAMESPACE_URL, name)) for name in 
 MAKE_PAGE = f"""
 from django.contrib.auth.models import Group
 from wagtail.users.models import UserProfile
-from home.models import ClinicImage, HomePage, InfoPage, User
+from home.models import ClinicImage, GlossaryTerm, HomePage, InfoPage, User
 user = User.objects.create_user("oversaetter", "oversaetter@example.org", "{PASSWORD}")
 user.groups.add(Group.objects.get(name="Oversætter til engelsk / Translator (English)"))
 UserProfile.objects.create(user=user, preferred_language="da")
@@ -29,6 +29,7 @@ page = HomePage.objects.first().add_child(instance=InfoPage(
     ],
 ))
 page.save_revision()
+GlossaryTerm.objects.create(danish="hofte", english="hip", not_english="hip bone")
 """
 
 
@@ -99,3 +100,22 @@ def test_a_page_is_translated_by_keyboard_alone_and_on_a_phone(address: str, des
     desk.locator("[name=text]").fill("The hip in short.")
     desk.get_by_role("button", name="Bekræft, næste").click()
     expect(desk.get_by_role("heading", name="Alle steder er færdige.")).to_be_visible()
+
+
+@pytest.mark.thorough
+def test_what_leaves_the_glossary_is_said_as_one_types_and_in_the_editor(address: str, desk: Page) -> None:
+    open_editor(desk, f"{address}?passage=lead")
+    expect(desk.locator(".translate__source mark")).to_have_text("hoften")
+    desk.locator("[name=text]").fill("The hip bone in short.")
+    remarks = desk.locator("#translate-remarks")
+    expect(remarks).to_have_text("Ordliste: Skriv »hip«, ikke »hip bone«.", use_inner_text=True)
+
+    open_editor(desk, address.replace("translate/en/", "edit/"))
+    lead = desk.locator("#id_lead_en")
+    said = desk.locator(".bilingual__side[data-field=lead_en] .glossary-remarks")
+    expect(said).to_contain_text("Skriv »hip«, ikke »hip bone«.")
+    lead.fill("The joint in short.")
+    expect(said).to_contain_text("»hofte« hedder »hip« på engelsk.")
+    keep(desk, "glossary")
+    lead.fill("The hip in short.")
+    expect(said).to_have_count(0)

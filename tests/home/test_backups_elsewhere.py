@@ -14,6 +14,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
+from django.core.management.base import OutputWrapper
 from django.db import connection
 from psycopg import errors
 from pyrage.x25519 import Identity
@@ -24,7 +25,7 @@ from home.operations.backups import BackupError, back_up, new_key, restore
 from home.operations.backups.archive import create_archive, open_archive
 from home.operations.backups.files import all_files
 from home.operations.backups.places import Folder
-from home.operations.progress import Progress
+from home.operations.progress import CLEARED, Progress
 from tests.home.test_full_disk import small_disk
 from tests.support.backed_up import schemas
 from tests.support.sites import OwnSite, migrated_copy, own_site
@@ -121,16 +122,24 @@ def test_an_encrypted_backup_and_its_private_key_make_an_empty_machine_the_site(
         assert archives_in(settings.BACKUP_ROOT) == []
 
 
-@pytest.mark.parametrize("fault", ["away", "torn", "full", "refuses", "without packages"])
+@pytest.mark.parametrize("fault", ["away", "torn", "full", "the same", "refuses", "without packages"])
 def test_a_copy_that_fails_leaves_the_backup_and_what_was_there_and_is_told_of(
     site: OwnSite, tmp_path: Path, settings: Any, monkeypatch: Any, request: Any, fault: str
 ) -> None:
     elsewhere = tmp_path / "elsewhere"
-    sentences = {"away": "Is its disk mounted", "torn": "not what was sent", "full": "No space left", "refuses": "Forbidden"}
+    sentences = {
+        "away": "Is its disk mounted",
+        "torn": "not what was sent",
+        "full": "No space left",
+        "refuses": "Forbidden",
+        "the same": "already",
+    }
     called: list[Any] = []
     monkeypatch.setattr("home.management.commands.backup.report", called.append)
     if fault == "away":
         elsewhere.rmdir()
+    if fault == "the same":
+        settings.BACKUP_COPY = str(tmp_path / "home" / ".." / "home")
     if fault == "torn":
         monkeypatch.setattr(Folder, "read", lambda self, name: [b"half"])
     if fault == "full":
@@ -176,13 +185,13 @@ def test_older_backups_go_in_both_places_once_the_new_one_is_whole_in_both_and_a
     settings.BACKUP_HEARTBEAT = f"http://127.0.0.1:{server.server_port}/ping/the-secret"
     for folder in (tmp_path / "home", tmp_path / "elsewhere"):
         folder.mkdir(exist_ok=True)
-        for name in ("backup-2020-01-01-000000.zip", "backup-2020-01-02-000000-for-abcdef.zip.age", "letter-2020.zip"):
+        for name in ("backup-2020-01-01-000000.zip", "backup-2020-01-02-000000-for-abcdef.zip.age", "backup-2019-photos.zip"):
             (folder / name).touch()
     call_command("backup", keep_days=30)
     for folder in (tmp_path / "home", tmp_path / "elsewhere"):
-        new, other = archives_in(folder)
+        other, new = archives_in(folder)
         assert new.endswith(".zip.age")
-        assert other == "letter-2020.zip"
+        assert other == "backup-2019-photos.zip"
     assert asked == ["/ping/the-secret"]
     # A watcher that is ill makes no backup fail.
     call_command("backup")
@@ -290,6 +299,13 @@ def test_a_terminal_shows_how_far_a_backup_is_and_a_log_does_not(site: OwnSite, 
         assert told in terminal.getvalue()
     back_up(tmp_path / "home", progress=Progress(log))
     assert log.getvalue() == ""
+
+
+def test_a_command_counts_on_one_line_of_a_terminal(monkeypatch: Any) -> None:
+    monkeypatch.setattr("home.operations.progress.INTERVAL", -1)
+    monkeypatch.setattr(terminal := io.StringIO(), "isatty", lambda: True)
+    assert list(Progress(OutputWrapper(terminal)).count("Pages", "ab")) == ["a", "b"]
+    assert terminal.getvalue() == f"{CLEARED}Pages: 1 of 2{CLEARED}Pages: 2 of 2{CLEARED}"
 
 
 def test_a_backup_that_fails_is_told_of_until_one_succeeds(site: OwnSite, tmp_path: Path, monkeypatch: Any) -> None:

@@ -14,6 +14,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from pyrage.x25519 import Identity
 
 from home.models import ClinicDocument, ClinicImage, User
 from tests.home.test_suspicious_uploads import picture
@@ -67,11 +68,13 @@ def test_an_upload_to_a_full_disk_is_refused_with_a_sentence(
 
 
 def test_a_backup_to_a_full_disk_says_so_and_leaves_no_archive(
-    small_disk: Path, tmp_path: Path, django_db_setup: None, django_db_blocker: Any
+    small_disk: Path, tmp_path: Path, settings: Any, django_db_setup: None, django_db_blocker: Any
 ) -> None:
     template = migrated_copy(connection.settings_dict["NAME"])
     with django_db_blocker.unblock(), own_site("full", tmp_path, template=template) as site, site.active():
         storages["private"].save("documents/stor.pdf", ContentFile(b"%PDF-1.7" + os.urandom(2 * ROOM)))
-        with pytest.raises(CommandError, match="is full, and no backup was made"):
-            call_command("backup", folder=small_disk)
+        for key in ([], [str(Identity.generate().to_public())]):
+            settings.BACKUP_RECIPIENT = key
+            with pytest.raises(CommandError, match="is full, and no backup was made"):
+                call_command("backup", folder=small_disk)
     assert kept(small_disk) == []

@@ -20,6 +20,8 @@ from home.admin.screens import AdminScreen, PageScreen, page_to_edit
 from home.bilingual.languages import LANGUAGES, language_name
 from home.bilingual.page import page_model
 from home.bilingual.roles import languages_of
+from home.editing.glossary.models import terms
+from home.exchange import tbx
 from home.exchange.owners import beside_pages, find_owners, key_of
 from home.exchange.parcel import Parcel
 from home.exchange.sending import FORMATS, kept_back, pages_to_send, parcel_of
@@ -72,15 +74,15 @@ class SendView(AdminScreen):
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
         language, kind = form.cleaned_data["language"], FORMATS[form.cleaned_data["format"]]
+        if "glossary" in request.POST:
+            return as_file(tbx.write(terms(), language), f"glossary-{language}.tbx")
         parcel = parcel_of(self.owners(form.cleaned_data["what"]), language)
         if not parcel.owners:
             sentence = gettext("Nothing is missing or out of date in %(language)s, so there is nothing to send.")
             messages.info(request, sentence % {"language": language_name(language)})
             return self.render_to_response(self.get_context_data(form=form))
         self.note(parcel)
-        response = HttpResponse(kind.write(parcel), content_type="application/octet-stream")
-        response["Content-Disposition"] = f'attachment; filename="{self.file_name}-{language}.{kind.ending}"'
-        return response
+        return as_file(kind.write(parcel), f"{self.file_name}-{language}.{kind.ending}")
 
     def owners(self, what: str) -> list[Any]:
         """Return what was chosen of that a person may edit."""
@@ -163,6 +165,12 @@ class SendPageView(PageScreen, SendView):
         return ngettext("%(count)s text is missing or out of date", "%(count)s texts are missing or out of date", count) % {
             "count": count
         }
+
+
+def as_file(data: bytes, name: str) -> HttpResponse:
+    """Answer with a file to keep."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(data, content_type="application/octet-stream", headers=headers)
 
 
 def may_send(page: BasePage, user: Any) -> bool:

@@ -57,7 +57,8 @@ class Found(NamedTuple):
     @property
     def order(self) -> tuple[int, int, bool, int, bool]:
         """Put first what begins first; of that the longer one, then the whole one, then the one to use."""
-        return self.start, -len(self.phrase.words), not self.is_whole, -len(self.phrase.text), self.phrase.is_avoided
+        length = 0 if self.is_whole else len(self.phrase.text)
+        return self.start, -len(self.phrase.words), not self.is_whole, -length, self.phrase.is_avoided
 
 
 class Glossary:

@@ -5,9 +5,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from home.bilingual.languages import LANGUAGES
 from home.bilingual.page import page_model
+from home.editing.glossary.models import terms
+from home.exchange import tbx
 from home.exchange.owners import beside_pages, find_owners
 from home.exchange.sending import FORMATS, kept_back, pages_to_send, parcel_of
-from home.management.progress import counted
+from home.operations.progress import Progress
 
 
 class Command(BaseCommand):
@@ -19,13 +21,17 @@ class Command(BaseCommand):
         parser.add_argument("language", choices=LANGUAGES, help="the language to translate into")
         parser.add_argument("file", type=Path, help="the file to write")
         parser.add_argument("--format", choices=FORMATS, default="xliff2", help="the kind of file; xliff2 unless you say so")
+        parser.add_argument("--glossary", type=Path, metavar="FILE", help="write the glossary beside it, as TBX")
         part = parser.add_mutually_exclusive_group()
         part.add_argument("--page", metavar="ID", help="only this page; a case story is sent in no other way")
         part.add_argument("--below", metavar="ID", help="only this page and those below it")
         part.add_argument("--only", metavar="NAME", help="only this snippet or these settings, for example articles.topic-3")
 
     def handle(self, *args: Any, language: str, file: Path, **options: Any) -> None:
-        parcel = parcel_of(counted(self.owners(language, **options), self.stdout), language)
+        if glossary := options["glossary"]:
+            glossary.write_bytes(tbx.write(terms(), language))
+            self.stdout.write(f"The glossary is in {glossary}.")
+        parcel = parcel_of(Progress(self.stdout).count("Pages", self.owners(language, **options)), language)
         if not parcel.owners:
             raise CommandError("Nothing is missing or out of date in this language, so no file was written.")
         file.write_bytes(FORMATS[options["format"]].write(parcel))

@@ -1,5 +1,6 @@
 """Making a backup."""
 
+import re
 import shutil
 from collections.abc import Iterable
 from datetime import timedelta
@@ -11,7 +12,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
-from home.operations.backup_state import ARCHIVE, archives
+from home.operations.backup_state import archives
 from home.operations.backups.archive import create_archive
 from home.operations.backups.database import current_schema, dump, only_one
 from home.operations.backups.errors import BackupError
@@ -23,6 +24,8 @@ from home.operations.progress import QUIET, Progress
 
 FORMAT = 2
 NAME = "backup-{:%Y-%m-%d-%H%M%S}"
+# What is deleted when it is old: others may keep files of theirs in the same place.
+OURS = re.compile(r"backup-\d{4}-\d\d-\d\d-\d{6}(-for-[-a-z0-9]+)?\.zip(\.age)?")
 # How much more than the newest archive the next one may need.
 ROOM = 1.5
 
@@ -58,7 +61,7 @@ def older(names: Iterable[str], keep_days: int | None) -> list[str]:
     if keep_days is None:
         return []
     oldest = NAME.format(timezone.now() - timedelta(days=keep_days))
-    return [name for name in names if ARCHIVE.fullmatch(name) and name < oldest]
+    return [name for name in names if OURS.fullmatch(name) and name < oldest]
 
 
 def _make_room(folder: Path) -> None:

@@ -38,6 +38,8 @@ class Folder:
     def put(self, path: Path) -> None:
         if not self.path.is_dir():
             raise BackupError("there is no such folder. Is its disk mounted? Make the folder once")
+        if self.path.samefile(path.parent):
+            raise BackupError("that is where it is already. Name another place")
         for killed in self.path.glob("backup-*.part"):
             killed.unlink()
         part = self.path / f"{path.name}.part"

@@ -84,7 +84,9 @@ export class BehindController extends window.StimulusModule.Controller {
     const place = placeOf(remark.dataset);
     if (!place || (remark.dataset.block && !place.matches("[data-streamfield-child]"))) return;
     remark.shown = remark.firstElementChild.cloneNode(true);
-    (place.querySelector(".w-panel__content, .w-field") ?? place).prepend(remark.shown);
+    const content = place.querySelector(".w-panel__content");
+    if (content) content.prepend(remark.shown);
+    else place.querySelector(".w-field__input")?.before(remark.shown);
   }
 
   remarkTargetDisconnected(remark) {
