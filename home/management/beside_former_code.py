@@ -24,7 +24,7 @@ def former_code_can_run_beside(app_configs: Sequence[AppConfig] | None = None, *
     released = tomllib.loads(RELEASED.read_text())
     loader = MigrationLoader(None)
     return [
-        Error(f"{migration} {problem}", hint=hint, id="home.E008")
+        Error(f"{migration} {problem}", hint=hint, id="home.E009")
         for (app, name), migration in sorted(loader.disk_migrations.items())
         if name > released.get(app, name)
         for problem, hint in problems(migration, released["release"])

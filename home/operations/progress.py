@@ -3,7 +3,10 @@
 import io
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import TextIO, TypeVar
+
+from django.core.management.base import OutputWrapper
 
 T = TypeVar("T")
 INTERVAL = 0.2  # seconds
@@ -13,13 +16,15 @@ CLEARED = "\r\x1b[K"
 class Progress:
     """Writes sentences, and between them how far the present one is."""
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO | OutputWrapper) -> None:
         self._stream = stream
+        # A command's own output would end each piece with a new line.
+        self._write = partial(stream.write, ending="") if isinstance(stream, OutputWrapper) else stream.write
         self._is_terminal = stream.isatty()
         self._shown = 0.0
 
     def say(self, sentence: str) -> None:
-        self._stream.write(f"{sentence}\n")
+        self._write(f"{sentence}\n")
         self._stream.flush()
 
     def count(self, what: str, things: Sequence[T]) -> Iterator[T]:
@@ -41,13 +46,13 @@ class Progress:
     def _show(self, text: str) -> None:
         if self._is_terminal and time.monotonic() - self._shown > INTERVAL:
             self._shown = time.monotonic()
-            self._stream.write(f"{CLEARED}{text}")
+            self._write(f"{CLEARED}{text}")
             self._stream.flush()
 
     def _clear(self) -> None:
         if self._is_terminal and self._shown:
             self._shown = 0.0
-            self._stream.write(CLEARED)
+            self._write(CLEARED)
             self._stream.flush()
 
 

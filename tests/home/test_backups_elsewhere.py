@@ -14,6 +14,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
+from django.core.management.base import OutputWrapper
 from django.db import connection
 from psycopg import errors
 from pyrage.x25519 import Identity
@@ -24,7 +25,7 @@ from home.operations.backups import BackupError, back_up, new_key, restore
 from home.operations.backups.archive import create_archive, open_archive
 from home.operations.backups.files import all_files
 from home.operations.backups.places import Folder
-from home.operations.progress import Progress
+from home.operations.progress import CLEARED, Progress
 from tests.home.test_full_disk import small_disk
 from tests.support.backed_up import schemas
 from tests.support.sites import OwnSite, migrated_copy, own_site
@@ -298,6 +299,13 @@ def test_a_terminal_shows_how_far_a_backup_is_and_a_log_does_not(site: OwnSite, 
         assert told in terminal.getvalue()
     back_up(tmp_path / "home", progress=Progress(log))
     assert log.getvalue() == ""
+
+
+def test_a_command_counts_on_one_line_of_a_terminal(monkeypatch: Any) -> None:
+    monkeypatch.setattr("home.operations.progress.INTERVAL", -1)
+    monkeypatch.setattr(terminal := io.StringIO(), "isatty", lambda: True)
+    assert list(Progress(OutputWrapper(terminal)).count("Pages", "ab")) == ["a", "b"]
+    assert terminal.getvalue() == f"{CLEARED}Pages: 1 of 2{CLEARED}Pages: 2 of 2{CLEARED}"
 
 
 def test_a_backup_that_fails_is_told_of_until_one_succeeds(site: OwnSite, tmp_path: Path, monkeypatch: Any) -> None:

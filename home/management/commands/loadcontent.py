@@ -3,8 +3,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 
-from home.management.progress import progress
 from home.operations.loader import ContentError, load
+from home.operations.progress import Progress
 
 
 class Command(BaseCommand):
@@ -15,7 +15,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             with translation.override("en"):
-                report = load(tell=progress(self.stdout))
+                report = load(progress=Progress(self.stdout))
         except ContentError as error:
             raise CommandError(f"Nothing was loaded. {error}") from error
         self.stdout.write(

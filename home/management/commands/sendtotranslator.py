@@ -9,7 +9,7 @@ from home.editing.glossary.models import terms
 from home.exchange import tbx
 from home.exchange.owners import beside_pages, find_owners
 from home.exchange.sending import FORMATS, kept_back, pages_to_send, parcel_of
-from home.management.progress import counted
+from home.operations.progress import Progress
 
 
 class Command(BaseCommand):
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         if glossary := options["glossary"]:
             glossary.write_bytes(tbx.write(terms(), language))
             self.stdout.write(f"The glossary is in {glossary}.")
-        parcel = parcel_of(counted(self.owners(language, **options), self.stdout), language)
+        parcel = parcel_of(Progress(self.stdout).count("Pages", self.owners(language, **options)), language)
         if not parcel.owners:
             raise CommandError("Nothing is missing or out of date in this language, so no file was written.")
         file.write_bytes(FORMATS[options["format"]].write(parcel))

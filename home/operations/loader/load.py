@@ -1,6 +1,6 @@
 """Brings the site to what the content files say, without touching what an editor has changed."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +24,7 @@ from home.operations.loader.models import LoadedContent
 from home.operations.loader.source import KINDS, Document, Node, app_folders, image_file, read_all
 from home.operations.loader.touched import fingerprint, is_touched
 from home.operations.loader.values import Converter, RefusedError, explain
+from home.operations.progress import QUIET, Progress
 from home.pages.base import BasePage
 from home.pages.media import ClinicImage
 from home.pages.pages import HomePage
@@ -44,12 +45,9 @@ class Report:
 
 
 @transaction.atomic
-def load(folders: Iterable[Path] | None = None, tell: Callable[[int, int], None] = lambda done, total: None) -> Report:
-    """Load all content files (of the apps, unless told otherwise), or none; raises ContentError for the first mistake.
-
-    Whoever waits is told how many of how many are loaded.
-    """
-    return Loader(read_all(app_folders() if folders is None else folders)).run(tell)
+def load(folders: Iterable[Path] | None = None, progress: Progress = QUIET) -> Report:
+    """Load all content files (of the apps, unless told otherwise), or none; raises ContentError for the first mistake."""
+    return Loader(read_all(app_folders() if folders is None else folders)).run(progress)
 
 
 class Loader:
@@ -65,7 +63,7 @@ class Loader:
         self.gone: set[str] = set()
         self.report = Report(refused=[key for key, document in documents.items() if any(ask(document) for ask in refuses)])
 
-    def run(self, tell: Callable[[int, int], None]) -> Report:
+    def run(self, progress: Progress) -> Report:
         """Load every document and say what was done."""
         self._refuse_one_slug_for_two()
         waiting = [document for document in self._in_order() if self._is_wanted(document)]
@@ -73,8 +71,7 @@ class Loader:
         for document in waiting:
             if document.key not in self.instances:
                 self._make_or_leave_out(document)
-        for number, document in enumerate(waiting, 1):
-            tell(number, len(waiting))
+        for document in progress.count("Content", waiting):
             if document.key in self.gone:
                 continue
             self._fill(document)
