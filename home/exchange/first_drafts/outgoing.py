@@ -40,11 +40,7 @@ class Outgoing:
             and (pair.standing.state, pair.standing.language) == (PairState.NOT_WRITTEN, language)
         ]
         stories = _links_to_stories()
-        self.kept_back = [
-            pair
-            for pair in empty
-            if any(stories.search(code.opening) for unit in pair.units for code in unit.source.codes.values())
-        ]
+        self.kept_back = [pair for pair in empty if any(map(stories.search, _tags(pair)))]
         self.pairs = [pair for pair in empty if pair not in self.kept_back]
 
     def texts(self, known: Container[str], most_texts: int, most_letters: int) -> list[str]:
@@ -82,6 +78,6 @@ def _links_to_stories() -> re.Pattern[str]:
     columns = [column("slug", language) for language in LANGUAGES]
     found = [row for model in models for row in model.objects.values_list("pk", *columns)]
     keys = "|".join(str(key) for key, *_ in found)
-    slugs = "|".join(re.escape(slug) for _, *of_page in found for slug in of_page if slug)
+    slugs = "|".join(re.escape(slug) for _, *of_page in found for slug in of_page if slug) or "(?!)"
     patterns = rf'(?=.*\blinktype="page").*\bid="({keys})"', rf'href="[^"]*/({slugs})[/"#?]'
     return re.compile("|".join(patterns) if found else "(?!)")
