@@ -110,12 +110,13 @@ def measured(name: str, act: Callable[[], Any]) -> Measured:
     begun = time.perf_counter()
     with CaptureQueriesContext(connection) as queries:
         act()
+        number = len(queries)
     once = time.perf_counter() - begun
     tracemalloc.start()
     act()
     _now, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    return Measured(once if name in LISTS_MORE else seconds(act, repetitions=3), len(queries), peak / 2**20)
+    return Measured(once if name in LISTS_MORE else seconds(act, repetitions=3), number, peak / 2**20)
 
 
 def make(article: ArticlePage, last: int, after: int = 0) -> None:
