@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
+from wagtail.permissions import policy_registry
 
 from articles.importing import uploads
 from articles.importing.making import make, make_translation
@@ -22,7 +23,7 @@ from home.admin.converted import shown_blocks
 from home.admin.readiness.board import editable_pages
 from home.admin.screens import AdminScreen
 from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, language_name
-from home.bilingual.roles import languages_of
+from home.bilingual.roles import languages_of, writes_everything
 from home.models import BasePage
 
 # What a request can make while somebody waits.
@@ -73,7 +74,7 @@ class ImportPostsView(AdminScreen):
     header_icon = "download"
 
     def dispatch(self, request: HttpRequest) -> HttpResponse:
-        if not may_import(request.user):
+        if not lists_for(request.user):
             raise PermissionDenied
         return super().dispatch(request)
 
@@ -157,21 +158,20 @@ class ImportMenuItem(MenuItem):
         super().__init__(_("Import posts"), reverse("import_posts"), name="import_posts", icon_name="download", order=54)
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return may_import(request.user)
+        # Asked on every screen, so it asks no page.
+        may_add = policy_registry.get_by_type(BasePage).user_has_permission(request.user, "add")
+        return bool(may_add) and writes_everything(request.user)
 
 
 def import_button(page: BasePage, user: Any, next_url: str | None = None, view_name: str = "") -> list[Button]:
     """Offer it in the menu at the top of the list of articles."""
-    if page.specific_class is not ArticleIndexPage or not may_import(user):
+    is_list = page.specific_class is ArticleIndexPage and not page.alias_of_id
+    if not is_list or not languages_of(user) or not page.permissions_for_user(user).can_add_subpage():
         return []
     return [Button(_("Import posts"), reverse("import_posts"), icon_name="download", priority=70)]
 
 
-def may_import(user: Any) -> bool:
-    return bool(languages_of(user)) and bool(lists_for(user))
-
-
 def lists_for(user: Any) -> list[ArticleIndexPage]:
     """List where a person may make articles."""
-    lists = ArticleIndexPage.objects.filter(alias_of=None).order_by("path")
+    lists = ArticleIndexPage.objects.filter(alias_of=None).order_by("path") if languages_of(user) else []
     return [found for found in lists if found.permissions_for_user(user).can_add_subpage()]

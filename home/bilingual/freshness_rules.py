@@ -206,4 +206,4 @@ def _is_being_written(ages: list[int], history: list[Remembered]) -> bool:
     source = ages[1 - awaits]
     newest = history[-1 if source == unknown else source]
     # Where both texts are new after a translation was left alone, the question is asked.
-    return newest.fact == Fact.AWAITS or (newest.fact == Fact.LEFT and source != unknown)
+    return newest.fact in (Fact.AWAITS, Fact.MACHINE) or (newest.fact == Fact.LEFT and source != unknown)

@@ -13,8 +13,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from home.bilingual.languages import LANGUAGES, column
-from home.clinic.models import ClinicSettings, OpeningException
+from home.clinic.models import ClinicSettings
 from home.clinic.open_now import hours_of_exceptions
+from home.clinic.opening_hours import OpeningException
 
 NOTICE = [*(column("notice", language) for language in LANGUAGES), "notice_from", "notice_until"]
 # What the session keeps of an act, as JSON.

@@ -4,7 +4,8 @@ from home.bilingual.address_book import PublicAddress
 from home.bilingual.approval_task import LanguageApprovalTask, LanguageTaskState
 from home.bilingual.declarations import Declaration, LanguageSummary
 from home.clinic.examples import Example
-from home.clinic.models import ClinicSettings, OpeningException, OpeningHours
+from home.clinic.models import ClinicSettings
+from home.clinic.opening_hours import OpeningException, OpeningHours
 from home.clinic.people import Practitioner
 from home.clinic.prices import Price
 from home.clinic.warning_signs import WarningSigns

@@ -17,8 +17,9 @@ from wagtail.models import Site
 
 from home.bilingual.alternates import AlternateLink, alternate_links
 from home.bilingual.languages import active_language, other_language
-from home.clinic.models import ClinicSettings, OpeningException
+from home.clinic.models import ClinicSettings
 from home.clinic.opening import OpenDays, group_week
+from home.clinic.opening_hours import OpeningException
 from home.machines.structured_data import Facts
 from home.pages.base import BasePage
 from home.pages.pages import InfoPage

@@ -79,12 +79,12 @@ def test_a_draft_by_machine_is_confirmed_passage_by_passage_and_published(desk: 
     expect(name).to_contain_text("Maskinoversat")
     keep(desk, "first-draft-confirm")
     desk.keyboard.press("Control+Enter")
-    for passage in ("Indledning", "Overskrift", "Afsnit"):
+    for passage in ("Indledning", "Overskrift", "Tekst"):
         expect(name).to_contain_text(passage)
         expect(name).to_contain_text("Maskinoversat")
         desk.keyboard.press("Control+Enter")
     expect(desk.get_by_role("heading", name="Alle steder er færdige.")).to_be_visible()
-    desk.get_by_role("button", name="Udgiv kun engelsk").click()
+    desk.get_by_role("button", name="Udgiv kun på engelsk").click()
     expect(desk.get_by_text("er udgivet på engelsk")).to_be_visible()
     desk.goto("/en/knae/")
     expect(desk.get_by_role("heading", name="HVOR GØR DET ONDT?")).to_be_visible()

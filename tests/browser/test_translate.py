@@ -106,7 +106,7 @@ def test_a_page_is_translated_by_keyboard_alone_and_on_a_phone(address: str, des
 def test_what_leaves_the_glossary_is_said_as_one_types_and_in_the_editor(address: str, desk: Page) -> None:
     open_editor(desk, f"{address}?passage=lead")
     expect(desk.locator(".translate__source mark")).to_have_text("hoften")
-    desk.locator("[name=text]").fill("The hip bone in short.")
+    desk.locator("[name=text]").press_sequentially("The hip bone in short.")
     remarks = desk.locator("#translate-remarks")
     expect(remarks).to_have_text("Ordliste: Skriv »hip«, ikke »hip bone«.", use_inner_text=True)
 
@@ -114,6 +114,7 @@ def test_what_leaves_the_glossary_is_said_as_one_types_and_in_the_editor(address
     lead = desk.locator("#id_lead_en")
     said = desk.locator(".bilingual__side[data-field=lead_en] .glossary-remarks")
     expect(said).to_contain_text("Skriv »hip«, ikke »hip bone«.")
+    lead.click()
     lead.fill("The joint in short.")
     expect(said).to_contain_text("»hofte« hedder »hip« på engelsk.")
     keep(desk, "glossary")

@@ -129,7 +129,8 @@ def explanations(response: HttpResponse) -> list[str]:
 
 def comes_back(response: HttpResponse) -> bool:
     """Tell whether an answer shows a screen or a dialog again; one in JSON that shows nothing closes its dialog."""
-    return response.status_code == HTTPStatus.OK and not response.streaming and bool(_html(response))
+    is_file = response.streaming or "Content-Disposition" in response.headers
+    return response.status_code == HTTPStatus.OK and not is_file and bool(_html(response))
 
 
 def _html(response: HttpResponse) -> Any:

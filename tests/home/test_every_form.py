@@ -27,6 +27,7 @@ from home.models import (
     ClinicSettings,
     ContactPage,
     ContactSubmission,
+    GlossaryTerm,
     HomePage,
     Mail,
     Practitioner,
@@ -128,6 +129,7 @@ def scene(home_page: HomePage) -> Scene:
     redirect = Redirect.objects.create(old_path="/gammel", redirect_page=article)
     Topic.objects.create(name_da="Iskias", name_en="Sciatica", slug_da="iskias", slug_en="sciatica")
     Practitioner.objects.create(name="Inger")
+    GlossaryTerm.objects.create(danish="iskias", english="sciatica")
     Comment.objects.create(page=article, lang="da", answer_lang="da", name="Ann", text="Tak", form_key="a", digest="b")
     Mail.objects.create(subject="Hej", text="Hej", sender="a@example.org", recipients=["b@example.org"])
     ContactSubmission.objects.create(

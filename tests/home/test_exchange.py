@@ -3,33 +3,27 @@
 import re
 import uuid
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.management import CommandError, call_command
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from translate.storage.pypo import pofile
 from translate.storage.xliff import Xliff1File as XliffFile
 from translate.storage.xliff2 import Xliff2File
-from wagtail import blocks
-from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
-from articles.models import Consent, Topic
-from home.bilingual.block_visitor import Kind, kind_of
 from home.bilingual.freshness import behind, declare
 from home.bilingual.normal_text import normal
 from home.exchange.bringing_back import bring_back, compare
 from home.exchange.owners import draft_of
-from home.exchange.parcel import Parcel, Sent, Text, source_seal, taken_apart
+from home.exchange.parcel import Parcel, taken_apart
 from home.exchange.rich_codes import pieces, take_apart
 from home.exchange.sending import FORMATS, parcel_of
 from home.exchange.units import pairs_of
-from home.models import ClinicSettings, HomePage, InfoPage, Price, User
-from home.pages.blocks import BodyBlock
+from home.models import HomePage, InfoPage, User
+from tests.home.any_body import bodies, escaped, words
 from tests.support import factories
 
 FIRST, SECOND = (f"0d7a6a43-57de-4a8c-8d4e-0e6f6a8f2a1{n}" for n in range(2))
@@ -37,79 +31,6 @@ RICH = (
     '<p data-block-key="k1">Læs <b>mere</b> om <a linktype="page" id="7">ryggen</a>.<br/>Ring.</p>'
     "<ul><li>Et</li><li>To</li></ul>"
 )
-HARD_WORDS = (
-    "a b",
-    "<script>",
-    "a &amp; b",
-    "&lt;b1&gt;",
-    "“»",
-    "<b1>",
-    "# fuzzy",
-    "50 % d",
-    "\\n",
-    '"',
-    "]]>",
-    "e\u0301",
-    "\U0001f642",
-)
-
-words = st.lists(
-    st.sampled_from(HARD_WORDS) | st.text("abcæøå <>&\"'\u00a0.", min_size=1, max_size=8), min_size=1, max_size=3
-).map(lambda parts: normal("x".join(["", *parts])))
-
-
-def escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def formatted() -> st.SearchStrategy[str]:
-    inline = st.tuples(
-        st.sampled_from(("{}", "<b>{}</b>", "<i>{}<br/></i>", '<a href="https://a.dk/?a=1&amp;b">{}</a>')), words
-    ).map(lambda pair: pair[0].format(escaped(pair[1])))
-    run = st.lists(inline, min_size=1, max_size=3).map("".join)
-    return st.lists(run, min_size=1, max_size=3).map(
-        lambda runs: f"<p>{runs[0]}</p>" + "".join(f"<ul><li>{each}</li></ul>" for each in runs[1:])
-    )
-
-
-def value_of(block: blocks.Block) -> st.SearchStrategy[Any]:
-    """Make stored values of any kind of block."""
-    if isinstance(block, blocks.BaseStructBlock):
-        return st.fixed_dictionaries({name: value_of(child) for name, child in block.child_blocks.items()})
-    if isinstance(block, blocks.ListBlock):
-        item = value_of(block.child_block).map(lambda value: {"type": "item", "id": str(uuid.uuid4()), "value": value})
-        return st.lists(item, min_size=1, max_size=2)
-    if isinstance(block, TypedTableBlock):
-        return words.flatmap(
-            lambda text: st.fixed_dictionaries(
-                {
-                    "columns": st.just([{"type": "text", "heading": text}, {"type": "rich_text", "heading": ""}]),
-                    "rows": st.tuples(words, formatted()).map(lambda cells: [{"values": list(cells)}]),
-                    "caption": words,
-                }
-            )
-        )
-    kind = kind_of(block)
-    if kind == Kind.WORDS:
-        return words
-    return formatted() if kind == Kind.RICH_TEXT else st.just(3 if kind == Kind.NUMBER else None)
-
-
-BODY = BodyBlock()
-SIDES = st.sampled_from(("missing", "alike", "other", "copy"))
-
-
-@st.composite
-def bodies(draw: Any) -> tuple[list[Any], list[Any]]:
-    """Make a body of every kind of block, and what there is of it in the other language."""
-    danish, english = [], []
-    for name, block in BODY.child_blocks.items():
-        block_id, side = str(uuid.uuid4()), draw(SIDES)
-        value = draw(value_of(block))
-        danish.append({"type": name, "id": block_id, "value": value})
-        if side != "missing":
-            english.append({"type": name, "id": block_id, "value": value if side == "copy" else draw(value_of(block))})
-    return danish, english
 
 
 def translated(marked: str, new: Callable[[str], str]) -> str:
@@ -348,66 +269,3 @@ def test_codes_that_do_not_match_are_told_and_not_written(
     [row] = [row for each in comparison.owners for row in each.rows]
     assert problem in row.problem
     assert comparison.count == 0
-
-
-def test_a_command_writes_all_that_is_missing_but_no_case_story(page: InfoPage, home_page: HomePage, tmp_path: Path) -> None:
-    story = factories.case_story(factories.case_story_index(home_page), background_en="", shown_en=False)
-    story.save_revision()
-    call_command("sendtotranslator", "en", str(tmp_path / "all.xlf"), verbosity=0)
-    assert f"{page.pk}/body/{FIRST}" in (tmp_path / "all.xlf").read_text()
-    assert f'"{story.pk}/' not in (tmp_path / "all.xlf").read_text()
-    call_command("sendtotranslator", "en", str(tmp_path / "story.po"), format="po", page=story.pk, verbosity=0)
-    assert "background da" in (tmp_path / "story.po").read_text()
-    Consent.objects.all().delete()
-    with pytest.raises(CommandError, match="samtykke"):
-        call_command("sendtotranslator", "en", str(tmp_path / "none.xlf"), page=story.pk, verbosity=0)
-    assert not (tmp_path / "none.xlf").exists()
-
-
-@pytest.fixture
-def topic(db: None) -> Topic:
-    clinic = ClinicSettings.load()
-    clinic.notice_da, clinic.notice_en = "Vi holder lukket i dag.", ""
-    clinic.prices = [Price(name_da="Første besøg", name_en="", amount=700, minutes=60)]
-    clinic.save()
-    return Topic.objects.create(name_da="Iskias i benet", name_en="", slug_da="iskias")
-
-
-def test_snippets_settings_and_their_rows_go_out_and_come_back(topic: Topic, editor: User, tmp_path: Path) -> None:
-    path = tmp_path / "all.xlf"
-    call_command("sendtotranslator", "en", str(path), verbosity=0)
-    file = re.sub(rb"(<source[^>]*>)([^<]*)(</source>)", rb"\1\2\3<target>English: \2</target>", path.read_bytes())
-    assert compare(file, person_without_rights()).count == 0
-    path.write_bytes(file)
-    call_command("bringtranslationback", str(path), user=editor.username, save=True, verbosity=0)
-    topic.refresh_from_db()
-    clinic = ClinicSettings.objects.get()
-    assert (topic.name_en, topic.name_da) == ("English: Iskias i benet", "Iskias i benet")
-    assert topic.slug_en == "english-iskias-i-benet"
-    assert clinic.notice_en == "English: Vi holder lukket i dag."
-    assert [price.name_en for price in clinic.prices.all()] == ["English: Første besøg"]
-    assert topic.latest_revision, "what was there before can be brought back"
-    assert compare(file, editor).count == 0
-    with pytest.raises(CommandError, match="Nothing is missing"):
-        call_command("sendtotranslator", "en", str(path), only=f"articles.topic-{topic.pk}", verbosity=0)
-
-
-@pytest.mark.parametrize("key", ["home.user-1", "auth.group-1", "home.clinicimage-1", "articles.synonyms-1", "home.price-1"])
-def test_no_file_reaches_what_is_not_translated(topic: Topic, editor: User, key: str) -> None:
-    reference = f"{key}/name///0"
-    text = Text(f"{reference}#{source_seal(reference, 'en', 'x')}{'0' * 12}", "x", "y", {}, [], "", None, False)
-    [owner] = compare(FORMATS["po"].write(Parcel("da", "en", [Sent(key, "", [text])])), editor).owners
-    assert (owner.problem, owner.count) == ("Det er slettet, siden det blev sendt, eller du må ikke redigere det.", 0)
-
-
-def test_a_page_goes_out_with_those_below_it(page: InfoPage, home_page: HomePage, tmp_path: Path) -> None:
-    below = factories.info_page(page, da="Under", lead_en="", shown_en=False)
-    below.save_revision()
-    path = tmp_path / "below.po"
-    for part, expected in (({"page": page.pk}, False), ({"below": page.pk}, True), ({"below": home_page.pk}, True)):
-        call_command("sendtotranslator", "en", str(path), format="po", verbosity=0, **part)
-        assert (f'"{below.pk}/' in path.read_text()) is expected
-
-
-def person_without_rights() -> User:
-    return User.objects.create_user("bo", "bo@example.org", "bo-bo-bo-bo")

@@ -101,13 +101,14 @@ def test_of_a_web_page_only_what_is_read_is_taken_over_and_the_rest_is_said() ->
             ],
         ),
         (
-            "<p><b>1. Ro.</b> Hvil.</p><p>2) Uden lead</p>",
+            "<p><b>1. Ro.</b> Hvil.</p><p>(2) Uden lead</p>",
             [("numbered_points", [{"title": "Ro", "text": "<p>Hvil.</p>"}, {"title": "", "text": "<p>Uden lead</p>"}])],
         ),
         (
             "<ol><li>a</li></ol><p>Mere om a</p><ol start=2><li>b</li></ol>",
             [("numbered_points", [{"title": "", "text": "<p>a</p><p>Mere om a</p>"}, {"title": "", "text": "<p>b</p>"}])],
         ),
+        ("<ul><li>te</ul><div><ul><li>kaffe</ul></div><p>***</p>", [("bulleted_points", ["<p>te</p>", "<p>kaffe</p>"])]),
         ("<p>• te<br>• kaffe</p>", [("bulleted_points", ["<p>te</p>", "<p>kaffe</p>"])]),
         ("<ul><li>a<li>b</ul><p>c<p>d", [("bulleted_points", ["<p>a</p>", "<p>b</p>"]), ("paragraph", "<p>c</p><p>d</p>")]),
         ("<p><strong>Fakta</strong></p><p>Her</p>", [("heading", "Fakta"), ("paragraph", "<p>Her</p>")]),

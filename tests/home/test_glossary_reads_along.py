@@ -30,6 +30,7 @@ WORDS = (
     ("RAB", "RAB (registered)", "", ""),
     ("C++ (kursus) [a.b]*", "C++ course", "", ""),
     ("knæ", "knee", "", ""),
+    ("tom", "", "", ""),
 )
 
 
@@ -63,6 +64,7 @@ def remarks(danish: str, english: str) -> tuple[list[str], list[str]]:
         ("Knæet og begge knæs", "The knee and both knees"),
         ("", "Sciatica hurts."),
         ("Iskias gør ondt.", ""),
+        ("Tom for ord", "Without words"),
         ("Lægen (en rabat på C++)", "The doctor (a discount on C++)"),
     ],
 )

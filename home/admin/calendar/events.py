@@ -18,7 +18,8 @@ from wagtail.permissions import policy_registry
 from home.admin.today.clinic_address import clinic_address
 from home.admin.today.items import start_of
 from home.bilingual.languages import LANGUAGES, column
-from home.clinic.models import ClinicSettings, OpeningException
+from home.clinic.models import ClinicSettings
+from home.clinic.opening_hours import OpeningException
 from home.pages.base import BasePage
 
 

@@ -21,7 +21,8 @@ from home.admin.today.clinic_address import clinic_address
 from home.admin.today.short_screens import ClinicScreen
 from home.bilingual.languages import LANGUAGES, column, language_name
 from home.clinic.closed_days import close_on, has_notice, open_again
-from home.clinic.models import ClinicSettings, OpeningException
+from home.clinic.models import ClinicSettings
+from home.clinic.opening_hours import OpeningException
 from home.editing.versions import CLOSED, OPENED
 
 TODAY, TOMORROW, ANOTHER = "today", "tomorrow", "another"

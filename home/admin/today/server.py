@@ -44,10 +44,10 @@ def backup(user: Any) -> Iterator[TodayItem]:
     elif timezone.now() - newest > BACKUP_IS_OLD:
         yield TodayItem(gettext("No backup was made"), "", newest + BACKUP_IS_OLD, since(newest), icon="warning")
     for act, run in runs.items():
-        if run.problem:
+        if run.problem and act in {BACKUP, *_awaited()}:
             label, advice = FAILED[act]
             well = since(run.ended_at) if run.ended_at > NEVER else ""
-            yield TodayItem(label, "", timezone.now(), well, [Thing(run.problem, "", advice)], icon="warning")
+            yield TodayItem(label, "", timezone.now(), well, [Thing(advice, "", run.problem)], icon="warning")
     for act, patience in _awaited().items():
         last = runs[act].ended_at if act in runs else oldest_backup()
         if last and timezone.now() - last > patience and not (act in runs and runs[act].problem):

@@ -91,8 +91,8 @@ class GlossaryTerm(VersionsMixin, index.Indexed):
 
 
 def terms() -> list[GlossaryTerm]:
-    """Return the whole glossary; one query."""
-    return list(GlossaryTerm.objects.all())
+    """Return the whole glossary, but for what has words in one language only; one query."""
+    return list(GlossaryTerm.objects.exclude(danish="").exclude(english=""))
 
 
 def word_pairs(source_language: str) -> dict[str, str]:

@@ -68,7 +68,7 @@ class Glossary:
         all_terms, sides = terms(), list(texts)
         phrases = {language: list(_phrases(all_terms, language)) for language in LANGUAGES}
         self._stems = _stems(sides, phrases) if all_terms else {}
-        # By the stem of their first word; those that are one word by that, too.
+        # By the stem of their first word; those of one word also by that word.
         self._beginning: dict[str, Index] = {language: defaultdict(list) for language in LANGUAGES}
         self._single: dict[str, Index] = {language: defaultdict(list) for language in LANGUAGES}
         for language in LANGUAGES:

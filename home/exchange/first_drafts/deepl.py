@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from functools import cached_property
 from typing import Any
 
 import deepl
@@ -32,7 +33,11 @@ class DeepL(service.Service):
     most_letters = 15_000
 
     def __init__(self, key: str, server: str | None = None) -> None:
-        self._client = deepl.DeepLClient(key, server_url=server, send_platform_info=False)
+        self._key, self._server = key, server
+
+    @cached_property
+    def _client(self) -> deepl.DeepLClient:
+        return deepl.DeepLClient(self._key, server_url=self._server, send_platform_info=False)
 
     def _ask(self, texts: list[str], language: str) -> list[str]:
         source = other_language(language)

@@ -100,13 +100,9 @@ def _keep(run: DraftRun, page: BilingualPage, new: dict[str, str], service: Serv
     run.save(update_fields=["texts"])
     if run.is_stopped:
         return
-    page.base_page_model._base_manager.select_for_update().get(pk=page.pk)
-    page = page.specific_class.objects.get(pk=page.pk)
     run.user = user
-    if _why_not(page, run):
-        return
-    outgoing = Outgoing(page, run.language)
-    if outgoing.texts(run.texts, service.most_texts, service.most_letters):
+    outgoing = _read_again(page, run)
+    if outgoing is None or outgoing.texts(run.texts, service.most_texts, service.most_letters):
         return
     left, drafted = _write(outgoing, run.texts)
     if drafted:
@@ -117,6 +113,18 @@ def _keep(run: DraftRun, page: BilingualPage, new: dict[str, str], service: Serv
         run.text_count += len(drafted)
     run.left_out += _told(outgoing, left)
     _leave(run, page.pk)
+
+
+def _read_again(page: BilingualPage, run: DraftRun) -> Outgoing | None:
+    """Lock a page and read it anew; None where it may no longer be written, which the next look at it says."""
+    page.base_page_model._base_manager.select_for_update().filter(pk=page.pk).first()
+    now = page.specific_class.objects.filter(pk=page.pk).first()
+    if now is None or _why_not(now, run):
+        return None
+    try:
+        return Outgoing(now, run.language)
+    except NeverSentError:
+        return None
 
 
 def _write(outgoing: Outgoing, texts: dict[str, str]) -> tuple[dict[str, str], list[Pair]]:

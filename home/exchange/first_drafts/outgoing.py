@@ -8,12 +8,11 @@ from wagtail.models import get_page_models
 
 from home.bilingual.bin import is_in_bin
 from home.bilingual.freshness_rules import PairState
+from home.bilingual.languages import LANGUAGES, column
 from home.bilingual.page import BilingualPage, page_model
 from home.exchange.owners import draft_of
 from home.exchange.sending import kept_back
 from home.exchange.units import OnItsWay, pairs_of
-
-LINKED_PAGE = re.compile(r"""<a\b[^>]*\bid="(\d+)""")
 
 
 class NeverSentError(Exception):
@@ -40,8 +39,8 @@ class Outgoing:
             if pair.passage.draft is self.draft
             and (pair.standing.state, pair.standing.language) == (PairState.NOT_WRITTEN, language)
         ]
-        stories = _linked_stories(empty)
-        self.kept_back = [pair for pair in empty if stories & _linked_pages(pair)]
+        stories = _links_to_stories()
+        self.kept_back = [pair for pair in empty if any(map(stories.search, _tags(pair)))]
         self.pairs = [pair for pair in empty if pair not in self.kept_back]
 
     def texts(self, known: Container[str], most_texts: int, most_letters: int) -> list[str]:
@@ -69,13 +68,16 @@ def never_sent(page: BilingualPage, language: str) -> str:
     return kept_back(page.specific, language)
 
 
-def _linked_pages(pair: OnItsWay) -> set[int]:
-    tags = (code.opening for unit in pair.units for code in unit.source.codes.values())
-    return {int(match[1]) for tag in tags if (match := LINKED_PAGE.search(tag))}
+def _tags(pair: OnItsWay) -> list[str]:
+    return [code.opening for unit in pair.units for code in unit.source.codes.values()]
 
 
-def _linked_stories(pairs: list[OnItsWay]) -> set[int]:
-    """Return the stories that some texts link to: the words of such a link often say whose story it is."""
-    linked = set[int]().union(*map(_linked_pages, pairs))
-    stories = [model for model in get_page_models() if model.tells_of_a_patient] if linked else []
-    return {story for model in stories for story in model.objects.filter(pk__in=linked).values_list("pk", flat=True)}
+def _links_to_stories() -> re.Pattern[str]:
+    """Match the tag of a link to a case story, chosen or typed: the words of such a link often say whose story it is."""
+    models = [model for model in get_page_models() if model.tells_of_a_patient]
+    columns = [column("slug", language) for language in LANGUAGES]
+    found = [row for model in models for row in model.objects.values_list("pk", *columns)]
+    keys = "|".join(str(key) for key, *_ in found)
+    slugs = "|".join(re.escape(slug) for _, *of_page in found for slug in of_page if slug) or "(?!)"
+    patterns = rf'(?=.*\blinktype="page").*\bid="({keys})"', rf'href="[^"]*/({slugs})[/"#?]'
+    return re.compile("|".join(patterns) if found else "(?!)")

@@ -3,7 +3,8 @@
 import datetime
 
 from home.bilingual.languages import LANGUAGES
-from home.clinic.models import ClinicSettings, OpeningException, OpeningHours
+from home.clinic.models import ClinicSettings
+from home.clinic.opening_hours import OpeningException, OpeningHours
 from home.machines.language_version import LanguageVersion
 from home.machines.structured_data.facts import Facts
 from home.machines.structured_data.nodes import Node, node

@@ -5,7 +5,7 @@ import re
 from home.pages.from_html.parts import Heading, Item, Paragraph, Part, Points, WordItem
 from home.pages.from_html.words import Run, Runs, cut, is_bold, paragraphs, plain
 
-NUMBER = re.compile(r"^\s*(\d{1,2})[.)]\s+(?=\S)")
+NUMBER = re.compile(r"^\s*\(?(\d{1,2})[.)]\s+(?=\S)")
 BULLET = re.compile(r"^\s*[•·▪●○◦‣*–-]\s+(?=\S)")
 # A line in bold type that is longer is a sentence.
 LONGEST_HEADING = 100
@@ -130,7 +130,7 @@ def _continued(parts: list[Part]) -> list[Part]:
     for part in parts:
         before = next((place for place in range(len(found) - 1, -1, -1) if not isinstance(found[place], Paragraph)), -1)
         earlier = found[before] if before >= 0 else None
-        if isinstance(part, Points) and isinstance(earlier, Points) and _goes_on(earlier, part):
+        if isinstance(part, Points) and isinstance(earlier, Points) and _goes_on(earlier, part, is_next=found[-1] is earlier):
             earlier.items[-1].paragraphs += [between.runs for between in found[before + 1 :] if isinstance(between, Paragraph)]
             earlier.items += part.items
             del found[before + 1 :]
@@ -139,9 +139,11 @@ def _continued(parts: list[Part]) -> list[Part]:
     return found
 
 
-def _goes_on(earlier: Points, part: Points) -> bool:
-    is_numbered = earlier.is_numbered and part.is_numbered
-    return is_numbered and part.start > 1 and part.start == earlier.start + len(earlier.items)
+def _goes_on(earlier: Points, part: Points, *, is_next: bool) -> bool:
+    if earlier.is_numbered and part.is_numbered:
+        return part.start > 1 and part.start == earlier.start + len(earlier.items)
+    # Word in the browser makes a list of each point.
+    return is_next and not earlier.is_numbered and not part.is_numbered
 
 
 def _text(part: Part | None) -> str:

@@ -19,14 +19,19 @@ def is_layout(table: Tag) -> bool:
 
 
 def table_of(table: Tag, parts_of: Callable[[Tag], list[Part]]) -> Table:
-    """Read the cells; one that is several columns wide leaves the others empty."""
+    """Read the cells; one that is several columns wide or rows high leaves the other places empty."""
     rows = []
+    # The places below a cell that is several rows high, with how many rows are left of it.
+    taken: dict[int, int] = {}
     for row in table.find_all("tr"):
         cells: list[Cell] = []
         for cell in row.find_all(["td", "th"], recursive=False):
-            span = str(cell.get("colspan") or "1")
+            while taken.get(len(cells), 0):
+                taken[len(cells)] -= 1
+                cells.append(Cell([], is_heading=False))
+            taken[len(cells)] = _span(cell, "rowspan") - 1
             cells.append(Cell(_runs(parts_of(cell)), cell.name == "th" or bool(row.find_parent("thead"))))
-            cells += [Cell([], cell.name == "th")] * (min(int(span), MOST_COLUMNS) - 1 if span.isdecimal() else 0)
+            cells += [Cell([], cell.name == "th")] * (_span(cell, "colspan") - 1)
         if any(cell.runs for cell in cells):
             rows.append(cells[:MOST_COLUMNS])
     if rows and all(is_bold(cell.runs) for cell in rows[0]) and len(rows) > 1:
@@ -37,6 +42,11 @@ def table_of(table: Tag, parts_of: Callable[[Tag], list[Part]]) -> Table:
         [row + [Cell([], is_heading=False)] * (width - len(row)) for row in rows],
         caption.get_text(" ", strip=True) if caption else "",
     )
+
+
+def _span(cell: Tag, name: str) -> int:
+    span = str(cell.get(name) or "1")
+    return max(1, min(int(span), MOST_COLUMNS)) if span.isdecimal() and len(span) < 4 else 1
 
 
 def _runs(parts: list[Part]) -> Runs:

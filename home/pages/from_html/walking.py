@@ -37,6 +37,7 @@ ITALIC = re.compile(r"(?<![-\w])font-style\s*:\s*(italic|oblique)")
 NOT_ITALIC = re.compile(r"(?<![-\w])font-style\s*:\s*normal")
 WORD_LIST = re.compile(r"mso-list\s*:\s*\w+\s+level(\d+)")
 PLAIN = Run("")
+ORNAMENT = re.compile(r"[*_~=•·.–—\-\s]+")
 DASH = re.compile(r"^\s*[–—―-]\s*")
 
 
@@ -150,6 +151,8 @@ class Walker:
         runs, self._runs = self._runs, []
         for part in paragraphs(runs):
             address = plain(part).strip()
+            if ORNAMENT.fullmatch(address):
+                continue
             is_film = address.startswith("http") and " " not in address and player_of(address)
             self.parts.append(Film(address) if is_film else Paragraph(part))
 
