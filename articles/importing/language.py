@@ -5,46 +5,9 @@ import re
 WORDS = re.compile(r"[^\W\d_]+")
 # Frequent words that the other language does not have.
 FREQUENT = {
-    "da": {
-        "og",
-        "det",
-        "er",
-        "en",
-        "af",
-        "til",
-        "som",
-        "på",
-        "ikke",
-        "med",
-        "den",
-        "der",
-        "jeg",
-        "har",
-        "et",
-        "kan",
-        "eller",
-        "du",
-    },
-    "en": {
-        "the",
-        "and",
-        "of",
-        "to",
-        "is",
-        "that",
-        "it",
-        "with",
-        "are",
-        "you",
-        "this",
-        "can",
-        "not",
-        "or",
-        "from",
-        "what",
-        "your",
-    },
-}
+    "da": {"og", "det", "er", "en", "af", "til", "som", "på", "ikke", "med", "den", "der", "jeg", "har", "et", "kan", "eller"},
+    "en": {"the", "and", "of", "to", "is", "that", "it", "with", "are", "you", "this", "can", "not", "or", "from", "what"},
+}  # fmt: skip
 ENOUGH = 2
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from django.utils.translation import gettext
@@ -62,7 +63,7 @@ def plan(post: Post, pictures: PictureFiles, language: str = "") -> Plan:
     planned = Plan(
         post=post,
         language=language,
-        title=normal(converted.title or post.title or post.name or _first_words(blocks)).strip()[:LONGEST_TITLE],
+        title=normal(unescape(converted.title or post.title or post.name or _first_words(blocks))).strip()[:LONGEST_TITLE],
         lead=lead,
         blocks=blocks,
         pictures=[*([post.top_picture] if post.top_picture else []), *pictures_in(blocks)],
@@ -90,23 +91,27 @@ def pictures_in(blocks: list[dict[str, Any]]) -> list[Picture]:
 
 def _lead(post: Post, blocks: list[dict[str, Any]]) -> str:
     """Take the post's own summary, unless it is only the text's beginning, or else a short first paragraph out of the text."""
-    excerpt = " ".join(untagged(post.excerpt).replace("&nbsp;", " ").split())
-    text = " ".join(untagged(" ".join(block["value"] for block in blocks if block["type"] == "paragraph")).split())
+    excerpt = _words(post.excerpt)
+    text = _words(" ".join(block["value"] for block in blocks if block["type"] == "paragraph"))
     beginning = CUT_OFF.sub("", excerpt).strip()
     if excerpt and not CUT_OFF.search(excerpt) and not text.startswith(beginning):
         return excerpt
-    first = blocks[0] if len(blocks) > 0 and blocks[0]["type"] == "paragraph" else None
-    found = re.match(r"<p>([^<>]+)</p>(?=.)?", first["value"]) if first else None
+    first = blocks[0] if blocks and blocks[0]["type"] == "paragraph" else None
+    found = re.match(r"<p>([^<>]+)</p>", first["value"]) if first else None
     if first is None or found is None or len(found[1]) > LONGEST_LEAD or (len(blocks) == 1 and found[0] == first["value"]):
         return ""
     first["value"] = first["value"].removeprefix(found[0])
     if not first["value"]:
         blocks.remove(first)
-    return found[1].replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    return unescape(found[1])
+
+
+def _words(html: str) -> str:
+    return " ".join(unescape(untagged(html)).split())
 
 
 def _first_words(blocks: list[dict[str, Any]]) -> str:
-    text = next((untagged(block["value"]) for block in blocks if block["type"] in ("heading", "paragraph")), "")
+    text = next((_words(block["value"]) for block in blocks if block["type"] in ("heading", "paragraph")), "")
     return " ".join(text.split()[:8])
 
 

@@ -18,7 +18,6 @@ FILM = re.compile(
 # `[name attribute="value"]`, and any whose end is written; `[sic]` is a word.
 OTHER = re.compile(r"\[(/?)([a-z][\w-]{2,})(\s+[\w-]+\s*=[^\]]*|\s*)(/?)\]", re.IGNORECASE)
 KNOWN = frozenset(("audio", "video", "playlist", "contact-form", "more", "nextpage", "sitemap", "products"))
-ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*["']?([^"'\]\s]*(?:,\s*\d+)*)""")
 DYNAMIC = re.compile(r"<!--\s*wp:([\w/-]+)\s[^>]*?/-->|<!--\s*wp:([\w/-]+)\s*/-->")
 REUSED = frozenset(("more", "nextpage", "spacer", "separator"))
 BLOCK = r"(?:p|div|h[1-6]|ul|ol|li|table|tbody|thead|tr|td|th|blockquote|figure|figcaption|pre|hr|iframe|section|form|dl|dt|dd)"

@@ -18,7 +18,7 @@ NAMES = {
     "pending": gettext_lazy("waiting for approval"),
     "private": gettext_lazy("private"),
 }
-NOT_PUBLIC = ("draft", "pending", "private", "future", "auto-draft")
+NOT_PUBLIC = ("draft", "pending", "private", "future")
 THROWN_AWAY = ("trash", "auto-draft", "inherit")
 
 

@@ -93,7 +93,7 @@ xmlns:wfw="http://wellformedweb.org/CommentAPI/" xmlns:dc="http://purl.org/dc/el
 <channel><title>Gammel klinik</title><link>https://gammel.example</link><language>da-DK</language><wp:wxr_version>1.2</wp:wxr_version>
 <wp:author><wp:author_login><![CDATA[karen]]></wp:author_login><wp:author_display_name><![CDATA[Karen Holm]]></wp:author_display_name></wp:author>
 {_attachment(11, "naale.jpg", "Tynde nåle i en skål")}{_attachment(12, "rum.jpg", "Et lyst rum", parent=1)}
-{_wordpress_item(1, "post", "publish", CLASSIC, COMMENT + CATEGORY, "Gør akupunktur ondt?")}
+{_wordpress_item(1, "post", "publish", CLASSIC, COMMENT + CATEGORY, "Gør akupunktur ondt? Spørgsmål &amp;amp; svar")}
 {_wordpress_item(2, "post", "publish", GUTENBERG, "<wp:postmeta><wp:meta_key>_thumbnail_id</wp:meta_key><wp:meta_value>12</wp:meta_value></wp:postmeta>", "Vi er flyttet")}
 {_wordpress_item(3, "post", "private", "<p>Det er kun for mig og ikke for dig.</p>", title="Noter")}
 {_wordpress_item(4, "post", "trash", "<p>Væk med det.</p>")}{_wordpress_item(5, "page", "publish", "<p>En side.</p>")}

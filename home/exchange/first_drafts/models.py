@@ -25,6 +25,8 @@ class DraftRun(models.Model):
     is_stopped = models.BooleanField(default=False)
     started_at = models.DateTimeField(auto_now_add=True)
 
+    page_cache_ignore = True
+
     class Meta:
         verbose_name = _("run of first drafts")
         verbose_name_plural = _("runs of first drafts")

@@ -9,19 +9,20 @@ from django.utils.translation import gettext
 
 from home.pages.blocks.films import player_of
 from home.pages.from_html.cleaning import classes_of, style_of
+from home.pages.from_html.looks import look_of
 from home.pages.from_html.parts import (
     Film,
     Heading,
     Item,
     Paragraph,
     Part,
-    Picture,
     Pictures,
     Points,
     Question,
     Quotation,
     WordItem,
 )
+from home.pages.from_html.pictures import gallery_of, picture_of
 from home.pages.from_html.tables import is_layout, table_of
 from home.pages.from_html.words import HTML_SPACE, Run, Runs, kept_link, paragraphs, plain
 
@@ -31,10 +32,6 @@ BLOCKS = frozenset((
     "address", "article", "aside", "body", "center", "dd", "div", "dl", "dt", "fieldset", "figcaption", "footer", "header",
     "hgroup", "html", "legend", "main", "menu", "p", "section", "summary", "tbody", "td", "tfoot", "th", "thead", "tr",
 ))  # fmt: skip
-BOLD = re.compile(r"(?<![-\w])font-weight\s*:\s*(bold|[6-9]00)")
-NOT_BOLD = re.compile(r"(?<![-\w])font-weight\s*:\s*(normal|lighter|[1-5]00)")
-ITALIC = re.compile(r"(?<![-\w])font-style\s*:\s*(italic|oblique)")
-NOT_ITALIC = re.compile(r"(?<![-\w])font-style\s*:\s*normal")
 WORD_LIST = re.compile(r"mso-list\s*:\s*\w+\s+level(\d+)")
 PLAIN = Run("")
 ORNAMENT = re.compile(r"[*_~=•·.–—\-\s]+")
@@ -111,15 +108,7 @@ class Walker:
     # Words
 
     def _inline(self, tag: Tag, look: Run) -> None:
-        style = style_of(tag)
-        if BOLD.search(style) or (tag.name in ("b", "strong") and not NOT_BOLD.search(style)):
-            look = look._replace(bold=True)
-        elif NOT_BOLD.search(style):
-            look = look._replace(bold=False)
-        if ITALIC.search(style) or (tag.name in ("i", "em") and not NOT_ITALIC.search(style)):
-            look = look._replace(italic=True)
-        elif NOT_ITALIC.search(style):
-            look = look._replace(italic=False)
+        look = look_of(tag, look)
         if tag.name in ("s", "strike") and (words := tag.get_text(" ", strip=True)):
             self.say(gettext("The words “%(words)s” were struck through; they are ordinary words now.") % {"words": words[:60]})
         self._deeper(tag, look)
@@ -168,9 +157,7 @@ class Walker:
         elif "gallery" in f"{classes_of(tag)} {tag.get('data-hook') or ''}" and len(tag.find_all("img")) > 1:
             self._gallery(tag)
         else:
-            if BOLD.search(style):
-                look = look._replace(bold=True)
-            self._deeper(tag, look)
+            self._deeper(tag, look_of(tag, look))
             self._end_paragraph()
 
     def _heading(self, tag: Tag) -> None:
@@ -277,13 +264,7 @@ class Walker:
         self.parts += inside
 
     def _gallery(self, tag: Tag) -> None:
-        found = []
-        for image in tag.find_all("img"):
-            figure = image.find_parent("figure")
-            caption = figure.find("figcaption") if figure and len(figure.find_all("img")) == 1 else None
-            if picture := picture_of(image):
-                found.append((picture, caption.get_text(" ", strip=True) if caption else ""))
-        if found:
+        if found := gallery_of(tag):
             self.parts.append(Pictures(found))
 
     def _iframe(self, tag: Tag, look: Run) -> None:
@@ -300,16 +281,6 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 HANDLED = frozenset(
     ("a", "blockquote", "br", "details", "dt", "figure", "hr", "iframe", "img", "li", "ol", "pre", "table", "ul")
 )
-
-
-def picture_of(tag: Tag) -> Picture | None:
-    """Name the picture of a tag: old pages put a blank one in `src` until they are scrolled to."""
-    for name in ("data-src", "data-lazy-src", "data-original", "data-orig-file", "src", "srcset"):
-        address = str(tag.get(name) or "").strip()
-        address = address.split(" ")[0] if name == "srcset" else address
-        if address and not (name != "src" and address.startswith("data:")):
-            return Picture(address, HTML_SPACE.sub(" ", str(tag.get("alt") or "")).strip()[:500])
-    return None
 
 
 def _into(item: Item, inside: list[Part]) -> list[Part]:
