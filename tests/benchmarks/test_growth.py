@@ -42,6 +42,9 @@ class Measured(NamedTuple):
 def test_a_small_site_and_a_large_one(editor: User, client: Client, tmp_path: Path) -> None:
     load()
     article = ArticlePage.objects.get()
+    # There is something for a translator to do.
+    article.lead_da = "Noget helt nyt."
+    article.save_revision().publish()
     for _ in range(COMMENTS):
         comment(article)
     client.force_login(editor)
@@ -112,7 +115,7 @@ def measured(name: str, act: Callable[[], Any]) -> Measured:
     act()
     _now, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    return Measured(once if name in LISTS_MORE else seconds(act), len(queries), peak / 2**20)
+    return Measured(once if name in LISTS_MORE else seconds(act, repetitions=3), len(queries), peak / 2**20)
 
 
 def make(article: ArticlePage, last: int, after: int = 0) -> None:
