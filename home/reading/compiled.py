@@ -23,7 +23,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from home.bilingual.languages import active_language
 
 # The versions of Django whose SQL compiler does what is asked of it here; `manage.py check` refuses any other.
-PROVED_ON = ("5.2",)
+PROVED_ON = ("5.2", "6.1")
 
 _compiling: ContextVar[bool] = ContextVar("compiling", default=False)
 
