@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 import home.settings
+from home.operations.environment import env
+from tests.support.served import PROJECT
 
 PRODUCTION = {
     "ENVIRONMENT": "production",
@@ -115,3 +117,8 @@ def test_a_service_may_send_the_mails_where_the_ports_of_mail_are_closed(start: 
     show = "from home import settings as s; print(s.OUTBOX_BACKEND, s.ANYMAIL['BREVO_API_KEY'])"
     service = {"EMAIL_SERVICE": "brevo", "ANYMAIL": "BREVO_API_KEY=a=b"}
     assert start({**PRODUCTION, **service}, show).stdout == "anymail.backends.brevo.EmailBackend a=b\n"
+
+
+def test_every_variable_is_in_the_list_of_variables() -> None:
+    listed = (PROJECT / "deploy" / "variables.md").read_text()
+    assert [name for name in env.scheme if f"`{name}`" not in listed] == []
