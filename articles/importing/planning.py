@@ -66,20 +66,18 @@ def plan(post: Post, pictures: PictureFiles, language: str = "") -> Plan:
     """Say what a post will be; where its text cannot be read, that is its problem and no other post's."""
     problem, converted = "", Converted([], [])
     try:
-        converted = convert(post.html, title=_words(post.title), base=post.address)
+        converted = convert(post.html, title=words(post.title), base=post.address)
     except ValidationError as error:
         problem = " ".join(error.messages)
     blocks = converted.blocks
-    words = " ".join([post.title, *(str(block["value"]) for block in blocks)])
-    language = language or language_of(untagged(words)) or (post.language if post.language in LANGUAGES else "")
+    said = " ".join([post.title, *(str(block["value"]) for block in blocks)])
+    language = language or language_of(untagged(said)) or (post.language if post.language in LANGUAGES else "")
     lead = _lead(post, blocks)
-    title = next(filter(None, map(_words, (converted.title, post.title, post.name, _first_words(blocks)))), "")
+    title = next(filter(None, map(words, (converted.title, post.title, post.name, _first_words(blocks)))), "")
     planned = Plan(
         post=post,
         language=language,
-        title=next(filter(None, map(_words, (converted.title, post.title, post.name, _first_words(blocks)))), "")[
-            :LONGEST_TITLE
-        ],
+        title=title[:LONGEST_TITLE],
         lead=lead,
         blocks=blocks,
         pictures=[*([post.top_picture] if post.top_picture else []), *pictures_in(blocks)],
@@ -113,8 +111,8 @@ def pictures_in(blocks: list[dict[str, Any]]) -> list[Picture]:
 
 def _lead(post: Post, blocks: list[dict[str, Any]]) -> str:
     """Take the post's own summary, unless it is only the text's beginning, or else a short first paragraph out of the text."""
-    excerpt = _words(post.excerpt)
-    text = _words(" ".join(block["value"] for block in blocks if block["type"] == "paragraph"))
+    excerpt = words(post.excerpt)
+    text = words(" ".join(block["value"] for block in blocks if block["type"] == "paragraph"))
     beginning = CUT_OFF.sub("", excerpt).strip()
     if excerpt and not CUT_OFF.search(excerpt) and not text.startswith(beginning):
         return excerpt
@@ -128,7 +126,7 @@ def _lead(post: Post, blocks: list[dict[str, Any]]) -> str:
     return unescape(found[1])
 
 
-def _words(text: str) -> str:
+def words(text: str) -> str:
     """Return what a reader reads of a title or a summary, however often its signs were written as entities."""
     for _ in range(MOST_UNESCAPED):
         text = unescape(text)
@@ -136,12 +134,12 @@ def _words(text: str) -> str:
 
 
 def _first_words(blocks: list[dict[str, Any]]) -> str:
-    text = next((_words(block["value"]) for block in blocks if block["type"] in ("heading", "paragraph")), "")
+    text = next((words(block["value"]) for block in blocks if block["type"] in ("heading", "paragraph")), "")
     return " ".join(text.split()[:8])
 
 
 def _topics(post: Post) -> list[Topic]:
-    wanted = {_words(name).casefold() for name in post.topics}
+    wanted = {words(name).casefold() for name in post.topics}
     return [topic for topic in Topic.objects.all() if _names(topic) & wanted]
 
 
@@ -175,7 +173,7 @@ def _note_what_is_missing(planned: Plan, pictures: PictureFiles) -> None:
     if post.author and not planned.author:
         notes.append(gettext("Nobody here is called “%(name)s”; the author is left empty.") % {"name": post.author[:80]})
     known = {name for topic in planned.topics for name in _names(topic)}
-    if unknown := sorted({name for name in map(_words, post.topics) if name.casefold() not in known}):
+    if unknown := sorted({name for name in map(words, post.topics) if name.casefold() not in known}):
         notes.append(gettext("There is no topic for: %(names)s.") % {"names": ", ".join(unknown)[:200]})
     found = {picture: pictures.find(picture.address) for picture in dict.fromkeys(planned.pictures)}
     planned.missing = frozenset(picture for picture, file in found.items() if not file)
