@@ -16,12 +16,19 @@ from home.bilingual.own_apps import own_labels
 # What people name, too.
 NAMED_BY_PEOPLE = frozenset({"wagtailredirects", "wagtaildocs", "wagtailimages"})
 ACCENTS = re.compile("%C[CD]", re.IGNORECASE)
+# Braille without dots, and Korean fillers.
+BLANK_LETTERS = "\u2800\u3164\u115f\u1160\uffa0"
 DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def normal(text: str) -> str:
     """Compose letters and their accents (NFC), and drop characters that set the direction of text."""
     return unicodedata.normalize("NFC", DIRECTIONS.sub("", text))
+
+
+def is_visible(text: str) -> bool:
+    """Tell whether a reader sees anything of a text."""
+    return any(unicodedata.category(letter)[0] not in "ZC" and letter not in BLANK_LETTERS for letter in text)
 
 
 def compose_texts(instance: models.Model) -> None:

@@ -1,6 +1,7 @@
 """A translator's file against the texts of today: what is new, what stays, and why; and the draft that is made of it."""
 
 from collections import Counter
+from collections.abc import Container
 from dataclasses import dataclass, field
 from math import ceil
 from typing import Any
@@ -11,11 +12,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from home.bilingual.freshness import declare
+from home.bilingual.freshness_rules import is_translatable
 from home.bilingual.languages import LANGUAGES, other_language
-from home.bilingual.normal_text import normal
-from home.bilingual.page import BilingualPage
+from home.bilingual.normal_text import is_visible, normal
+from home.bilingual.page import BilingualPage, page_model
 from home.bilingual.roles import languages_of
-from home.bilingual.texts import Pair
+from home.bilingual.texts import Pair, normalise
 from home.editing.beside_pages import save_owner
 from home.editing.drafts import lock_message
 from home.exchange import po, xliff
@@ -30,7 +32,7 @@ MOST_BYTES = 10 * 1024 * 1024
 PART = 25
 TOO_LARGE = _("The file is too large. Ask for it in parts, each of at most 10 MB.")
 SOURCE_CHANGED = _("The source was changed after it was sent. Send the passage once more.")
-TARGET_CHANGED = _("Somebody has changed the translation after it was sent. What they wrote stays.")
+TARGET_CHANGED = _("The translation was changed after it was sent. It stays as it is, unless you take the text of the file.")
 GONE = _("The passage is no longer on the page.")
 UNFINISHED = _("Other parts of this passage are not translated. It can only be brought back as a whole.")
 
@@ -45,6 +47,10 @@ class Row:
     new: str
     # Why it is not brought back; empty where it is.
     problem: str = ""
+    # What the source says now, where it is no longer what was sent.
+    source_now: str = ""
+    # The text's name where a person may take it although somebody else has written there.
+    key: str = ""
 
 
 @dataclass
@@ -56,6 +62,8 @@ class OwnerRows:
     url: str = ""
     # The draft that is written; None where nothing may be.
     draft: Any = None
+    # The version that it was made of.
+    version: int | None = None
     # Why nothing is brought there; empty where something may be.
     problem: str = ""
     rows: list[Row] = field(default_factory=list)
@@ -90,6 +98,11 @@ class Comparison:
         return sum(owner.count for owner in self.owners)
 
     @property
+    def may_be_taken(self) -> bool:
+        """Whether there are texts that a person may take although somebody else has written there."""
+        return any(row.key for owner in self.owners for row in owner.rows)
+
+    @property
     def next_part(self) -> int:
         return self.part + 1
 
@@ -109,8 +122,11 @@ def read(data: bytes) -> Return:
     return xliff.read(data) if start == b"<" else po.read(data)
 
 
-def compare(data: bytes, user: Any, part: int = 1) -> Comparison:
-    """Check a file whole and set a part of it against what is written; raises ValidationError where it is not to be trusted."""
+def compare(data: bytes, user: Any, part: int = 1, taken: Container[str] = ()) -> Comparison:
+    """Check a file whole and set a part of it against what is written; raises ValidationError where it is not to be trusted.
+
+    `taken` names texts that a person takes from the file although somebody else has written there.
+    """
     returned = read(data)
     language = returned.target_language
     _check_whole(returned)
@@ -120,7 +136,7 @@ def compare(data: bytes, user: Any, part: int = 1) -> Comparison:
         texts.setdefault(key.partition("/")[0], {})[key] = text
     keys = list(texts)[(part - 1) * PART : part * PART]
     owners = find_owners(keys, user)
-    compared = [_owner(*owners.get(key, (None, "")), texts[key], language, user) for key in keys]
+    compared = [_owner(*owners.get(key, (None, "")), texts[key], language, user, taken) for key in keys]
     return Comparison(language, compared, part, ceil(len(texts) / PART))
 
 
@@ -128,9 +144,15 @@ def compare(data: bytes, user: Any, part: int = 1) -> Comparison:
 def bring_back(comparison: Comparison, user: Any, *, is_declared: bool) -> list[OwnerRows]:
     """Save what is new as one draft of each page, and anything else at once; returns what was written.
 
-    On request the passages of pages are declared to say the same in both languages.
+    On request the passages of pages are declared to say the same in both languages. Raises ValidationError, and writes
+    nothing, where somebody has saved one of them since the comparison.
     """
     changed = [owner for owner in comparison.owners if owner.new]
+    for owner in changed:
+        if _version(owner.draft, lock=True) != owner.version:
+            raise ValidationError(
+                gettext("“%(title)s” was saved by somebody meanwhile. Look once more.") % {"title": owner.title}
+            )
     for owner in changed:
         for pair, runs in owner.new:
             pair.passage.write_stored(written(pair, runs))
@@ -142,7 +164,8 @@ def bring_back(comparison: Comparison, user: Any, *, is_declared: bool) -> list[
 
 def _check_whole(returned: Return) -> None:
     if returned.site.rstrip("/") != site():
-        raise ValidationError(gettext("The file belongs to another site, %(site)s.") % {"site": returned.site or "?"})
+        sites = {"site": returned.site or "?", "this": site()}
+        raise ValidationError(gettext("The file belongs to another site, %(site)s. This one is %(this)s.") % sites)
     language = returned.target_language
     if language not in LANGUAGES or returned.source_language != other_language(language):
         raise ValidationError(gettext("The file is not from Danish into English, nor from English into Danish."))
@@ -164,7 +187,7 @@ def _check_whole(returned: Return) -> None:
             )
 
 
-def _owner(owner: Any, url: str, texts: dict[str, Returned], language: str, user: Any) -> OwnerRows:
+def _owner(owner: Any, url: str, texts: dict[str, Returned], language: str, user: Any, taken: Container[str]) -> OwnerRows:
     if owner is None:
         reason = gettext("It was deleted after it was sent, or you may not edit it.")
         return OwnerRows(gettext("No longer here"), problem=reason)
@@ -174,9 +197,9 @@ def _owner(owner: Any, url: str, texts: dict[str, Returned], language: str, user
     found = OwnerRows(title_of(owner), url, problem=_why_not(owner, language, user))
     if found.problem:
         return found
-    found.draft, left = draft_of(owner), dict(texts)
+    found.version, found.draft, left = _version(owner), draft_of(owner), dict(texts)
     for pair in pairs_of(found.draft, language):
-        rows, new = _pair(pair, {unit.key: left.pop(unit.key, None) for unit in pair.units}, language)
+        rows, new = _pair(pair, {unit.key: left.pop(unit.key, None) for unit in pair.units}, language, taken)
         found.rows += rows
         if new:
             found.new.append((pair, new))
@@ -199,17 +222,23 @@ def _why_not(page: Any, language: str, user: Any) -> str:
     return lock_message(page, user)
 
 
-def _pair(pair: OnItsWay, texts: dict[str, Returned | None], language: str) -> tuple[list[Row], dict[str, Run]]:
+def _pair(
+    pair: OnItsWay, texts: dict[str, Returned | None], language: str, taken: Container[str]
+) -> tuple[list[Row], dict[str, Run]]:
     """Judge the texts of a pair; returns what there is to see, and what is new."""
     rows: dict[str, Row] = {}
     new: dict[str, Run] = {}
     for unit in pair.units:
         text = texts[unit.key]
-        if text is None or not to_words(text.target).strip() or _clean(text.target, unit) == unit.target.marked:
+        if text is None or _is_untranslated(text) or _clean(text.target, unit) == unit.target.marked:
             continue
         row = Row(unit.name, to_words(text.source), unit.present, to_words(text.target))
         rows[unit.key] = row
-        run, row.problem = _judged(unit, text, language)
+        run, row.problem = _judged(unit, text, language, is_taken=unit.key in taken)
+        if row.problem == str(SOURCE_CHANGED):
+            row.source_now = to_words(unit.source.marked)
+        if row.problem == str(TARGET_CHANGED):
+            row.key = unit.key
         if not row.problem:
             new[unit.key] = run
     for part in parts_of(pair):
@@ -220,12 +249,12 @@ def _pair(pair: OnItsWay, texts: dict[str, Returned | None], language: str) -> t
     return list(rows.values()), new
 
 
-def _judged(unit: Unit, text: Returned, language: str) -> tuple[Run, str]:
+def _judged(unit: Unit, text: Returned, language: str, *, is_taken: bool) -> tuple[Run, str]:
     seals = taken_apart(text.reference)
     marked = _clean(text.target, unit)
     if seals[1] != source_seal(unit.key, language, unit.source.marked):
         return unit.target, str(SOURCE_CHANGED)
-    if seals[2] != target_seal(unit):
+    if seals[2] != target_seal(unit) and not is_taken:
         return unit.target, str(TARGET_CHANGED)
     if unit.limit and len(to_words(marked)) > unit.limit:
         return unit.target, gettext("The translation is too long: at most %(limit)s characters.") % {"limit": unit.limit}
@@ -235,6 +264,20 @@ def _judged(unit: Unit, text: Returned, language: str) -> tuple[Run, str]:
         return unit.target, gettext("Codes do not match: %(reason)s. Ask the translator to mend it.") % {
             "reason": error.message
         }
+
+
+def _is_untranslated(text: Returned) -> bool:
+    """Tell whether a program has left a text as it was sent: empty, of nothing that is seen, or a copy that is no name."""
+    words, source = to_words(text.target), normalise(to_words(text.source))
+    return not is_visible(words) or (normalise(words) == source and is_translatable(source, set()))
+
+
+def _version(owner: Any, *, lock: bool = False) -> int | None:
+    """Return the latest version of an owner as it is stored now."""
+    model = page_model() if isinstance(owner, BilingualPage) else type(owner)
+    rows = model._base_manager.filter(pk=owner.pk)
+    stored = (rows.select_for_update() if lock else rows).first()
+    return getattr(stored, "latest_revision_id", None)
 
 
 def _clean(marked: str, unit: Unit) -> str:

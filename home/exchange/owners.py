@@ -8,7 +8,7 @@ from modelcluster.models import get_all_child_relations
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from home.bilingual.freshness import Standing, standings
-from home.bilingual.freshness_rules import judge, page_words
+from home.bilingual.freshness_rules import FINE, judge, page_words
 from home.bilingual.languages import translated_fields
 from home.bilingual.page import BilingualPage, page_model
 from home.bilingual.pairing import pair_up
@@ -76,7 +76,13 @@ def standings_of(holder: Any) -> list[Standing]:
         return standings(holder)
     texts = page_texts(holder)
     words = page_words(texts, {})
-    return [Standing(pair, *judge(pair, sides, [], words), sides) for pair, sides in texts.items() if any(sides)]
+    found = []
+    for pair, sides in texts.items():
+        # Nobody can say here that a label such as “E-mail” belongs in both languages.
+        is_label = sides[0] == sides[1] and " " not in sides[0]
+        if any(sides):
+            found.append(Standing(pair, *(FINE if is_label else judge(pair, sides, [], words)), sides))
+    return found
 
 
 def _relations(draft: Any) -> list[str]:

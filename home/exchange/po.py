@@ -58,7 +58,7 @@ def read(data: bytes) -> Return:
     if not (site and source and target):
         raise ValidationError(gettext("The file does not come from this site: it says neither site nor languages."))
     entries = [entry for entry in file if not entry.obsolete]
-    return Return(site, source, target, [_returned(entry) for entry in entries])
+    return Return(site, source[:2].lower(), target[:2].lower(), [_returned(entry) for entry in entries])
 
 
 def _returned(entry: polib.POEntry) -> Returned:

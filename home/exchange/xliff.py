@@ -31,6 +31,8 @@ V1_KINDS = {"b": "bold", "i": "italic", "u": "underlined", "br": "lb", "a": "lin
 MARKS = frozenset(("mrk",))
 PAIRED, ALONE = frozenset(("pc", "g")), frozenset(("ph", "x"))
 DEEPEST = 50
+# What a program says of a text that it has only put there.
+UNTRANSLATED = ("new", "needs-translation", "needs-adaptation", "needs-l10n")
 
 # Makes the element of a code.
 MakeCode = Callable[[Element, str, Text], Element]
@@ -110,22 +112,27 @@ def read(data: bytes) -> Return:
 
 
 def _unit_v2(unit: Element) -> Returned:
-    sources, targets, is_translated = [], [], False
-    for part in unit:
-        if part.tag in (_v2("segment"), _v2("ignorable")):
-            source = part.find(_v2("source"))
-            target = part.find(_v2("target"))
-            sources.append(_read(source))
-            # What lies between two segments is the same in both languages.
-            targets.append(_read(source if target is None and part.tag == _v2("ignorable") else target))
-            is_translated |= part.tag == _v2("segment") and target is not None
-            if part.tag == _v2("segment") and not targets[-1].strip() and sources[-1].strip():
-                return Returned(unit.get("name", ""), "".join(_read(each) for each in unit.iter(_v2("source"))), "")
-    return Returned(unit.get("name", ""), "".join(sources), "".join(targets) if is_translated else "")
+    segment, ignorable = _v2("segment"), _v2("ignorable")
+    parts = [part for part in unit if part.tag in (segment, ignorable)]
+    sources = [_read(part.find(_v2("source"))) for part in parts]
+    targets: list[tuple[int, str]] = []
+    is_translated = True
+    for place, (part, source) in enumerate(zip(parts, sources, strict=True), 1):
+        target = part.find(_v2("target"))
+        # What lies between two segments is the same in both languages.
+        text = source if target is None and part.tag == ignorable else _read(target)
+        order = target.get("order", "") if target is not None else ""
+        targets.append((int(order) if order.isdecimal() and len(order) < 6 else place, text))
+        is_translated &= part.tag != segment or bool(text.strip()) or not source.strip()
+    # A translator's language may have the sentences in another order.
+    written = "".join(text for _order, text in sorted(targets, key=lambda each: each[0]))
+    return Returned(unit.get("name", ""), "".join(sources), written if is_translated else "")
 
 
 def _unit_v1(unit: Element) -> Returned:
-    return Returned(unit.get("resname", ""), _read(unit.find(_v1("source"))), _read(unit.find(_v1("target"))))
+    target = unit.find(_v1("target"))
+    is_translated = target is not None and target.get("state") not in UNTRANSLATED
+    return Returned(unit.get("resname", ""), _read(unit.find(_v1("source"))), _read(target) if is_translated else "")
 
 
 def _read(element: Element | None) -> str:

@@ -7,12 +7,15 @@ no search in it, since that would also look at the words of a language version t
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import DataError
 from django.http import Http404, HttpRequest
 from rest_framework.serializers import SerializerMethodField
 from wagtail.api import APIField
 from wagtail.api.v2.filters import AncestorOfFilter, ChildOfFilter, DescendantOfFilter, FieldsFilter, OrderingFilter
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.api.v2.serializers import PageSerializer
+from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import PagesAPIViewSet
 
 from home.bilingual.languages import active_language, other_language
@@ -54,6 +57,20 @@ class PublicPagesViewSet(PagesAPIViewSet):
 
     def get_base_queryset(self) -> Any:
         return BasePage.objects.public_in(active_language()).filter(depth__gt=1).order_by("path")
+
+    def find_object(self, queryset: Any, request: HttpRequest) -> Any:
+        # The path in the English `html_url` begins with the language.
+        path = request.GET.get("html_path", "")
+        request.GET = request.GET.copy()
+        if path.startswith(f"/{active_language()}/"):
+            request.GET["html_path"] = path[len(active_language()) + 1 :]
+        return super().find_object(queryset, request)
+
+    def handle_exception(self, error: Exception) -> Any:
+        if isinstance(error, ValueError | OverflowError | ValidationError | DataError):
+            # A filter was asked for what is no date or number, or for one that no column holds.
+            error = BadRequestError("a value in the query is not of the right kind")
+        return super().handle_exception(error)
 
     @classmethod
     def get_body_fields(cls, model: Any) -> list[APIField]:

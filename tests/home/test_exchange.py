@@ -194,7 +194,7 @@ def test_what_somebody_wrote_meanwhile_is_never_lost(page: InfoPage, editor: Use
     changed.body_en = [{"type": "paragraph", "id": FIRST, "value": "<p>My own.</p>"}]
     changed.save_revision()
     comparison = compare(file, editor)
-    assert any("har ændret oversættelsen" in row.problem for each in comparison.owners for row in each.rows)
+    assert any("Oversættelsen er ændret" in row.problem for each in comparison.owners for row in each.rows)
     bring_back(comparison, editor, is_declared=True)
     assert draft(page).body_en.get_prep_value()[0]["value"] == "<p>My own.</p>"
 
@@ -269,3 +269,48 @@ def test_codes_that_do_not_match_are_told_and_not_written(
     [row] = [row for each in comparison.owners for row in each.rows]
     assert problem in row.problem
     assert comparison.count == 0
+
+
+def test_what_a_program_left_untranslated_is_not_brought_back(page: InfoPage, editor: User) -> None:
+    for target in (lambda text: text.source, lambda text: "\u200b\ufeff \u00ad"):
+        for kind in FORMATS:
+            comparison = compare(FORMATS[kind].write(with_targets(parcel(page), target)), editor)
+            # A name may be the same in both languages.
+            assert {row.new for owner in comparison.owners for row in owner.rows} <= {"Et", "To"}
+    old = FORMATS["xliff1"].write(with_targets(parcel(page), english))
+    assert compare(old, editor).count == 4
+    assert compare(old.replace(b'state="translated"', b'state="needs-translation"'), editor).count == 0
+
+
+def test_sentences_may_stand_in_another_order_and_other_programs_may_add_to_a_text(page: InfoPage, editor: User) -> None:
+    segments = (
+        b'<segment><source>Et</source><target order="2">one</target></segment>'
+        b'<segment><source/><target order="1">Point </target></segment>'
+    )
+    match = b'<m:matches xmlns:m="urn:oasis:names:tc:xliff:matches:2.0"><m:match><source>x</source></m:match></m:matches>'
+    file = FORMATS["xliff2"].write(parcel(page))
+    changed = re.sub(rb'<segment state="initial"><source[^>]*>Et</source></segment>', match + segments, file)
+    assert changed != file
+    assert [row.new for owner in compare(changed, editor).owners for row in owner.rows] == ["Point one"]
+
+
+def test_a_second_file_of_the_translator_can_be_taken(page: InfoPage, editor: User) -> None:
+    first = with_targets(parcel(page), english)
+    bring_back(compare(FORMATS["po"].write(first), editor), editor, is_declared=True)
+    second = FORMATS["po"].write(with_targets(first, lambda text: english(text) + " Corrected."))
+    comparison = compare(second, editor)
+    keys = [row.key for owner in comparison.owners for row in owner.rows]
+    assert (comparison.count, len(keys), all(keys)) == (0, 4, True)
+    bring_back(compare(second, editor, taken=keys[:1]), editor, is_declared=True)
+    assert "Corrected." in draft(page).body_en.get_prep_value()[0]["value"]
+    assert "Corrected." not in draft(page).body_en.get_prep_value()[1]["value"]
+
+
+def test_what_somebody_saves_after_the_look_is_never_lost(page: InfoPage, editor: User) -> None:
+    comparison = compare(translated_file(page), editor)
+    changed = draft(page)
+    changed.lead_en = "Mine."
+    changed.save_revision()
+    with pytest.raises(ValidationError, match="imens"):
+        bring_back(comparison, editor, is_declared=True)
+    assert draft(page).lead_en == "Mine."

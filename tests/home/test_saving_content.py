@@ -1,17 +1,20 @@
 """Content files that are written back: to the byte what nobody has changed, and of the rest only what has."""
 
 import re
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from PIL import Image
 
-from articles.models import ArticlePage, Topic
-from home.models import ClinicSettings, InfoPage
+from articles.models import ArticlePage, Consent, Topic
+from home.models import ClinicImage, ClinicSettings, HomePage, InfoPage
 from home.operations.loader import source
 from home.operations.loader.markdown import markdown
 from home.operations.loader.richtext import rich_text
@@ -81,13 +84,37 @@ def article_draft() -> Any:
 
 
 def test_what_a_file_cannot_say_is_told_and_stays_as_it_was(tmp_path: Path) -> None:
-    article = article_draft()
-    article.body_da = [*article.body_da.get_prep_value(), {"type": "html", "value": "x"}]
+    article, about = article_draft(), InfoPage.objects.get(slug_en="about")
     article.body_da = article.body_da.get_prep_value()[:3]
     article.save_revision()
+    table = {"columns": [{"type": "text", "heading": "A"}], "rows": [{"values": ["x"]}], "caption": ""}
+    about.body_da = [*about.body_da.get_prep_value(), {"type": "table", "value": table}]
+    about.save_revision().publish()
     call_command("savecontent", str(tmp_path), verbosity=0)
-    written = source.read(tmp_path / "articles/sciatica.yaml")
-    assert written.fields["body"].is_passage(), "the languages stand apart"
+    assert source.read(tmp_path / "articles/sciatica.yaml").fields["body"].is_passage(), "the languages stand apart"
+    saved = save(tmp_path)
+    assert [reason.partition(",")[0] for reason in saved.left_out] == ["about: body"]
+    assert files(tmp_path)["home/about.yaml"] == shipped_files()["home/about.yaml"]
+
+
+def test_a_picture_that_was_replaced_a_story_without_consent_and_what_editors_made_are_said(tmp_path: Path) -> None:
+    picture = ClinicImage.objects.get(title__startswith="Tegnet portræt")
+    picture.file = ContentFile(picture_bytes(), name="ny.png")
+    picture.save()
+    HomePage.objects.get().add_child(instance=InfoPage(title_da="Ny", title_en="New", slug_da="ny", slug_en="new", live=False))
+    Consent.objects.all().delete()
+    saved = save(tmp_path)
+    assert "image: images/portrait.png" in files(tmp_path)["home/image-portrait.yaml"].decode()
+    assert (tmp_path / "home/images/portrait.png").read_bytes().startswith(b"\x89PNG")
+    assert not (tmp_path / "articles/sarah.yaml").exists()
+    assert any(reason.startswith("sarah: the text about a patient") for reason in saved.left_out)
+    assert "1 pages that were made in the admin." in saved.left_out
+
+
+def picture_bytes() -> bytes:
+    data = BytesIO()
+    Image.new("RGB", (40, 40), "green").save(data, "PNG")
+    return data.getvalue()
 
 
 words = st.text("abcæøå *_[]<>&#-+1.)\\`", min_size=1, max_size=12).map(lambda text: f"a{' '.join(text.split())}b")

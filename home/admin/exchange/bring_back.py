@@ -64,15 +64,21 @@ class BringBackView(AdminScreen):
                 data = form.cleaned_data["file"]
             else:
                 return self.render_to_response(self.get_context_data(form=form))
-            comparison, packed = compare(data, request.user, part), packed_for_form(data)
+            taken = frozenset(request.POST.getlist("taken"))
+            comparison, packed = compare(data, request.user, part, taken), packed_for_form(data)
         except ValidationError as error:
             messages.error(request, " ".join([*error.messages, gettext("Nothing was changed.")]))
             return self.render_to_response(self.get_context_data())
         if is_confirmed and "keep" in request.POST and comparison.count:
-            answer = self.keep(comparison)
-            if comparison.part >= comparison.parts:
-                return answer
-            comparison = compare(data, request.user, part + 1)
+            try:
+                answer = self.keep(comparison)
+            except ValidationError as error:
+                messages.error(request, " ".join(error.messages))
+                comparison = compare(data, request.user, part)
+            else:
+                if comparison.part >= comparison.parts:
+                    return answer
+                comparison = compare(data, request.user, part + 1)
         return self.render_to_response(self.get_context_data(comparison=comparison, packed=packed))
 
     def keep(self, comparison: Comparison) -> HttpResponse:

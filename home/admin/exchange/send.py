@@ -28,7 +28,7 @@ from home.exchange.sending import FORMATS, kept_back, pages_to_send, parcel_of
 from home.pages.base import BasePage
 from home.security.users import User
 
-EVERYTHING, PAGES, OTHERS = "everything", "pages", "others"
+WHOLES = EVERYTHING, PAGES, OTHERS = ("everything", "pages", "others")
 THIS, BELOW = "this", "below"
 INTO = {"da": _("From English into Danish"), "en": _("From Danish into English")}
 
@@ -82,7 +82,9 @@ class SendView(AdminScreen):
             messages.info(request, sentence % {"language": language_name(language)})
             return self.render_to_response(self.get_context_data(form=form))
         self.note(parcel)
-        return as_file(kind.write(parcel), f"{self.file_name}-{language}.{kind.ending}")
+        # One snippet goes under its own name.
+        name = self.file_name if form.cleaned_data["what"] in (*WHOLES, THIS, BELOW) else form.cleaned_data["what"]
+        return as_file(kind.write(parcel), f"{name}-{language}.{kind.ending}")
 
     def owners(self, what: str) -> list[Any]:
         """Return what was chosen of that a person may edit."""

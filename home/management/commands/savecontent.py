@@ -10,7 +10,10 @@ from home.operations.loader.saving import save
 class Command(BaseCommand):
     """Writes the content files as the site is now."""
 
-    help = "Write what was loaded back as content files: to the byte what nobody has changed, and of the rest what has."
+    help = (
+        "Write what was loaded back as content files: to the byte what nobody has changed, and of the rest what has. "
+        "What was made in the admin has no file."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", type=Path, help="a folder for the files; each app has its own in it")
