@@ -106,7 +106,8 @@ def test_no_road_publishes_it_and_danish_alone_can_be_published(page: InfoPage, 
         latest(page).save_revision().publish()
     screen = press(admin, page, **{"action-publish": "action-publish", "go_live_at": "01.01.2099 12:00"})
     assert not page.revisions.filter(approved_go_live_at__isnull=False).exists()
-    assert "Læs og bekræft dem under »Oversæt til engelsk«" in screen.text
+    [at_the_top] = [message.text for message in screen.select(".messages .error")]
+    assert "På engelsk er 2 steder maskinoversat. Læs og bekræft dem under »Oversæt til engelsk«" in at_the_top
     forecast = screen.select_one("#publish-forecast")
     assert "2 steder er maskinoversat og ikke bekræftet: læs og bekræft" in re.sub(r"\s+", " ", forecast.text)
     assert forecast.a["href"] == reverse("translate", args=[page.pk, "en"])
