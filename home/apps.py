@@ -23,6 +23,7 @@ class HomeConfig(AppConfig):
         from home.admin.permission_names import translate_name
         from home.bilingual.approval_task import LanguageTaskState
         from home.bilingual.clock_times import explain_clock_changes
+        from home.bilingual.freshness import leave_to_aliases
         from home.bilingual.normal_text import compose_before_saving
         from home.clinic.warning_signs import WarningSigns
         from home.editing.versions import keep_version
@@ -38,6 +39,7 @@ class HomeConfig(AppConfig):
         log_logins()
         explain_clock_changes()
         post_init.connect(translate_name, sender=Permission)
+        pre_delete.connect(leave_to_aliases, sender="home.BasePage")
         pre_delete.connect(record_freed_pages, sender=PageViewRestriction)
         pre_save.connect(compose_before_saving)
         pre_save.connect(give_default_language, sender=UserProfile)

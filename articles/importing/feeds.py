@@ -1,5 +1,7 @@
 """Feeds: Wix's RSS and any other that has whole texts; WordPress's export is one with more in it."""
 
+import re
+from collections import Counter
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -11,10 +13,11 @@ from django.core.exceptions import ValidationError
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext
 
-from articles.importing.post import Post
+from articles.importing.post import Post, names_one_post
 from home.pages.from_html import Picture
 from home.pages.from_html.words import kept_link
 
+DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>", re.IGNORECASE)
 # What no text may hold, and yet exports do.
 CONTROLS = bytes(code for code in range(32) if code not in (9, 10, 13))
 
@@ -22,7 +25,7 @@ CONTROLS = bytes(code for code in range(32) if code not in (9, 10, 13))
 def parsed(data: bytes) -> Element:
     """Parse XML; raises ValidationError for what is none, and for what defines entities, which feeds do not."""
     try:
-        return fromstring(data.translate(None, CONTROLS) if b"\0" not in data[:64] else data)
+        return fromstring(data.translate(None, CONTROLS))
     except (DefusedXmlException, ParseError, LookupError, ValueError) as error:
         raise ValidationError(gettext("The file is damaged or cut off. Export it again.")) from error
 
@@ -37,18 +40,21 @@ def text_of(item: Element, name: str, space: str = "") -> str:
 
 
 def posts_of_feed(channel: Element) -> list[Post]:
-    return [_post(item) for item in channel.iter("item")]
+    items = list(channel.iter("item"))
+    links = Counter(kept_link(text_of(item, "link")) for item in items)
+    return [_post(item, links) for item in items]
 
 
-def _post(item: Element) -> Post:
+def _post(item: Element, links: Counter[str]) -> Post:
     address = kept_link(text_of(item, "link"))
+    is_its_own = links[address] == 1 and names_one_post(address)
     html = text_of(item, "encoded", "content") or text_of(item, "description")
     notes = []
     if not text_of(item, "encoded", "content"):
         notes.append(gettext("The feed has only the beginning of this text. Take the whole from the saved web page."))
     enclosure = next((found for found in item.iter("enclosure") if str(found.get("type")).startswith("image")), None)
     return Post(
-        key=text_of(item, "guid") or address or text_of(item, "title"),
+        key=text_of(item, "guid") or (address if is_its_own else ""),
         title=text_of(item, "title"),
         html=html,
         address=address,

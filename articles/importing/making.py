@@ -3,17 +3,19 @@
 import hashlib
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import DataError, OperationalError, transaction
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from wagtail.permissions import policy_registry
 
 from articles.importing.files import PictureFiles
 from articles.importing.planning import Plan, shown
 from articles.models import ArticleIndexPage, ArticlePage, ImportedPost
-from home.bilingual.languages import column, language_name
+from home.bilingual.languages import DEFAULT_LANGUAGE, column, language_name
 from home.bilingual.roles import languages_of
+from home.bilingual.slugs import propose_slug
 from home.editing.drafts import lock_message, save_draft
 from home.models import ClinicImage, PublicAddress
 from home.pages.from_html import Picture, with_pictures
@@ -67,13 +69,23 @@ def make(planned: Plan, files: PictureFiles, parent: ArticleIndexPage, user: Any
     """Make the draft of a post; raises ValidationError, with the reason, where that cannot be."""
     _check(planned, user)
     pictures = Pictures(planned, files, user)
-    page = ArticlePage(live=False, author=planned.author, publication_date=planned.post.day)
+    page = ArticlePage(live=False, author=planned.author)
+    page.publication_date = planned.post.day or page.publication_date
     _write(page, planned, pictures)
     if planned.post.top_picture:
         page.hero_image_id = pictures.number(planned.post.top_picture)
     page.topics = planned.topics
     page.owner = user
-    page = parent.add_child(instance=page)
+    if not propose_slug(planned.title):
+        # Of a title without letters no address can be made; in Danish it is borrowed.
+        for language in {planned.language, DEFAULT_LANGUAGE}:
+            setattr(page, column("slug", language), {"da": "indlaeg", "en": "post"}[language])
+    try:
+        page = parent.add_child(instance=page)
+    except ValidationError as error:
+        raise ValidationError(_with_fields(error, page)) from error
+    except (DataError, OperationalError) as error:
+        raise ValidationError(gettext("A part of it is longer than it can be here. Shorten it in the file.")) from error
     page.save_revision(user=user, log_action=True)
     _remember(planned, page)
     return page
@@ -102,7 +114,18 @@ def make_translation(planned: Plan, files: PictureFiles, page: ArticlePage, user
     return page
 
 
+def _with_fields(error: ValidationError, page: ArticlePage) -> list[str]:
+    """Say of each sentence which field it is about."""
+    sentences = []
+    for name, messages in error.message_dict.items():
+        label = "" if name == NON_FIELD_ERRORS else f"{capfirst(page._meta.get_field(name).verbose_name)}: "
+        sentences += [f"{label}{message}" for message in messages]
+    return sentences
+
+
 def _check(planned: Plan, user: Any) -> None:
+    if planned.problem:
+        raise ValidationError(planned.problem)
     if not planned.language:
         raise ValidationError(gettext("Choose the language that the post is written in."))
     if not planned.title:

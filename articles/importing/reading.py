@@ -1,5 +1,6 @@
 """Tells by a file's content what it is, and reads the posts in it."""
 
+import codecs
 import hashlib
 import unicodedata
 from pathlib import PurePosixPath
@@ -10,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.encoding import uri_to_iri
 from django.utils.translation import gettext
 
-from articles.importing.feeds import parsed, posts_of_feed
+from articles.importing.feeds import DECLARATION, parsed, posts_of_feed
 from articles.importing.files import Archive, Embedded, PictureFiles
 from articles.importing.post import Post
 from articles.importing.saved_pages import decoded, post_of_archive, post_of_page
@@ -20,7 +21,8 @@ from articles.importing.wordpress import WP, Export
 MOST_BYTES = 100_000_000
 OLD_WORD = b"\xd0\xcf\x11\xe0"
 BEGINNING = 2048
-MARKS = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
+MARKS = b"\xef\xbb\xbf \t\r\n"
+UTF_16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
 
 
 class Source(NamedTuple):
@@ -35,7 +37,8 @@ def read(data: bytes, name: str) -> Source:
     """Read the posts of a file of any kind that is known; raises ValidationError, with what to do."""
     if len(data) > MOST_BYTES:
         raise ValidationError(gettext("The file is too large. Export fewer posts at a time."))
-    key, beginning = hashlib.sha256(data).hexdigest(), data[:BEGINNING].lstrip(MARKS).lower()
+    key, data = hashlib.sha256(data).hexdigest(), in_utf_8(data)
+    beginning = data[:BEGINNING].lstrip(MARKS).lower()
     stem = PurePosixPath(name.replace("\\", "/")).stem
     if data.startswith(b"PK"):
         return _of_archive(data, key, stem)
@@ -55,6 +58,15 @@ def read(data: bytes, name: str) -> Source:
     )
 
 
+def in_utf_8(data: bytes) -> bytes:
+    """Write anew what is in UTF-16, as Windows writes text; all else stays."""
+    found = next((name for start, name in UTF_16.items() if data.startswith(start)), "")
+    if not found:
+        return data
+    text = data.decode(found, "replace").lstrip("\ufeff")
+    return codecs.BOM_UTF8 + DECLARATION.sub("", text, count=1).encode("utf-8", "replace")
+
+
 def _of_archive(data: bytes, key: str, stem: str) -> Source:
     archive = Archive(data)
     if "word/document.xml" in archive.entries:
@@ -67,12 +79,21 @@ def _of_archive(data: bytes, key: str, stem: str) -> Source:
         raise ValidationError(
             gettext("There is nothing in this file that posts can be taken from. Text documents are read as .docx.")
         )
-    sources = [read(_no_archive_of_archives(archive.read(name, MOST_BYTES), name), name) for name in sorted(found)]
-    return Source(
-        [post for source in sources for post in source.posts],
-        [note for source in sources for note in source.notes],
-        [archive, *(pictures for source in sources for pictures in source.pictures)],
-    )
+    whole = Source([], [], [])
+    problems = []
+    for name in sorted(found):
+        try:
+            source = read(_no_archive_of_archives(archive.read(name, MOST_BYTES), name), name)
+        except ValidationError as error:
+            problems.append(f"{name[-80:]}: {' '.join(error.messages)}")
+            continue
+        whole.posts.extend(source.posts)
+        whole.notes.extend(source.notes)
+        whole.pictures.extend(source.pictures)
+    if not whole.posts:
+        raise ValidationError(problems)
+    # What a file brings along is its own, before what has the same name in the archive.
+    return Source(whole.posts, [*problems, *whole.notes], [*whole.pictures, archive])
 
 
 def _no_archive_of_archives(data: bytes, name: str) -> bytes:

@@ -1,5 +1,6 @@
 """A web page as a browser saved it: its main text, by plain rules, and what its head says of it."""
 
+import codecs
 import email
 import email.policy
 import re
@@ -10,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
 from articles.importing.feeds import day_of
-from articles.importing.post import Post
+from articles.importing.post import Post, names_one_post
 from home.pages.from_html import Picture
 from home.pages.from_html.cleaning import UNREAD, soup_of
 from home.pages.from_html.words import kept_link
@@ -35,13 +36,15 @@ def decoded(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
     declared = CHARSET.search(data[:4096])
-    name = (declared[1] or declared[2]).decode("ascii") if declared else "utf-8"
+    name = (declared[1] or declared[2]).decode("ascii") if declared and not data.startswith(codecs.BOM_UTF8) else "utf-8"
+    # Had it been UTF-16, the name could not be read so.
+    name = "utf-8" if name.lower().startswith("utf-16") else name
     # What says that it is Latin-1 is of Windows, as browsers know.
     name = "cp1252" if name.lower() in ("iso-8859-1", "latin1", "ascii", "us-ascii", "windows-1252") else name
     for encoding in (name, "utf-8", "cp1252"):
         try:
             return data.removeprefix(b"\xef\xbb\xbf").decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue
     return data.decode("cp1252", "replace")
 
@@ -62,7 +65,7 @@ def post_of_page(html: str, key: str) -> Post:
     if not main:
         raise ValidationError(gettext("The page has no text. Save it once more when all of it is shown."))
     return Post(
-        key=address or key,
+        key=address if names_one_post(address) else key,
         title=title,
         html=main,
         address=address,
@@ -76,9 +79,12 @@ def post_of_page(html: str, key: str) -> Post:
 
 def post_of_archive(data: bytes, key: str) -> tuple[Post, dict[str, bytes]]:
     """Read a page that a browser saved as one file (MHTML), with its pictures; raises ValidationError."""
-    message = email.message_from_bytes(data, policy=email.policy.default)
     html, pictures = "", {}
-    for part in message.walk():
+    try:
+        parts = list(email.message_from_bytes(data, policy=email.policy.default).walk())
+    except (RecursionError, LookupError, ValueError, TypeError, AttributeError) as error:
+        raise ValidationError(gettext("The file is damaged. Save the page once more.")) from error
+    for part in parts:
         content = part.get_payload(decode=True)
         if not isinstance(part, EmailMessage) or not isinstance(content, bytes):
             continue

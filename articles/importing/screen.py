@@ -17,7 +17,7 @@ from wagtail.permissions import policy_registry
 
 from articles.importing import uploads
 from articles.importing.making import make, make_translation
-from articles.importing.planning import Plan
+from articles.importing.planning import Plan, coming
 from articles.models import ArticleIndexPage, ArticlePage
 from home.admin.converted import shown_blocks
 from home.admin.readiness.board import editable_pages
@@ -118,7 +118,10 @@ class ImportPostsView(AdminScreen):
         errors, made = done.get("errors", {}), done.get("made", {})
         rows = []
         for number, planned in enumerate(uploads.plans(source, files, done.get("chosen", {}))):
-            initial = {"take": number < MOST_AT_ONCE and not planned.is_taken, "language": planned.language}
+            initial = {
+                "take": number < MOST_AT_ONCE and not planned.is_taken and planned.post.was_public,
+                "language": planned.language,
+            }
             is_bound = number in errors
             form = PostForm(
                 self.request.POST if is_bound else None, prefix=str(number), articles=self.articles, initial=initial
@@ -127,14 +130,21 @@ class ImportPostsView(AdminScreen):
                 {
                     "plan": planned,
                     "form": form,
-                    "text": shown_blocks(planned.blocks, planned.language or DEFAULT_LANGUAGE),
-                    "error": errors.get(number, ""),
+                    "text": shown_blocks(coming(planned), planned.language or DEFAULT_LANGUAGE),
+                    "error": errors.get(number, planned.problem),
                     "notes": made[number].notes if number in made else planned.notes,
                     "is_made": number in made,
                 }
             )
         context = {"rows": rows, "kept": kept, "notes": source.notes, "below": self.below}
-        context["left"] = sum(not row["plan"].earlier for row in rows)
+        context["left"] = sum(not row["plan"].earlier and not row["plan"].problem for row in rows)
+        if earlier := sum(bool(row["plan"].earlier and row["plan"].earlier.page_id and not row["is_made"]) for row in rows):
+            sentence = ngettext(
+                "%(count)s post was imported before, and stays as it is.",
+                "%(count)s posts were imported before, and stay as they are.",
+                earlier,
+            )
+            context["notes"] = [sentence % {"count": earlier}, *source.notes]
         return self.render_to_response(self.get_context_data(**context))
 
     def get_context_data(self, form: FileForm | None = None, **kwargs: Any) -> dict[str, Any]:

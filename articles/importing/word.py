@@ -51,9 +51,14 @@ def post_of_word(archive: Archive, data: bytes, key: str, name: str) -> tuple[Po
     pictures: dict[str, bytes] = {}
 
     def keep(image: Any) -> dict[str, str]:
-        with image.open() as opened:
-            address = f"picture-{len(pictures) + 1}.{str(image.content_type).rpartition('/')[2].split('+')[0]}"
-            pictures[address] = opened.read()
+        ending = str(image.content_type).rpartition("/")[2].split("+")[0]
+        # Another document beside it has pictures of the same names.
+        address = f"{key}/picture-{len(pictures) + 1}.{ending}"
+        try:
+            with image.open() as opened:
+                pictures[address] = opened.read()
+        except Exception:
+            pictures[address] = b""
         return {"src": address}
 
     try:

@@ -1,11 +1,13 @@
 """WordPress's export (WXR): posts with their pictures, by numbers; what was no post, and what was never public, is said."""
 
+from collections import Counter
 from xml.etree.ElementTree import Element
 
+from django.utils.text import get_text_list
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from articles.importing.feeds import day_of, text_of
-from articles.importing.post import Post
+from articles.importing.post import Post, names_one_post
 from articles.importing.shortcodes import without_shortcodes
 from home.pages.from_html import Picture
 from home.pages.from_html.words import kept_link
@@ -14,11 +16,10 @@ WP = "wordpress.org/export"
 NAMES = {
     "draft": gettext_lazy("draft"),
     "future": gettext_lazy("planned"),
-    "page": gettext_lazy("page"),
     "pending": gettext_lazy("waiting for approval"),
     "private": gettext_lazy("private"),
 }
-NOT_PUBLIC = ("draft", "pending", "private", "future")
+PUBLIC = ("publish", "")
 THROWN_AWAY = ("trash", "auto-draft", "inherit")
 
 
@@ -49,23 +50,27 @@ class Export:
 
     def notes(self) -> list[str]:
         """Say what of the export is no post."""
-        left: dict[str, int] = {}
+        left: Counter[str] = Counter()
         for item in self.items:
             kind = text_of(item, "post_type", WP)
-            if kind != "attachment" and (kind != "post" or text_of(item, "status", WP) in THROWN_AWAY):
-                kind = gettext("thrown away") if kind == "post" else str(NAMES.get(kind, kind))
-                left[kind] = left.get(kind, 0) + 1
-        sentence = ngettext(
-            "%(count)s thing is no post and stays out: %(kinds)s.",
-            "%(count)s things are no posts and stay out: %(kinds)s.",
-            sum(left.values()),
-        )
-        return [sentence % {"count": sum(left.values()), "kinds": ", ".join(sorted(left))}] if left else []
+            if kind == "post" and text_of(item, "status", WP) in THROWN_AWAY:
+                left["deleted"] += 1
+            elif kind not in ("attachment", "post"):
+                left["page" if kind == "page" else "other"] += 1
+        counted = {
+            "page": ngettext("%(count)s page", "%(count)s pages", left["page"]),
+            "deleted": ngettext("%(count)s deleted post", "%(count)s deleted posts", left["deleted"]),
+            "other": ngettext("%(count)s other part of the old site", "%(count)s other parts of the old site", left["other"]),
+        }
+        things = [words % {"count": left[kind]} for kind, words in counted.items() if left[kind]]
+        sentence = ngettext("%(things)s is left out.", "%(things)s are left out.", left.total())
+        return [sentence % {"things": get_text_list(things, gettext("and"))}] if things else []
 
     def _post(self, item: Element) -> Post:
         number, status = text_of(item, "post_id", WP), text_of(item, "status", WP)
+        was_public = status in PUBLIC and not text_of(item, "post_password", WP)
         notes = []
-        if status in NOT_PUBLIC or text_of(item, "post_password", WP):
+        if not was_public:
             was = gettext("closed by a password") if text_of(item, "post_password", WP) else NAMES.get(status, status)
             notes.append(
                 gettext("It was not public on the old site (%(status)s). Think twice before you publish it.") % {"status": was}
@@ -76,12 +81,12 @@ class Export:
                 % {"count": comments}
             )
         html = without_shortcodes(text_of(item, "encoded", "content"), lambda numbers: self._gallery(numbers, number), notes)
-        creator = text_of(item, "creator")
+        creator, link = text_of(item, "creator"), kept_link(text_of(item, "link"))
         return Post(
-            key=text_of(item, "guid") or text_of(item, "link"),
+            key=text_of(item, "guid") or (link if names_one_post(link) else ""),
             title=text_of(item, "title"),
             html=html,
-            address="" if status in NOT_PUBLIC else kept_link(text_of(item, "link")),
+            address=link if was_public else "",
             author=self.authors.get(creator) or creator,
             day=day_of(text_of(item, "post_date", WP)),
             language=self.language,
@@ -91,6 +96,7 @@ class Export:
             ],
             top_picture=self.pictures.get(meta_of(item, "_thumbnail_id")),
             notes=notes,
+            was_public=was_public,
         )
 
     def _gallery(self, numbers: list[str], post: str) -> list[Picture]:

@@ -31,7 +31,7 @@ from home.bilingual.freshness_rules import (
 )
 from home.bilingual.languages import DEFAULT_LANGUAGE, LANGUAGES, column
 from home.bilingual.page import BilingualPage
-from home.bilingual.texts import Pair, Sides, Texts, content_texts, page_texts
+from home.bilingual.texts import Pair, Sides, Texts, content_texts, normalise, page_texts
 from home.bilingual.visibility import borrows_title
 
 
@@ -219,14 +219,33 @@ def summarise_live(page: BilingualPage) -> None:
 
 
 def copy_freshness(page: BilingualPage, copy: BilingualPage) -> None:
-    """Give the copy of a page the declarations and the summary of the page that was copied."""
+    """Give a copy of a page, or an alias that becomes one, the declarations and the summary of the page."""
     for model in (Declaration, LanguageSummary):
         model.objects.filter(page=copy.pk).delete()
-        rows = list(model.objects.filter(page=page.pk).order_by("pk"))
-        for row in rows:
-            row.pk, row.page_id = None, copy.pk
-            row._state.adding = True
-        model.objects.bulk_create(rows)
+        _give(model.objects.filter(page=page.alias_of_id or page.pk).order_by("pk"), copy)
+
+
+def leave_to_aliases(instance: BilingualPage, **kwargs: Any) -> None:
+    """Give its declarations to the aliases of a page that is deleted: each becomes a page of its own."""
+    aliases = list(instance.aliases.values_list("pk", flat=True))
+    rows = list(Declaration.objects.filter(page=instance.pk).order_by("pk")) if aliases else []
+
+    def leave() -> None:
+        # One that was deleted along with it needs none.
+        for alias in type(instance).objects.filter(pk__in=aliases):
+            _give(rows, alias)
+
+    if rows:
+        transaction.on_commit(leave)
+
+
+def _give(rows: Iterable[Any], page: BilingualPage) -> None:
+    rows = list(rows)
+    for row in rows:
+        row.pk, row.page_id = None, page.pk
+        row._state.adding = True
+    if rows:
+        type(rows[0]).objects.bulk_create(rows)
 
 
 def _history(page: BilingualPage) -> History:
@@ -234,7 +253,8 @@ def _history(page: BilingualPage) -> History:
     # An alias has the text of its source, and the source's declarations.
     rows = Declaration.objects.filter(page=page.alias_of_id or page.pk).order_by("pk")
     for field_name, block_id, texts, fact in rows.values_list("field_name", "block_id", "texts", "fact"):
-        history[Pair(field_name, block_id)].append(Remembered(fact, tuple(texts)))
+        # Former versions of the site remembered what nobody sees, too.
+        history[Pair(field_name, block_id)].append(Remembered(fact, tuple(map(normalise, texts))))
     return history
 
 

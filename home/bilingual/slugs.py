@@ -20,12 +20,14 @@ from home.bilingual.page import BilingualPage
 # As Danish is written where there is no æ, ø and å; slugify alone would drop æ and ø.
 DANISH_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
 SITE_ROOT_DEPTH = 2
+# As many characters as the columns hold.
+LONGEST = 255
 
 
 @lru_cache(maxsize=1024)
 def propose_slug(title: str) -> str:
     """Make a slug of a title in either language: `Første besøg` → `foerste-besoeg`. Empty where no letter is left."""
-    return slugify(normal(title).translate(DANISH_LETTERS))
+    return slugify(normal(title).translate(DANISH_LETTERS))[:LONGEST].rstrip("-_")
 
 
 def reserved_slugs() -> set[str]:
@@ -47,7 +49,7 @@ def free_slug(page: BilingualPage, parent: BilingualPage, slug: str, language: s
     candidate, number = slug, 1
     while is_taken(page, parent, candidate, language) or _is_reserved(candidate, parent):
         number += 1
-        candidate = f"{slug}-{number}"
+        candidate = f"{slug[: LONGEST - len(str(number)) - 1]}-{number}"
     return candidate
 
 

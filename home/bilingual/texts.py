@@ -24,6 +24,12 @@ from home.bilingual.page import BilingualPage
 from home.bilingual.pairing import blocks_of, plan_pairs
 
 TAG = re.compile(r"<[^>]*>")
+# What nobody sees: controls that are no white space, and what Unicode has for formatting, joining and filling.
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5"
+    "\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000110bd\U000110cd"
+    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
 
 # Derived from the title, or no prose.
 NO_PROSE = ("draft_title", "slug", "url_path")
@@ -70,8 +76,10 @@ def untagged(html: str) -> str:
 
 
 def normalise(text: str) -> str:
-    """Write a text so that only its words differ from those of another."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    """Write a text so that only what a reader sees of its words differs from those of another."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return " ".join(INVISIBLE.sub("", text).split())
 
 
 def _texts(model: type[models.Model], value_of: Callable[[str], Any]) -> Texts:

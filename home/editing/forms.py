@@ -145,7 +145,9 @@ class BilingualPageForm(OwnLanguagesForm, WagtailAdminPageForm):
         languages = workflow.languages_to_publish(self.instance, self.data, self.for_user)
         if languages != []:
             self._add_errors(visibility.text_errors(self.instance, languages))
-            self._add_errors(passages.machine_errors(self.instance, languages))
+            # By no field, so that Wagtail says it at the top, which is all that somebody sees who has scrolled nowhere.
+            for error in passages.machine_errors(self.instance, languages).values():
+                self.add_error(None, error)
             self._add_errors(visibility.switched_off_errors(self.instance, languages))
             self._add_errors(visibility.withheld_errors(self.instance, languages))
             self._add_errors(visibility.ancestor_errors(self.instance, self.parent_page, languages))

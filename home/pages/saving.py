@@ -34,11 +34,12 @@ class SavingMixin(Base):
         if update_fields is not None:
             remembered = ["has_text"] if "draft_title" in update_fields else []
             kwargs["update_fields"] = [*with_columns(type(self), [*update_fields, *remembered]), *filled]
+        if self.pk and not self.alias_of_id and (update_fields is None or {"alias_of", "alias_of_id"} & set(update_fields)):
+            self._take_from_its_page()
         if update_fields is not None and "slug" not in update_fields:
             return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
         self._set_core_field_defaults()
-        is_published = clean and self.live and isinstance(self, self.specific_class)
-        if is_published and (errors := {**visibility.text_errors(self), **passages.machine_errors(self)}):
+        if clean and self.live and self.specific_class and (errors := self._publication_errors()):
             raise ValidationError(errors)
         if self.alias_of_id:
             self._remember_draft()
@@ -105,6 +106,17 @@ class SavingMixin(Base):
         for language in LANGUAGES:
             setattr(self, column("draft_title", language), getattr(self, column("title", language)))
             setattr(self, column("has_text", language), visibility.has_text(self, language))
+
+    def _publication_errors(self) -> visibility.Errors:
+        # Without the fields of its kind, it still may switch a language on.
+        page, shown = self.specific, visibility.shown_languages(self)
+        return {**visibility.text_errors(page, shown), **(passages.machine_errors(page, shown) if shown else {})}
+
+    def _take_from_its_page(self) -> None:
+        """Take along what is remembered of the page that this was an alias of."""
+        stored = self.base_page_model._base_manager.filter(pk=self.pk, alias_of__isnull=False).first()
+        if stored:
+            freshness.copy_freshness(stored, self)
 
     # Slugs and paths
 

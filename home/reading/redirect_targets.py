@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
@@ -67,6 +68,28 @@ def _answers(path: str) -> bool:
         if match.view_name == "wagtaildocs_serve":
             return bool(get_document_model().objects.filter(pk=match.args[0]).exists())
         return match.func is not serve
+
+
+def page_at(path: str) -> Any:
+    """Return the page that readers get at a path, also where it is a former address or redirects; None where they get none."""
+    end = destination(path)
+    for address in [path, end[0]] if end and own_path(end[0]) else [path]:
+        own = uri_to_iri(urlsplit(own_path(address) or "/").path)
+        if found := _page_at(own) or (_page_at(f"{own}/") if not own.endswith("/") else None):
+            return found
+    return None
+
+
+def _page_at(path: str) -> Any:
+    segment = path.split("/")[1]
+    with translation.override(segment if segment in LANGUAGES else DEFAULT_LANGUAGE):
+        try:
+            match = resolve(path)
+        except Resolver404:
+            return None
+        is_of_pages = match.view_name == "wagtail_serve"
+        found = page_model().route_for_request(_request_for(path), *match.args, **match.kwargs) if is_of_pages else None
+        return found.page if found else None
 
 
 def _request_for(path: str) -> HttpRequest:

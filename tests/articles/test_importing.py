@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils import timezone
 
 from articles.importing.files import Archive, Folder, names_of
 from articles.importing.language import language_of
+from articles.importing.planning import words
 from articles.models import ArticlePage, ImportedPost, Topic
 from home.models import BasePage, ClinicImage, HomePage, Practitioner, PublicAddress
-from tests.files.old_site import SAVED_PAGE, WIX, WIX_PICTURE, WORDPRESS, photo, word_document
+from tests.files.old_site import DOCUMENT, SAVED_PAGE, WIX, WIX_PICTURE, WORDPRESS, photo, word_document
 from tests.support.factories import article, article_index, home_page
 
 pytestmark = pytest.mark.django_db
@@ -104,11 +106,17 @@ def test_an_export_of_wordpress_brings_its_galleries_and_says_what_was_not_publi
     private = ArticlePage.objects.get(title_da="Noter")
     assert not private.live
     assert not PublicAddress.objects.filter(page=private).exists()
-    for sentence in ("not public on the old site (private)", "2 things are no posts", "[contact-form-7]", "1 comment stays"):
+    for sentence in (
+        "not public on the old site (private)",
+        "1 page and 1 deleted post are left out.",
+        "[contact-form-7]",
+        "1 comment stays",
+    ):
         assert sentence in report
     assert ClinicImage.objects.count() == 2
 
 
+@pytest.mark.thorough
 def test_a_saved_page_and_a_word_document_become_drafts(home: HomePage, tmp_path: Path) -> None:
     written(tmp_path, "knae_filer/knae.jpg", photo("green"))
     run(written(tmp_path, "knae.html", SAVED_PAGE))
@@ -149,30 +157,104 @@ def bomb() -> bytes:
 ENTITIES = b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;">]><rss><channel><item><title>&b;</title></item></channel></rss>'  # noqa: E501 - as it is
 
 
+NESTED = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=0\n\n" + b"".join(
+    b"--%d\nContent-Type: multipart/mixed; boundary=%d\n\n" % (number, number + 1) for number in range(2000)
+)
+HARMFUL = [
+    ("entities.xml", ENTITIES, "damaged or cut off"),
+    ("outside.xml", ENTITIES.replace(b'"aaaaaaaa"', b'SYSTEM "file:///etc/passwd"'), "damaged or cut off"),
+    ("cut.xml", WORDPRESS[:3000], "damaged or cut off"),
+    ("empty.xml", b"<rss><channel></channel></rss>", "no posts in this feed"),
+    ("bomb.zip", bomb(), "too large when it is unpacked"),
+    ("damaged.zip", b"PK\x03\x04" + b"x" * 200, "damaged"),
+    ("entities.docx", word_document(prolog='<!DOCTYPE x [<!ENTITY a "b">]>'), "Word document is damaged"),
+    ("half.docx", word_document(body="<w:p>"), "Word document is damaged"),
+    ("old.doc", b"\xd0\xcf\x11\xe0" + b"\x00" * 600, "save it as .docx"),
+    ("picture.jpg", photo(), "no file that posts can be taken from"),
+    ("nothing.html", b"<html><body><script>1</script></body></html>", "has no text"),
+    ("words.txt", b"hej", "no file that posts can be taken from"),
+    ("deep.mhtml", NESTED, "Save the page once more"),
+]
+
+
+@pytest.mark.thorough
+def test_a_file_that_is_damaged_or_means_harm_changes_nothing(home: HomePage, tmp_path: Path) -> None:
+    before = counts()
+    for name, content, sentence in HARMFUL:
+        with pytest.raises(CommandError, match=sentence):
+            run(written(tmp_path, name, content))
+        assert counts() == before, name
+
+
+def feed(*items: str) -> bytes:
+    return f"<rss><channel>{''.join(f'<item>{item}</item>' for item in items)}</channel></rss>".encode()
+
+
+def said(title: str, text: str, more: str = "") -> str:
+    return f"<title>{title}</title>{more}<description><![CDATA[<p>Det er en tekst, og den er kort. {text}</p>]]></description>"
+
+
+@pytest.mark.thorough
+def test_posts_that_say_little_or_too_much_of_themselves_cost_no_other_post(home: HomePage, tmp_path: Path) -> None:
+    link = "<link>https://old.example/</link>"
+    posts = [
+        said("Nyt", "Den første."),
+        said("Nyt", "Den anden."),
+        said("Om nakken", "Den tredje.", link),
+        said("Om ryggen", "Den fjerde.", f"{link}<pubDate>0000-00-00 00:00:00</pubDate>"),
+        said("\U0001f600\U0001f600", "Den femte."),
+        said("\u200b", "Den sjette."),
+        said("æ" * 400, "Den syvende."),
+        said("æ" * 400, "Den ottende."),
+        said("For lang", "a" * 2_000_000),
+    ]
+    file = written(tmp_path, "feed.xml", feed(*posts))
+    report = run(file)
+    assert "not made       For lang (?): The text is too long. Take it over in parts." in report
+    assert "its date is today’s" in report
+    made = {page.slug_da: page for page in ArticlePage.objects.all()}
+    assert len(made) == 8
+    assert {"nyt", "nyt-2", "om-nakken", "om-ryggen", "indlaeg"} < set(made)
+    assert made["indlaeg"].title_da == "\U0001f600\U0001f600"
+    assert {page.publication_date for page in made.values()} == {timezone.localdate()}
+    assert run(file).count("there already") == 8
+
+
+@pytest.mark.thorough
+def test_one_bad_file_of_an_archive_is_named_and_the_others_are_read(home: HomePage, tmp_path: Path) -> None:
+    def page(title: str, charset: str) -> str:
+        named = SAVED_PAGE.decode("cp1252").replace("windows-1252", charset).replace("Ondt i knæet?", title)
+        return named.replace("knae.html", f"{charset}.html")
+
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.writestr("broken.xml", WIX[:2000])
+        archive.writestr("windows.html", page("I UTF-16", "unicode").encode("utf-16"))
+        archive.writestr("undefined.html", page("Ukendt", "undefined"))
+        feed_of_windows = WIX.decode().replace('encoding="UTF-8"', 'encoding="utf-16"').encode("utf-16")
+        archive.writestr("feed.xml", feed_of_windows)
+        archive.writestr("one.docx", word_document(has_picture=False))
+        archive.writestr("two.docx", word_document(DOCUMENT.replace("Akupunktur under graviditeten", "Den anden")))
+    report = run(tmp_path / "all.zip")
+    assert "broken.xml: The file is damaged or cut off." in report
+    titles = set(ArticlePage.objects.values_list("title_da", flat=True))
+    assert "; ".join(sorted(titles)) == (
+        "Akupunktur mod hovedpine; Akupunktur under graviditeten; Den anden; I UTF-16; Sleep better with acupuncture; Ukendt"
+    )
+    assert "“En hånd med en nål” is not among the files" in report
+    assert ClinicImage.objects.count() == 1
+
+
 @pytest.mark.parametrize(
-    ("name", "content", "sentence"),
+    ("written", "read"),
     [
-        ("entities.xml", ENTITIES, "damaged or cut off"),
-        ("outside.xml", ENTITIES.replace(b'"aaaaaaaa"', b'SYSTEM "file:///etc/passwd"'), "damaged or cut off"),
-        ("cut.xml", WORDPRESS[:3000], "damaged or cut off"),
-        ("empty.xml", b"<rss><channel></channel></rss>", "no posts in this feed"),
-        ("bomb.zip", bomb(), "too large when it is unpacked"),
-        ("damaged.zip", b"PK\x03\x04" + b"x" * 200, "damaged"),
-        ("entities.docx", word_document(prolog='<!DOCTYPE x [<!ENTITY a "b">]>'), "Word document is damaged"),
-        ("half.docx", word_document(body="<w:p>"), "Word document is damaged"),
-        ("old.doc", b"\xd0\xcf\x11\xe0" + b"\x00" * 600, "save it as .docx"),
-        ("picture.jpg", photo(), "no file that posts can be taken from"),
-        ("nothing.html", b"<html><body><script>1</script></body></html>", "has no text"),
-        ("words.txt", b"hej", "no file that posts can be taken from"),
+        ("It&#8217;s &amp;amp; was", "It’s & was"),
+        ("Under &amp;lt; 5 &amp;#8211; nu", "Under < 5 – nu"),
+        ("&lt;p&gt;En &lt;em&gt;god&lt;/em&gt;, ro&lt;/p&gt;&lt;p&gt;Ja&lt;/p&gt;", "En god, ro Ja"),
+        ("<script>x()</script>Hej", "Hej"),
     ],
 )
-def test_a_file_that_is_damaged_or_means_harm_changes_nothing(
-    home: HomePage, tmp_path: Path, name: str, content: bytes, sentence: str
-) -> None:
-    before = counts()
-    with pytest.raises(CommandError, match=sentence):
-        run(written(tmp_path, name, content))
-    assert counts() == before
+def test_a_summary_is_what_a_reader_reads(written: str, read: str) -> None:
+    assert words(written) == read
 
 
 def test_pictures_come_from_the_folder_alone(tmp_path: Path) -> None:

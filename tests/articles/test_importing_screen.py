@@ -76,13 +76,17 @@ def test_what_will_come_is_shown_before_drafts_are_made_of_what_is_ticked(below:
     taken = {**choices, "0-take": "", "1-take": "on", "1-language": "en", "1-article": ""}
     assert "1 kladde er lavet." in shown(admin, {**taken, "1-language": "da"}).text
     assert "stays" not in (again := shown(admin, {**taken, "0-take": "on", "1-language": "da"})).text
-    assert again.text.count("Det er hentet ind før") == 2
+    assert "2 indlæg er hentet ind før og bliver, som de er." in again.text
     assert ArticlePage.objects.count() == 2
 
 
 def test_a_file_that_cannot_be_read_or_is_somebody_elses_changes_nothing(below: ArticleIndexPage, admin: Client) -> None:
     assert "Intet er ændret." in upload(admin, b"hej", "words.txt").text
-    token = kept(upload(admin, WORDPRESS, "export.xml"))
+    screen = upload(admin, WORDPRESS.replace(b"[gallery", b"[x", 1), "export.xml")
+    assert "1 side og 1 slettet indlæg kommer ikke med." in screen.text
+    assert [box["name"] for box in screen.select("[type=checkbox][checked]")] == ["0-take", "1-take"], "the private one is not"
+    assert not screen.select(".converted__picture"), "no picture is among the files"
+    token = kept(screen)
     other = person("bo", "Redaktør / Editor")
     assert "Filen er her ikke længere" in shown(other, {"kept": token, "0-take": "on", "0-language": "da"}).text
     assert "Filen er her ikke længere" in shown(admin, {"kept": token + "x"}).text

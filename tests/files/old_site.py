@@ -174,7 +174,7 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 TYPES = "http://schemas.openxmlformats.org/package/2006"
 
 
-def word_document(body: str = DOCUMENT, prolog: str = "") -> bytes:
+def word_document(body: str = DOCUMENT, prolog: str = "", *, has_picture: bool = True) -> bytes:
     """A document of Word in Danish, with tracked changes, lists, a table and a picture."""
     relations = "".join(
         f'<Relationship Id="rId{number}" Type="{OFFICE}/{kind}" Target="{target}"/>'
@@ -200,5 +200,6 @@ def word_document(body: str = DOCUMENT, prolog: str = "") -> bytes:
         }
         for name, content in parts.items():
             archive.writestr(name, content)
-        archive.writestr("word/media/image1.jpg", photo("plum"))
+        if has_picture:
+            archive.writestr("word/media/image1.jpg", photo("plum"))
     return file.getvalue()

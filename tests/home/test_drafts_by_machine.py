@@ -1,6 +1,8 @@
 """What a machine wrote: marked pair by pair, never published before a person has confirmed it, and never up to date."""
 
 import re
+import unicodedata
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -13,8 +15,8 @@ from home.admin.replace.places import find_places
 from home.admin.replace.words import Words
 from home.bilingual.freshness import by_machine, declare, remember_machine
 from home.bilingual.publishing import publish_language
-from home.bilingual.texts import Pair
-from home.models import HomePage, InfoPage, LanguageSummary, User
+from home.bilingual.texts import Pair, normalise
+from home.models import BasePage, Declaration, HomePage, InfoPage, LanguageSummary, User
 from tests.home.admin import person, press
 from tests.support import factories
 
@@ -104,7 +106,8 @@ def test_no_road_publishes_it_and_danish_alone_can_be_published(page: InfoPage, 
         latest(page).save_revision().publish()
     screen = press(admin, page, **{"action-publish": "action-publish", "go_live_at": "01.01.2099 12:00"})
     assert not page.revisions.filter(approved_go_live_at__isnull=False).exists()
-    assert "Læs og bekræft dem under »Oversæt til engelsk«" in screen.text
+    [at_the_top] = [message.text for message in screen.select(".messages .error")]
+    assert "På engelsk er 2 steder maskinoversat. Læs og bekræft dem under »Oversæt til engelsk«" in at_the_top
     forecast = screen.select_one("#publish-forecast")
     assert "2 steder er maskinoversat og ikke bekræftet: læs og bekræft" in re.sub(r"\s+", " ", forecast.text)
     assert forecast.a["href"] == reverse("translate", args=[page.pk, "en"])
@@ -142,3 +145,48 @@ def test_translate_next_asks_for_each_and_shows_what_changed_in_its_source(page:
     fields = {field["name"]: field.get("value", "") for field in html.select("form [name]:not(button)")}
     admin.post(address + "?passage=lead", {**fields, "text": "In short, by a machine.", "act": "confirm"})
     assert pairs(latest(page)) == [BODY]
+
+
+def test_a_mirror_that_becomes_a_page_still_knows_what_a_machine_wrote(
+    page: InfoPage, admin: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    write(page, shown_en=False).save_revision().publish()
+    live = InfoPage.objects.get(pk=page.pk)
+    mirrors = [live.create_alias(update_slug=f"spejl-{number}") for number in range(5)]
+    below = mirrors[-1].move(live, "last-child") or InfoPage.objects.get(pk=mirrors[-1].pk)
+    admin.post(reverse("wagtailadmin_pages:convert_alias", args=[mirrors[0].pk]))
+    by_hand = InfoPage.objects.get(pk=mirrors[1].pk)
+    by_hand.alias_of = None
+    by_hand.save()
+    copy = InfoPage.objects.get(pk=mirrors[2].pk).copy(update_attrs={"slug_da": "kopi", "slug_en": "copy"})
+    with django_capture_on_commit_callbacks(execute=True):
+        InfoPage.objects.get(pk=page.pk).delete()
+    assert not InfoPage.objects.filter(pk=below.pk).exists()
+    for each in (*mirrors[:4], copy):
+        found = InfoPage.objects.get(pk=each.pk)
+        assert (found.alias_of_id, pairs(found)) == (None, [LEAD, BODY])
+        found.shown_en = True
+        with pytest.raises(ValidationError, match="maskinoversat"):
+            found.save_revision().publish()
+
+
+def test_what_nobody_sees_makes_no_text_a_persons_own(page: InfoPage) -> None:
+    invisible = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) == "Cf"]
+    assert normalise(f"a{''.join(invisible)}b") == "ab"
+    for mark in ("\u200b", "\u00ad", "\u2060", "\ufe0f", "\u3164", "\x7f"):
+        assert pairs(write(page, lead_en=f"In short,{mark} by a machine.{mark}")) == [LEAD, BODY]
+    declare(latest(page), [LEAD])
+    Declaration.objects.filter(field_name="lead", fact="equal").update(
+        texts=["In short: Om os.", "In short, by a ma\u00adchine."]
+    )
+    assert pairs(write(page, lead_en="In short, by a machine.")) == [BODY], "what was remembered before this was so"
+
+
+def test_no_language_is_switched_on_by_a_page_without_its_kind(page: InfoPage) -> None:
+    write(page, shown_en=False).save_revision().publish()
+    base = BasePage.objects.get(pk=page.pk)
+    base.shown_en = True
+    with pytest.raises(ValidationError, match="maskinoversat"):
+        base.save()
+    base.shown_en = False
+    base.save()

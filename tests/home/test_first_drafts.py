@@ -1,6 +1,7 @@
 """First drafts by a machine, against two services on this machine that behave as the real ones' documents say."""
 
 import socket
+import uuid
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,7 @@ from bs4 import BeautifulSoup
 from deepl import http_client
 from django.test import Client
 from django.urls import reverse
+from wagtail.contrib.redirects.models import Redirect
 
 from articles.models import Comment, Consent
 from home.bilingual.freshness import by_machine
@@ -139,6 +141,7 @@ TROUBLES: dict[str, list[tuple[tuple[int, Any], str]]] = {
         ((400, {"message": "Bad <b>request</b>"}), "Bad <b>request</b>"),
         ((413, ""), "oversætter ikke"),
         ((200, "<html>nonsense"), "ikke er en oversættelse"),
+        ((200, "[" * 100_000), "ikke er en oversættelse"),
         ((200, {"translations": [{"text": "One", "billed_characters": 1}]}), "ikke er en oversættelse"),
         ((200, {"translations": [None, 7, []]}), "ikke er en oversættelse"),
     ],
@@ -147,10 +150,11 @@ TROUBLES: dict[str, list[tuple[tuple[int, Any], str]]] = {
         ((400, {"error": "Please contact the server operator to get an API key"}), "nøgle"),
         ((403, {"error": "Invalid API key"}), "nøgle"),
         ((429, {"error": "Slowdown: 20 per 1 minute"}), "travlt"),
-        ((500, {"error": "Cannot translate text: out of memory"}), "out of memory"),
+        ((500, {"error": "Cannot translate text: out of memory"}), "svarer ikke"),
         ((502, "<html>"), "svarer ikke"),
         ((307, ""), "svarer ikke"),
         ((200, "<html>nonsense"), "ikke er en oversættelse"),
+        ((200, "[" * 100_000), "ikke er en oversættelse"),
         ((200, ["no", "object"]), "ikke er en oversættelse"),
         ((200, {"translatedText": ["One"]}), "ikke er en oversættelse"),
         ((200, {"translatedText": [1, 2, 3]}), "ikke er en oversættelse"),
@@ -230,11 +234,49 @@ def test_health_data_never_reaches_the_wire(home_page: HomePage, admin: Client, 
     story = factories.case_story(
         factories.case_story_index(home_page), title_da=f"Historie {SECRET}", summary_da=SECRET, summary_en="", shown_en=False
     )
-    links = f'linktype="page" id="{story.pk}"', f'id="{story.pk}" linktype="page"', f'href="https://a.dk{story.url}#1"'
+    gone = factories.case_story(story.get_parent(), "Slettet", "Deleted")
+    gone.delete()
+    Redirect.objects.create(old_path="/gammel-side", redirect_page=story)
+    former = story.get_url()
+    story.slug_da = "ny-adresse"
+    story.save()
+    index_url = story.get_parent().get_url()
+    links = [
+        f'linktype="page" id="{story.pk}"',
+        f'id="{story.pk}" linktype="page"',
+        f"linktype='page' id='{story.pk}'",
+        f'LINKTYPE="page" ID={story.pk}',
+        f'linktype="page" id="{gone.pk}"',
+        *(f'href="{host}{path}"' for host in ("", "http://testserver") for path in (story.url, former, "/gammel-side/")),
+        f'href="https://a.dk{story.url}#1"',
+        f'href="{story.url.replace("-", "%2D").upper()}?a=1"',
+        f"href='\\{story.url}'",
+        f'href="..{story.url}"',
+        f'href="https://www.gammel.dk{index_url}en-slettet/"',
+        'href="/det-der-ikke-findes/"',
+    ]
+    told = {"title": SECRET, "text": SECRET, "label": SECRET}
+    held = [
+        *({"type": "paragraph", "value": f"<p><a {link}>{SECRET} {n}</a></p>"} for n, link in enumerate(links)),
+        {"type": "paragraph", "value": f"<blockquote>{SECRET}</blockquote>"},
+        {"type": "quotation", "value": {"text": SECRET, "source": "Sarah, patient"}},
+        *(
+            {"type": "call_to_action", "value": {**told, "title": f"{SECRET} {key}", "page": key}}
+            for key in (story.pk, gone.pk)
+        ),
+        {"type": "practitioner", "value": {"title": SECRET, "page": story.pk}},
+        {"type": "callout", "value": {"kind": "tip", "title": SECRET, "text": f'<p><a href="{story.url}">her</a></p>'}},
+        {"type": "question", "value": {"question": SECRET, "answer": f'<p><a linktype="page" id="{story.pk}">her</a></p>'}},
+        {"type": "heading", "value": f"{SECRET}: www.a.dk{story.url}"},
+    ]
+    free = [
+        f'<a linktype="document" id="{story.pk}">Et dokument</a>',
+        f'<a linktype="page" id="{index.pk}">En side</a>',
+        *(f'<a href="{href}">Mod {href}</a>' for href in (index.url, "https://a.dk/x", "mailto:a@b.dk", "#her")),
+    ]
     article.body_da = [
-        *({"type": "paragraph", "id": f"link-{n}", "value": f"<p><a {link}>{SECRET}</a></p>"} for n, link in enumerate(links)),
-        {"type": "paragraph", "id": "other", "value": f'<p><a linktype="document" id="{story.pk}">Et dokument</a></p>'},
-        {"type": "case_story", "id": "0d7a6a43-57de-4a8c-8d4e-0e6f6a8f2a12", "value": story.pk},
+        {**block, "id": str(uuid.UUID(int=n))}
+        for n, block in enumerate([*held, *({"type": "paragraph", "value": f"<p>{link}</p>"} for link in free)])
     ]
     for each in (article, story):
         each.save_revision()
@@ -243,9 +285,14 @@ def test_health_data_never_reaches_the_wire(home_page: HomePage, admin: Client, 
     contact = factories.contact_page(home_page, lead_en="", shown_en=False)
     ContactSubmission.objects.create(page=contact, form_data={"message": SECRET}, language="da", consent_text=SECRET, token="x")
     screen = draft(admin)
-    assert "<a1>Et dokument</a1>" in service.sent
+    assert [f"<a1>{words.partition('>')[2].partition('<')[0]}</a1>" for words in free] == [
+        text for text in service.sent if text.startswith("<a1>")
+    ]
     assert SECRET not in service.wire.decode()
-    assert "patienthistorie" in screen.select_one(".first-draft__left").text
+    left = [item.text for item in screen.select(".first-draft__left li li") if SECRET in item.text]
+    assert len(left) == len(held)
+    for reason in ("fører til en patienthistorie", "det er et citat", "ikke kan findes"):
+        assert any(reason in text for text in left)
     for page in (story, BasePage.objects.get(pk=story.pk)):
         with pytest.raises(NeverSentError):
             Outgoing(page, "en")

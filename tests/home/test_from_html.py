@@ -130,13 +130,17 @@ def test_the_words_of_plain_text_are_words() -> None:
     assert shape(converted) == [("paragraph", "<p>Et &lt;b&gt;afsnit&lt;/b&gt; &amp; mere</p><p>Et til</p>")]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "html",
     [
         "<div>" * 3_000 + "hej",
         "<ul><li>" * 500 + "hej",
         "<p><b>" * 500 + "hej",
-        "<table><tr><td>" * 300 + "hej",
+        "<table><tr><td>" * 2_000 + "hej",
+        "<table><tr>" + "<td>hej" * 2_000,
+        "<ul>" + "<li>hej" * 2_000,
+        f'<table><tr><td colspan="{"9" * 5000}">hej<td>a</table><p style="mso-list:l0 level{"9" * 5000} lfo1">hej',
         "<blockquote>" * 500 + "hej",
         "<![CDATA[hej]]><![x[hej]><p>hej",
         '<p onclick="x()">hej<img src=x onerror=alert(1)><svg onload=alert(1)></svg><a href=" java\tscript:alert(1)">hej</a>',
@@ -147,7 +151,7 @@ def test_malicious_html_is_words_at_most(html: str) -> None:
     stored = json.dumps(convert(html).blocks)
     assert "hej" in stored
     assert not any(word in stored for word in ("onclick", "onerror", "script:", "svg"))
-    assert time.monotonic() - began < 20
+    assert time.monotonic() - began < 10
 
 
 def test_a_text_without_end_is_refused() -> None:

@@ -82,6 +82,9 @@ def test_what_leaves_it_is_said_in_words() -> None:
         ["Skriv »behandler«, ikke »terapeut«."],
         ["Skriv »family doctor«, ikke »GP«."],
     )
+    # One remark on one word, and none that asks for what is not there to the end.
+    assert remarks("En diskusprolaps", "A slipped disc") == ([], ["Skriv »herniated disc«, ikke »slipped disc«."])
+    assert remarks("Praktiserende", "Family") == ([], [])
     assert remarks("En akupunkturbehandling", "A treatment with needles")[1] != []
     # Each once, however often it stands there; a pattern is only words.
     assert len(remarks("Iskias, iskias og C++ (kursus) [a.b]", "Pain")[1]) == 2

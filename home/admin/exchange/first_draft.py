@@ -95,12 +95,13 @@ class DraftPageView(PageScreen, DraftView):
         return outgoing if outgoing.pairs else None
 
     def missing(self, language: str) -> str:
-        count = len(outgoing.pairs) if (outgoing := self.outgoing(language)) else 0
-        return (
-            ngettext("%(count)s passage is missing", "%(count)s passages are missing", count) % {"count": count}
-            if count
-            else ""
-        )
+        pairs = outgoing.pairs if (outgoing := self.outgoing(language)) else []
+        if not pairs:
+            return ""
+        texts = sum(len(pair.units) for pair in pairs)
+        of_texts = ngettext("%(count)s text", "%(count)s texts", texts) % {"count": texts}
+        missing = ngettext("%(count)s passage is missing", "%(count)s passages are missing", len(pairs)) % {"count": len(pairs)}
+        return missing if texts == len(pairs) else f"{missing} ({of_texts})"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         reasons = {never_sent(self.page, language) for language in languages_of(self.request.user)}

@@ -43,7 +43,7 @@ class Phrase(NamedTuple):
     is_avoided: bool
 
 
-Index = dict[str, list[Phrase]]
+Index = dict[tuple[str, ...], list[Phrase]]
 
 
 class Found(NamedTuple):
@@ -68,29 +68,35 @@ class Glossary:
         all_terms, sides = terms(), list(texts)
         phrases = {language: list(_phrases(all_terms, language)) for language in LANGUAGES}
         self._stems = _stems(sides, phrases) if all_terms else {}
-        # By the stem of their first word; those of one word also by that word.
-        self._beginning: dict[str, Index] = {language: defaultdict(list) for language in LANGUAGES}
+        # By the stems of their words, and how many those are by the first one, for many terms may begin alike.
+        self._phrases: dict[str, Index] = {language: defaultdict(list) for language in LANGUAGES}
+        self._lengths: dict[str, dict[str, set[int]]] = {language: defaultdict(set) for language in LANGUAGES}
+        # Of one word, by that word.
         self._single: dict[str, Index] = {language: defaultdict(list) for language in LANGUAGES}
         for language in LANGUAGES:
             for phrase in phrases[language]:
-                self._beginning[language][self._key(phrase.words[0], language)].append(phrase)
+                keys = tuple(self._key(word, language) for word in phrase.words)
+                self._phrases[language][keys].append(phrase)
+                self._lengths[language][keys[0]].add(len(keys))
                 if len(phrase.words) == 1:
-                    self._single[language][phrase.words[0]].append(phrase)
+                    self._single[language][phrase.words].append(phrase)
 
     def remarks(self, sides: Sides, language: str) -> list[str]:
         """Say what the text in a language lacks that the other one says, and what should not stand in it."""
         own, source = (sides[LANGUAGES.index(code)] for code in (language, other_language(language)))
+        avoided = [match.phrase for match in self.find(own, language) if match.phrase.is_avoided]
         found = {}
         if own and source:
             used = {match.phrase.term.pk for match in self._matches(own, language) if not match.phrase.is_avoided}
+            # Of what stands there in a wrong word, one remark is enough.
+            used |= {phrase.term.pk for phrase in avoided}
             for phrase in self.phrases_in(source, other_language(language)):
                 if phrase.term.pk not in used:
                     words = {"word": phrase.text, "counterpart": ", ".join(phrase.term.words(language))}
                     found[LACKING[language] % words] = True
-        for match in self.find(own, language):
-            if match.phrase.is_avoided:
-                words = {"word": match.phrase.term.words(language)[0], "avoided": match.phrase.text}
-                found[AVOIDED % words] = True
+        for phrase in avoided:
+            words = {"word": phrase.term.words(language)[0], "avoided": phrase.text}
+            found[AVOIDED % words] = True
         return list(found)
 
     def phrases_in(self, text: str, language: str) -> list[Phrase]:
@@ -110,10 +116,10 @@ class Glossary:
         words = words_of(text, language)
         keys = [self._key(word.text, language) for word in words]
         for place, word in enumerate(words):
-            for phrase in self._beginning[language].get(keys[place], ()):
-                length = len(phrase.words)
-                if keys[place : place + length] == [self._key(part, language) for part in phrase.words]:
-                    yield Found(phrase, word.start, words[place + length - 1].end, is_whole=True)
+            for length in self._lengths[language].get(keys[place], ()):
+                last = place + length - 1
+                for phrase in self._phrases[language].get(tuple(keys[place : last + 1]), ()) if last < len(words) else ():
+                    yield Found(phrase, word.start, words[last].end, is_whole=True)
             yield from (Found(phrase, word.start, word.end, is_whole=True) for phrase in self._forms(word.text, language))
             if language == "da":
                 yield from (Found(phrase, word.start, word.end, is_whole=False) for phrase in self._parts(word.text))
@@ -122,7 +128,7 @@ class Glossary:
         """List the terms of which a word is a form that the stemmer does not know, as »knæet« and “GPs”."""
         for ending in FORMS[language]:
             if word.endswith(ending):
-                yield from self._single[language].get(word.removesuffix(ending), ())
+                yield from self._single[language].get((word.removesuffix(ending),), ())
 
     def _parts(self, word: str) -> Iterator[Phrase]:
         """List the terms with which a Danish compound begins or ends.
@@ -132,10 +138,10 @@ class Glossary:
         stem = self._key(word, "da")
         firsts = (word[:cut] for cut in range(SHORTEST_PART, len(word) - SHORTEST_REST + 1))
         lasts = (stem[cut:] for cut in range(SHORTEST_REST, len(stem) - SHORTEST_PART + 1))
-        found = [self._single["da"].get(first, []) for first in firsts] + [
-            self._beginning["da"].get(last, []) for last in lasts
+        found = [self._single["da"].get((first,), []) for first in firsts] + [
+            self._phrases["da"].get((last,), []) for last in lasts
         ]
-        return (phrase for phrases in found for phrase in phrases if len(phrase.words) == 1 and not phrase.is_avoided)
+        return (phrase for phrases in found for phrase in phrases if not phrase.is_avoided)
 
     def _key(self, word: str, language: str) -> str:
         """Return what all forms of a word have in common."""

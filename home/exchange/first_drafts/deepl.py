@@ -64,7 +64,7 @@ class DeepL(service.Service):
         except deepl.DeepLException as error:
             is_away = (error.http_status_code or 0) >= 500
             raise self.error(service.AWAY if is_away else service.REFUSED, str(error)) from error
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
+        except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as error:
             # What the package says of an answer that is not as it should be.
             raise self.error(service.NONSENSE) from error
         return [answer.text for answer in answers]

@@ -153,8 +153,7 @@ def _judged(unit: Unit, marked: str) -> Run:
 
 
 def _told(outgoing: Outgoing, left: dict[str, str]) -> list[dict[str, Any]]:
-    reason = gettext("it links to a case story, which is never sent to a machine")
-    if not (passages := {**{_name(outgoing, pair): reason for pair in outgoing.kept_back}, **left}):
+    if not (passages := {**{_name(outgoing, pair): str(reason) for pair, reason in outgoing.kept_back}, **left}):
         return []
     title = outgoing.page.get_admin_display_title()
     return [{"page": outgoing.page.pk, "title": title, "passages": [f"{name}: {why}" for name, why in passages.items()]}]

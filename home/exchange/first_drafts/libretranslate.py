@@ -1,5 +1,6 @@
 """LibreTranslate, which the clinic may run itself, so that no text leaves it."""
 
+from http import HTTPStatus
 from typing import Any
 
 import requests
@@ -29,6 +30,8 @@ class LibreTranslate(service.Service):
             answer = requests.post(self._address, json=sent, timeout=PATIENCE, allow_redirects=False)
         except requests.RequestException as error:
             raise self.error(service.AWAY) from error
+        if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            raise self.error(service.AWAY)
         said = _said(answer)
         if answer.status_code == requests.codes.ok:
             translated = said.get("translatedText")
@@ -46,6 +49,6 @@ class LibreTranslate(service.Service):
 def _said(answer: requests.Response) -> dict[str, Any]:
     try:
         said = answer.json()
-    except requests.JSONDecodeError:
+    except (requests.JSONDecodeError, RecursionError):
         return {}
     return said if isinstance(said, dict) else {}

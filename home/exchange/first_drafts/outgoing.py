@@ -1,18 +1,16 @@
 """What may leave the site for a translation service: the one door, made so that nothing else fits through it."""
 
-import re
 from collections.abc import Container
 
 from django.utils.translation import gettext
-from wagtail.models import get_page_models
 
 from home.bilingual.bin import is_in_bin
 from home.bilingual.freshness_rules import PairState
-from home.bilingual.languages import LANGUAGES, column
 from home.bilingual.page import BilingualPage, page_model
+from home.exchange.first_drafts.patients import Patients
 from home.exchange.owners import draft_of
 from home.exchange.sending import kept_back
-from home.exchange.units import OnItsWay, pairs_of
+from home.exchange.units import pairs_of
 
 
 class NeverSentError(Exception):
@@ -39,9 +37,10 @@ class Outgoing:
             if pair.passage.draft is self.draft
             and (pair.standing.state, pair.standing.language) == (PairState.NOT_WRITTEN, language)
         ]
-        stories = _links_to_stories()
-        self.kept_back = [pair for pair in empty if any(map(stories.search, _tags(pair)))]
-        self.pairs = [pair for pair in empty if pair not in self.kept_back]
+        patients = Patients()
+        judged = [(pair, patients.why_kept(pair.passage)) for pair in empty]
+        self.kept_back = [(pair, reason) for pair, reason in judged if reason]
+        self.pairs = [pair for pair, reason in judged if not reason]
 
     def texts(self, known: Container[str], most_texts: int, most_letters: int) -> list[str]:
         """Return as many texts as one request may hold, of those that are not known yet; marked, as `rich_codes.py` says."""
@@ -66,18 +65,3 @@ def never_sent(page: BilingualPage, language: str) -> str:
     if is_in_bin(page):
         return gettext("The page is in the bin.")
     return kept_back(page.specific, language)
-
-
-def _tags(pair: OnItsWay) -> list[str]:
-    return [code.opening for unit in pair.units for code in unit.source.codes.values()]
-
-
-def _links_to_stories() -> re.Pattern[str]:
-    """Match the tag of a link to a case story, chosen or typed: the words of such a link often say whose story it is."""
-    models = [model for model in get_page_models() if model.tells_of_a_patient]
-    columns = [column("slug", language) for language in LANGUAGES]
-    found = [row for model in models for row in model.objects.values_list("pk", *columns)]
-    keys = "|".join(str(key) for key, *_ in found)
-    slugs = "|".join(re.escape(slug) for _, *of_page in found for slug in of_page if slug) or "(?!)"
-    patterns = rf'(?=.*\blinktype="page").*\bid="({keys})"', rf'href="[^"]*/({slugs})[/"#?]'
-    return re.compile("|".join(patterns) if found else "(?!)")

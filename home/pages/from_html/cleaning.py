@@ -1,6 +1,7 @@
 """Takes away what nobody reads: programs, styles, remarks of programs, trackers, what is hidden and what is struck out."""
 
 import re
+from collections.abc import Callable
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PreformattedString
@@ -10,12 +11,20 @@ from django.utils.translation import gettext
 
 # In characters.
 LONGEST = 2_000_000
+# Deeper than any text; what lies below is read as plain words.
+DEEPEST = 100
 FRAGMENT = re.compile(r"<!--\s*StartFragment\s*-->(.*)<!--\s*EndFragment\s*-->", re.DOTALL | re.IGNORECASE)
 # `<![if !supportLists]>`: what lies within is read, its frame is not. Of anything else that begins so the parser despairs.
 FRAME = re.compile(r"<!\[\s*(?:if[^>\]]*|endif)\]>|<!(?=\[(?!CDATA\[))", re.IGNORECASE)
 # A paragraph ends where one of these begins, whether or not somebody wrote so.
 ENDS_PARAGRAPH = re.compile(
     r"<(?=(?:p|div|ul|ol|dl|h[1-6]|table|blockquote|pre|hr|section|article|figure)[\s>/])", re.IGNORECASE
+)
+# What ends where one of its like begins, whether or not somebody wrote so, and what it never ends beyond.
+LIKES = {"li": ("li",), "tr": ("tr",), "td": ("td", "th"), "th": ("td", "th")}
+AROUND = {"li": ("ul", "ol", "table"), "tr": ("table",), "td": ("tr", "table"), "th": ("tr", "table")}
+PARTED = re.compile(
+    r"<!--.*?-->|<script\b.*?</script>|<style\b.*?</style>|<(/?)(li|tr|td|th|ul|ol|table)(?=[\s/>])", re.DOTALL | re.IGNORECASE
 )
 UNREAD = ("script", "style", "template", "head", "meta", "link", "title", "base", "del", "nav", "button", "dialog", "xml")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|mso-element\s*:\s*comment", re.IGNORECASE)
@@ -24,7 +33,7 @@ TRACKERS = re.compile(r"//(?:pixel|stats)\.wp\.com|feedburner|doubleclick|facebo
 DOT = re.compile(r"\s*[01](?:px)?\s*")
 
 
-def cleaned(html: str) -> BeautifulSoup:
+def cleaned(html: str, say: Callable[[str], None]) -> BeautifulSoup:
     """Read HTML and take away what nobody reads; raises ValidationError for what is too long or no HTML."""
     if len(html) > LONGEST:
         raise ValidationError(gettext("The text is too long. Take it over in parts."))
@@ -35,16 +44,22 @@ def cleaned(html: str) -> BeautifulSoup:
         node.extract()
     for tag in [*soup.find_all(UNREAD), *soup.find_all(_is_unread)]:
         tag.decompose()
-    _part(soup, ["li"], ["ul", "ol", "table"])
-    _part(soup, ["tr"], ["table"])
-    _part(soup, ["td", "th"], ["tr", "table"])
+    level: list[Tag] = [soup]
+    for _ in range(DEEPEST):
+        level = [child for tag in level for child in tag.children if isinstance(child, Tag)]
+    too_deep = [tag for tag in level if tag.find(True)]
+    for tag in too_deep:
+        tag.name = tag.name if tag.name in LIKES else "span"
+        tag.string = tag.get_text(" ")
+    if too_deep:
+        say(gettext("A part of the text lay too deep within other parts, and became plain words. Look it through."))
     return soup
 
 
 def soup_of(html: str) -> BeautifulSoup:
     """Parse HTML as it is; raises ValidationError where nothing can be made of it."""
     try:
-        return BeautifulSoup(ENDS_PARAGRAPH.sub("</p><", FRAME.sub("", html.replace("\0", ""))), "html.parser")
+        return BeautifulSoup(ENDS_PARAGRAPH.sub("</p><", _parted(FRAME.sub("", html.replace("\0", "")))), "html.parser")
     except (ParserRejectedMarkup, AssertionError, ValueError) as error:
         raise ValidationError(gettext("The text cannot be read.")) from error
 
@@ -57,14 +72,24 @@ def classes_of(tag: Tag) -> str:
     return " ".join(str(name) for name in tag.get_attribute_list("class") if name).lower()
 
 
-def _part(soup: BeautifulSoup, names: list[str], around: list[str]) -> None:
-    """Put beside each other what lies within its like only because nobody closed that."""
-    last: dict[int, Tag] = {}
-    for tag in soup.find_all(names):
-        outer = tag.find_parent([*names, *around])
-        if outer and outer.name in names:
-            last.get(id(outer), outer).insert_after(tag.extract())
-            last[id(outer)] = tag
+def _parted(html: str) -> str:
+    """Close the points, rows and cells that nobody closed."""
+    inside: list[str] = []
+
+    def part(found: re.Match[str]) -> str:
+        name = (found[2] or "").lower()
+        likes = (name,) if found[1] else LIKES.get(name, ())
+        around = likes if found[1] else (*likes, *AROUND.get(name, ()))
+        place = next((place for place in range(len(inside) - 1, -1, -1) if inside[place] in around), -1)
+        ended = inside[place] if place >= 0 and inside[place] in likes else ""
+        if ended:
+            del inside[place:]
+        if not name or found[1]:
+            return found[0]
+        inside.append(name)
+        return f"</{ended}>{found[0]}" if ended else found[0]
+
+    return PARTED.sub(part, html)
 
 
 def _is_unread(tag: Tag) -> bool:

@@ -23,7 +23,7 @@ def convert(html: str, *, title: str = "", base: str = "") -> Converted:
     Raises ValidationError for what cannot be read.
     """
     walker = Walker(base)
-    parts, title = _without_title(with_lists(walker.walk(cleaned(html).children)), title)
+    parts, title = _without_title(with_lists(walker.walk(cleaned(html, walker.say).children)), title)
     top = min((part.level for part in parts if isinstance(part, Heading)), default=1)
     return Converted(Writer(top, walker.say).write(parts), walker.left_out, title)
 

@@ -26,13 +26,12 @@ from home.pages.from_html.pictures import gallery_of, picture_of
 from home.pages.from_html.tables import is_layout, table_of
 from home.pages.from_html.words import HTML_SPACE, Run, Runs, kept_link, paragraphs, plain
 
-# Deeper than any text; what lies below is read as plain words.
-DEEPEST = 100
 BLOCKS = frozenset((
     "address", "article", "aside", "body", "center", "dd", "div", "dl", "dt", "fieldset", "figcaption", "footer", "header",
     "hgroup", "html", "legend", "main", "menu", "p", "section", "summary", "tbody", "td", "tfoot", "th", "thead", "tr",
 ))  # fmt: skip
-WORD_LIST = re.compile(r"mso-list\s*:\s*\w+\s+level(\d+)")
+# Word has nine levels.
+WORD_LIST = re.compile(r"mso-list\s*:\s*\w+\s+level(\d)")
 PLAIN = Run("")
 ORNAMENT = re.compile(r"[*_~=•·.–—\-\s]+")
 DASH = re.compile(r"^\s*[–—―-]\s*")
@@ -59,8 +58,8 @@ def left_out_words() -> dict[str, str]:
 class Walker:
     """Collects the parts of one text, or of what lies within a part of it."""
 
-    def __init__(self, base: str = "", left_out: list[str] | None = None, depth: int = 0) -> None:
-        self.base, self.depth = base, depth
+    def __init__(self, base: str = "", left_out: list[str] | None = None) -> None:
+        self.base = base
         self.left_out: list[str] = [] if left_out is None else left_out
         self.parts: list[Part] = []
         self._runs: Runs = []
@@ -73,7 +72,7 @@ class Walker:
         return self.parts
 
     def _inside(self, tag: Tag, look: Run = PLAIN) -> list[Part]:
-        return Walker(self.base, self.left_out, self.depth + 1).walk(tag.children, look)
+        return Walker(self.base, self.left_out).walk(tag.children, look)
 
     def say(self, sentence: str) -> None:
         if sentence not in self.left_out:
@@ -86,9 +85,7 @@ class Walker:
             self._tag(node, look)
 
     def _tag(self, tag: Tag, look: Run) -> None:
-        if self.depth > DEEPEST:
-            self._runs.append(look._replace(text=HTML_SPACE.sub(" ", tag.get_text(" "))))
-        elif (handle := getattr(self, f"_{tag.name}", None)) and tag.name in HANDLED:
+        if (handle := getattr(self, f"_{tag.name}", None)) and tag.name in HANDLED:
             handle(tag, look)
         elif tag.name in HEADINGS or "msotitle" in classes_of(tag):
             self._heading(tag)
@@ -100,10 +97,8 @@ class Walker:
             self._inline(tag, look)
 
     def _deeper(self, tag: Tag, look: Run) -> None:
-        self.depth += 1
         for child in list(tag.children):
             self._node(child, look)
-        self.depth -= 1
 
     # Words
 
@@ -210,7 +205,7 @@ class Walker:
         shown: list[Part] = []
         for child in tag.find_all(True, recursive=False):
             # Google Docs puts an inner list beside the point that it belongs to.
-            inner = Walker(self.base, self.left_out, self.depth + 1)
+            inner = Walker(self.base, self.left_out)
             inside = inner.walk([child] if child.name in ("ul", "ol") else child.children)
             if child.name not in ("ul", "ol") or not points.items:
                 points.items.append(Item([]))

@@ -137,7 +137,7 @@ class Writer:
             self._part(each)
 
 
-def with_pictures(blocks: list[Raw], choose: Callable[[Picture], int | None]) -> list[Raw]:
+def with_pictures(blocks: list[Raw], choose: Callable[[Picture], int | Picture | None]) -> list[Raw]:
     """Put the numbers of pictures that are kept in the place of their names; what has none is left out."""
     found = []
     for block in blocks:
