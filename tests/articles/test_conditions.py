@@ -108,6 +108,7 @@ def test_a_condition_is_not_published_without_its_warning_signs(home_page: HomeP
     assert list(page.unfinished()) == ["warning_signs"]
 
 
+@pytest.mark.thorough
 def test_the_drafts_that_come_with_the_site_are_for_editors_only(client: Client) -> None:
     load()
     drafts = ConditionPage.objects.filter(live=False)

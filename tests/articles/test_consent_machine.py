@@ -27,7 +27,7 @@ from tests.articles.consent_model import FILES, KEY, SURFACES, WORD, Given, Told
 from tests.support import factories
 from tests.support.traces import places
 
-RUNS = int(os.environ.get("CONSENT_RUNS", "3"))
+RUNS = int(os.environ.get("CONSENT_RUNS", "2"))
 STEPS = int(os.environ.get("CONSENT_STEPS", "10"))
 MOST_PAGES = 4
 LANGUAGES = ("da", "en")

@@ -158,6 +158,7 @@ def test_the_feed_holds_the_newest_twenty_at_the_cost_of_one(article: ArticlePag
     assert entries[0].find(f"{ATOM}link").get("href") == "http://testserver/artikler/om-iskias-77/"
 
 
+@pytest.mark.thorough
 def test_the_pictures_and_links_of_twenty_texts_are_asked_for_together(db: None, client: Client) -> None:
     def pictures() -> list[int]:
         with at_most(CEILING_OF_LONG_TEXTS):

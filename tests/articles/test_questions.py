@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.utils import translation
 from ruamel.yaml import YAML
@@ -35,5 +36,6 @@ def share_answered(language: str) -> float:
     return share
 
 
-def test_the_first_three_answers_answer_what_people_ask(shipped: None, db: None) -> None:
-    assert [language for language, share in REACHED.items() if share_answered(language) < share] == []
+@pytest.mark.parametrize("language", ["da", pytest.param("en", marks=pytest.mark.thorough)])
+def test_the_first_three_answers_answer_what_people_ask(shipped: None, db: None, language: str) -> None:
+    assert share_answered(language) >= REACHED[language]

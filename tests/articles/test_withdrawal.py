@@ -150,6 +150,7 @@ def test_a_withdrawn_story_is_not_loaded_again(db: None, client: Client) -> None
     assert not CaseStoryPage.objects.exists()
 
 
+@pytest.mark.thorough
 def test_an_empty_site_loads_everything_but_a_withdrawn_story(db: None, settings: Any) -> None:
     settings.WITHDRAWALS_FILE.write_text("2026-11-22T10:00:00+00:00 6f1c2a52-9f3e-4d7b-8a51-2b7c0e9d4f38\n")
     report = load()

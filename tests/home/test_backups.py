@@ -166,6 +166,7 @@ def test_no_backup_is_made_while_a_restore_runs(clinic: OwnSite, archive: Path, 
     assert not [*tmp_path.iterdir()]
 
 
+@pytest.mark.thorough
 def test_an_extension_of_the_operators_stays(clinic: OwnSite, tmp_path: Path) -> None:
     def extensions() -> set[str]:
         with connection.cursor() as cursor:
@@ -229,6 +230,7 @@ def test_a_restore_brings_nothing_back_of_a_consent_that_was_withdrawn(
         assert not [*site.folder.rglob("restoring_*")]
 
 
+@pytest.mark.thorough
 def test_a_restore_that_is_killed_leaves_the_former_or_the_restored_site(clinic: OwnSite, archive: Path) -> None:
     with clinic.active():
         restored = pages(*FEW), files()

@@ -39,7 +39,7 @@ from tests.support import factories
 SUPERUSER = "superuser"
 # Who sees most of the admin, and who least, in the other language; where EVERY_FORM is set, as in `make audit-forms`, each role
 # is tried in both languages and on every page type.
-A_FEW = [(SUPERUSER, "da"), ("Receptionist", "en")]
+A_FEW = [(SUPERUSER, "da"), pytest.param("Receptionist", "en", marks=pytest.mark.thorough)]
 EVERY_ROLE = [
     SUPERUSER,
     "Redaktør / Editor",

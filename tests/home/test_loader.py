@@ -48,6 +48,7 @@ def test_loading_the_real_content_twice_changes_nothing(db: None) -> None:
     assert Revision.objects.count() == revisions
 
 
+@pytest.mark.thorough
 def test_each_block_of_the_article_has_its_pair_in_the_other_language(db: None) -> None:
     load()
     article = ArticlePage.objects.get()

@@ -21,7 +21,7 @@ from tests.home.page_tree_base import MOST_PAGES, act, some_page, some_slug, yes
 from tests.home.page_tree_node import Content
 from tests.home.page_tree_writing import Writing
 
-RUNS = int(os.environ.get("PAGE_TREE_RUNS", "5"))
+RUNS = int(os.environ.get("PAGE_TREE_RUNS", "3"))
 STEPS = 20
 PAGE_FILE = """
 page: home.InfoPage

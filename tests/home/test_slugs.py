@@ -178,6 +178,7 @@ def move(page: BasePage) -> None:
     page.move(BasePage.objects.get(slug_da="maal"), pos="last-child")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("act", [rename, move])
 def test_the_cost_of_new_addresses_does_not_grow_with_the_subtree(home_page: HomePage, act: Callable) -> None:
     costs = []
