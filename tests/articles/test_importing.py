@@ -116,6 +116,7 @@ def test_an_export_of_wordpress_brings_its_galleries_and_says_what_was_not_publi
     assert ClinicImage.objects.count() == 2
 
 
+@pytest.mark.thorough
 def test_a_saved_page_and_a_word_document_become_drafts(home: HomePage, tmp_path: Path) -> None:
     written(tmp_path, "knae_filer/knae.jpg", photo("green"))
     run(written(tmp_path, "knae.html", SAVED_PAGE))
@@ -176,6 +177,7 @@ HARMFUL = [
 ]
 
 
+@pytest.mark.thorough
 def test_a_file_that_is_damaged_or_means_harm_changes_nothing(home: HomePage, tmp_path: Path) -> None:
     before = counts()
     for name, content, sentence in HARMFUL:
@@ -192,6 +194,7 @@ def said(title: str, text: str, more: str = "") -> str:
     return f"<title>{title}</title>{more}<description><![CDATA[<p>Det er en tekst, og den er kort. {text}</p>]]></description>"
 
 
+@pytest.mark.thorough
 def test_posts_that_say_little_or_too_much_of_themselves_cost_no_other_post(home: HomePage, tmp_path: Path) -> None:
     link = "<link>https://old.example/</link>"
     posts = [
@@ -217,6 +220,7 @@ def test_posts_that_say_little_or_too_much_of_themselves_cost_no_other_post(home
     assert run(file).count("there already") == 8
 
 
+@pytest.mark.thorough
 def test_one_bad_file_of_an_archive_is_named_and_the_others_are_read(home: HomePage, tmp_path: Path) -> None:
     def page(title: str, charset: str) -> str:
         named = SAVED_PAGE.decode("cp1252").replace("windows-1252", charset).replace("Ondt i knæet?", title)

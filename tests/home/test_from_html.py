@@ -130,6 +130,7 @@ def test_the_words_of_plain_text_are_words() -> None:
     assert shape(converted) == [("paragraph", "<p>Et &lt;b&gt;afsnit&lt;/b&gt; &amp; mere</p><p>Et til</p>")]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "html",
     [
