@@ -72,7 +72,13 @@ def test_a_draft_by_machine_is_confirmed_passage_by_passage_and_published(desk: 
     keep(desk, "first-draft-editor")
     desk.locator("footer").get_by_role("button", name="Flere handlinger").click()
     expect(desk.locator("#publish-forecast")).to_contain_text("4 steder er maskinoversat og ikke bekræftet")
-    desk.locator("#publish-forecast").get_by_role("link", name="læs og bekræft").click()
+    address = desk.locator("#publish-forecast").get_by_role("link", name="læs og bekræft").get_attribute("href")
+
+    desk.get_by_role("button", name="Udgiv", exact=True).click()
+    refusal = desk.get_by_text("På engelsk er 4 steder maskinoversat.")
+    expect(refusal).to_be_in_viewport()
+    keep(desk, "first-draft-refused")
+    desk.goto(address)
 
     name = desk.locator(".translate__name")
     expect(name).to_contain_text("Titel")

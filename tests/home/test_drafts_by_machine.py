@@ -71,6 +71,7 @@ def test_it_is_a_draft_by_machine_until_a_person_confirms_or_edits_it(page: Info
     assert pairs(write(page, lead_da="En ny indledning.")) == [], "who confirmed it has read it"
 
 
+@pytest.mark.thorough
 def test_it_stays_one_when_its_block_gets_another_id_or_the_page_is_copied_or_an_old_version_comes_back(page: InfoPage) -> None:
     old = latest(page)
     parted = factories.paragraph("The text.", f"apart-{BLOCK}")
@@ -147,6 +148,7 @@ def test_translate_next_asks_for_each_and_shows_what_changed_in_its_source(page:
     assert pairs(latest(page)) == [BODY]
 
 
+@pytest.mark.thorough
 def test_a_mirror_that_becomes_a_page_still_knows_what_a_machine_wrote(
     page: InfoPage, admin: Client, django_capture_on_commit_callbacks: Any
 ) -> None:

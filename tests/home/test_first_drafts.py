@@ -82,6 +82,7 @@ def draft(client: Client, page: Any = None, language: str = "en") -> BeautifulSo
     return BeautifulSoup(client.get(run).content, "html.parser")
 
 
+@pytest.mark.parametrize("service", ["deepl", pytest.param("libretranslate", marks=pytest.mark.thorough)], indirect=True)
 def test_what_is_empty_is_filled_as_one_draft_and_nothing_is_published(
     page: InfoPage, admin: Client, service: FakeService
 ) -> None:
@@ -113,6 +114,7 @@ def test_danish_is_drafted_too(home_page: HomePage, admin: Client, service: Fake
     assert len(by_machine(after)) == 3
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("service", ["libretranslate"], indirect=True)
 def test_a_run_goes_through_all_pages_and_can_be_stopped(home_page: HomePage, admin: Client, service: FakeService) -> None:
     pages = [factories.info_page(home_page, f"Side {n}", f"Page {n}", lead_en="", shown_en=False) for n in range(3)]
@@ -308,6 +310,7 @@ def test_health_data_never_reaches_the_wire(home_page: HomePage, admin: Client, 
     assert address not in admin.get(reverse("translate", args=[story.pk, "en"])).content.decode()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("service", ["deepl"], indirect=True)
 def test_deepl_gets_the_glossary_and_gets_it_anew_when_a_word_changes(
     home_page: HomePage, admin: Client, service: FakeService
@@ -332,6 +335,7 @@ def test_deepl_gets_the_glossary_and_gets_it_anew_when_a_word_changes(
     assert {each["formality"] for each in said} == {"prefer_less"}
 
 
+@pytest.mark.thorough
 def test_it_is_off_until_the_operator_names_a_service(page: InfoPage, admin: Client, settings: Any) -> None:
     address = reverse("first_draft_of_page", args=[page.pk])
     for url in ("", "deepl://", "deepl://KEY@host", "libretranslate://", "libretranslate://host:port", "https://example.org"):
