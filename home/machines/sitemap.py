@@ -21,13 +21,13 @@ PART = 1_000
 
 @from_one_snapshot
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """List the public versions of all pages, each with its alternates, in one query; where there are many, the parts."""
+    """List the public versions of all pages, each with its alternates, in two queries; where there are many, the parts."""
     reads(request)
     pages = _public_pages()
-    found = list(pages[: PART + 1])
-    if len(found) <= PART:
-        return _listed(request, found)
-    parts = range(1, -(-pages.count() // PART) + 1)
+    number = pages.count()
+    if number <= PART:
+        return _listed(request, pages)
+    parts = range(1, -(-number // PART) + 1)
     addresses = [f"{site_address(request)}{reverse('sitemap_part', args=[number])}" for number in parts]
     return render(request, "sitemap_index.xml", {"addresses": addresses}, content_type=XML)
 
