@@ -185,7 +185,9 @@ def prove_the_socket_closed() -> None:
     """Try to reach the site past nginx as another user of the server."""
     reach = f"import socket; socket.socket(socket.AF_UNIX).connect('{SOCKET}')"
     nobody = ("setpriv", "--reuid", "nobody", "--regid", "nogroup", "--clear-groups")
-    tried = subprocess.run([*nobody, "python3", "-c", reach], check=False, capture_output=True, text=True)
+    tried = subprocess.run(
+        [*nobody, "python3", "-c", reach], check=False, capture_output=True, text=True, env=plain_environment()
+    )
     assert "PermissionError" in tried.stderr, "anybody on the server could speak for nginx"
 
 
