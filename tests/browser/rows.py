@@ -27,6 +27,7 @@ from home.models import (
     ClinicImage,
     ContactPage,
     ContactSubmission,
+    GlossaryTerm,
     HomePage,
     InfoPage,
     Mail,
@@ -82,6 +83,9 @@ def make() -> tuple[dict[str, int], list[str]]:
     names += ModelLogEntry.objects.values_list("label", flat=True)
     names += Mail.objects.filter(recipients__contains=["en@example.org"]).values_list("subject", flat=True)
     names += AnswerTemplate.objects.values_list("name", flat=True)
+    # What the glossary says in the editor.
+    terms = GlossaryTerm.objects.values_list("english", "not_english")
+    names += [f"»{word.strip()}«" for each in terms for words in each for word in words.split(",")]
     return {name: row.pk for name, row in rows.items()}, names
 
 
