@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from home.bilingual.freshness import declare
 from home.bilingual.freshness_rules import is_translatable
 from home.bilingual.languages import LANGUAGES, other_language
-from home.bilingual.normal_text import is_visible, normal
+from home.bilingual.normal_text import is_visible
 from home.bilingual.page import BilingualPage, page_model
 from home.bilingual.roles import languages_of
 from home.bilingual.texts import Pair, normalise
@@ -25,7 +25,7 @@ from home.exchange.owners import KEY, draft_of, find_owners
 from home.exchange.parcel import Return, Returned, site, source_seal, taken_apart, target_seal
 from home.exchange.rich_codes import Run, checked, to_words
 from home.exchange.sending import title_of
-from home.exchange.units import OnItsWay, Unit, pairs_of, parts_of, written
+from home.exchange.units import OnItsWay, Unit, as_kept, pairs_of, parts_of, written
 
 MOST_BYTES = 10 * 1024 * 1024
 # Pages, snippets and settings that are looked at and saved together: about two seconds.
@@ -230,7 +230,7 @@ def _pair(
     new: dict[str, Run] = {}
     for unit in pair.units:
         text = texts[unit.key]
-        if text is None or _is_untranslated(text) or _clean(text.target, unit) == unit.target.marked:
+        if text is None or _is_untranslated(text) or as_kept(text.target, unit) == unit.target.marked:
             continue
         row = Row(unit.name, to_words(text.source), unit.present, to_words(text.target))
         rows[unit.key] = row
@@ -251,7 +251,7 @@ def _pair(
 
 def _judged(unit: Unit, text: Returned, language: str, *, is_taken: bool) -> tuple[Run, str]:
     seals = taken_apart(text.reference)
-    marked = _clean(text.target, unit)
+    marked = as_kept(text.target, unit)
     if seals[1] != source_seal(unit.key, language, unit.source.marked):
         return unit.target, str(SOURCE_CHANGED)
     if seals[2] != target_seal(unit) and not is_taken:
@@ -278,11 +278,6 @@ def _version(owner: Any, *, lock: bool = False) -> int | None:
     rows = model._base_manager.filter(pk=owner.pk)
     stored = (rows.select_for_update() if lock else rows).first()
     return getattr(stored, "latest_revision_id", None)
-
-
-def _clean(marked: str, unit: Unit) -> str:
-    """Write a text that came back as the page would keep it."""
-    return normal(marked.replace("\n", " ") if unit.is_one_line else marked)
 
 
 def _short(text: Returned) -> str:

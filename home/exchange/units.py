@@ -13,6 +13,7 @@ from wagtail.fields import RichTextField
 from home.bilingual.block_visitor import WRITTEN, Kind, Leaf, leaves
 from home.bilingual.freshness import Standing
 from home.bilingual.languages import LANGUAGES, other_language
+from home.bilingual.normal_text import normal
 from home.bilingual.passages import passage_name
 from home.editing.passage import Passage
 from home.exchange.owners import holders_of, standings_of
@@ -79,6 +80,11 @@ def written(pair: OnItsWay, new: dict[str, Run]) -> Any:
             text = base.with_runs([new.get(unit.key, unit.target) for unit in units])
         value = _with(value, path, text)
     return value
+
+
+def as_kept(marked: str, unit: Unit) -> str:
+    """Write a text that came from outside as the page would keep it."""
+    return normal(marked.replace("\n", " ") if unit.is_one_line else marked)
 
 
 def parts_of(pair: OnItsWay) -> Iterator[list[Unit]]:

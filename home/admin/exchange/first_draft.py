@@ -29,7 +29,7 @@ DRAFT = {"da": _("Draft the missing Danish"), "en": _("Draft the missing English
 NOTHING = {"da": _("Nothing is missing in Danish."), "en": _("Nothing is missing in English.")}
 
 
-class WithServiceMixin:
+class ServiceScreen(AdminScreen):
     """A screen that is there once the operator has named a service, for who writes a language."""
 
     service: Service
@@ -41,10 +41,10 @@ class WithServiceMixin:
         if not languages_of(request.user):
             raise PermissionDenied
         self.service = service
-        return super().dispatch(request, **kwargs)  # type: ignore[misc]
+        return super().dispatch(request, **kwargs)
 
 
-class DraftView(WithServiceMixin, AdminScreen):
+class DraftView(ServiceScreen):
     """Says what is sent where, and begins with all pages that somebody may edit; never with case stories."""
 
     template_name = "wagtailadmin/home/first_draft.html"
@@ -108,7 +108,7 @@ class DraftPageView(PageScreen, DraftView):
         return {**super().get_context_data(**kwargs), "reason": "" if "" in reasons else next(iter(reasons))}
 
 
-class DraftRunView(WithServiceMixin, AdminScreen):
+class DraftRunView(ServiceScreen):
     """Does a run piece by piece: its script asks for one after the other, and without it a button does."""
 
     template_name = "wagtailadmin/home/first_draft_run.html"

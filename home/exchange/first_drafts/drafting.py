@@ -10,7 +10,6 @@ from wagtail.log_actions import log
 
 from home.bilingual.freshness import remember_machine
 from home.bilingual.languages import column
-from home.bilingual.normal_text import normal
 from home.bilingual.page import BilingualPage, page_model
 from home.bilingual.passages import passage_name
 from home.bilingual.roles import languages_of
@@ -21,7 +20,7 @@ from home.exchange.first_drafts.outgoing import NeverSentError, Outgoing
 from home.exchange.first_drafts.service import Service, ServiceError
 from home.exchange.rich_codes import Run, checked, to_words
 from home.exchange.sending import pages_to_send
-from home.exchange.units import NOTHING, OnItsWay, Unit, written
+from home.exchange.units import NOTHING, OnItsWay, Unit, as_kept, written
 
 # Pages that one request looks at and finds nothing to do on.
 MOST_LOOKED_AT = 25
@@ -144,7 +143,7 @@ def _write(outgoing: Outgoing, texts: dict[str, str]) -> tuple[dict[str, str], l
 
 def _judged(unit: Unit, marked: str) -> Run:
     """Return a text that came back as the page would keep it; raises ValidationError where it cannot be kept."""
-    marked = normal(marked.replace("\n", " ") if unit.is_one_line else marked)
+    marked = as_kept(marked, unit)
     if not to_words(marked).strip():
         raise ValidationError(gettext("nothing came back"))
     if unit.limit and len(to_words(marked)) > unit.limit:

@@ -10,6 +10,7 @@ from wagtail.fields import RichTextField, StreamField
 
 from home.bilingual.languages import LANGUAGES, column, translated_fields
 from home.operations.loader.markdown import markdown
+from home.operations.loader.values import field_of
 from home.pages.base import BasePage
 
 
@@ -23,8 +24,8 @@ class NodeWriter:
     def __init__(self, keys: dict[tuple[Any, int], str]) -> None:
         self.keys = keys
 
-    def field(self, meta: Any, name: str, instance: Any, before: Any) -> Any:
-        each = next(each for each in meta.get_fields() if name in (each.name, getattr(each, "related_name", None)))
+    def field(self, name: str, instance: Any, before: Any) -> Any:
+        each = field_of(type(instance), name)
         if each.many_to_many:
             return CommentedSeq(self._key(related) for related in getattr(instance, name).all())
         if each.one_to_many:
@@ -50,7 +51,7 @@ class NodeWriter:
             if each.primary_key or each.name in suffixed or each.name in ("sort_order", relation.field.name):
                 continue
             if each.name in translated:
-                value = self.field(type(child)._meta, each.name, child, None)
+                value = self.field(each.name, child, None)
                 is_empty = not any(value.values())
             else:
                 value = self._value(each, child)

@@ -24,7 +24,7 @@ from home.operations.loader.models import LoadedContent
 from home.operations.loader.nodes import NodeWriter, UnwritableError, base_of
 from home.operations.loader.source import DatesAsText, Document, Node, app_folders, image_file, read, read_all
 from home.operations.loader.touched import fingerprint, plain
-from home.operations.loader.values import NOT_FIELDS, Converter, RefusedError
+from home.operations.loader.values import NOT_FIELDS, Converter, RefusedError, field_of
 from home.pages.base import BasePage
 from home.security.plain_files import plain_file
 
@@ -96,7 +96,7 @@ class Saver:
         changed = list(self._differences(document, instance))
         for name in changed:
             try:
-                tree[name] = self.nodes.field(document.model._meta, name, instance, tree[name])
+                tree[name] = self.nodes.field(name, instance, tree[name])
             except UnwritableError as error:
                 self.saved.left_out.append(f"{document.key}: {name}, since {error}.")
                 tree[name] = original[name]
@@ -133,12 +133,10 @@ class Saver:
         converter = Converter(document, self._number, BasePage)
         columns, rows = converter.columns(), converter.relations()
         from_file = type(instance)(**columns)
-        names = {each.name: each for each in type(instance)._meta.get_fields()}
-        names |= {name: each for each in names.values() if (name := getattr(each, "related_name", None))}
         for name in document.fields:
             if name in NOT_FIELDS:
                 continue
-            each = names[name]
+            each = field_of(type(instance), name)
             if each.many_to_many:
                 differs = sorted(rows[name]) != sorted(related.pk for related in getattr(instance, name).all())
             elif each.one_to_many:

@@ -104,9 +104,8 @@ class Converter:
         return values
 
     def _field(self, model: type[models.Model], name: str, node: Node) -> Any:
-        for field in model._meta.get_fields():
-            if name in (field.name, getattr(field, "related_name", None)):
-                return field
+        if field := field_of(model, name):
+            return field
         raise node.fail(f"“{name}” is not a field of {model._meta.label}.")
 
     def _value(self, field: Any, node: Node, language: str) -> Any:
@@ -196,6 +195,11 @@ class Converter:
             return None
 
         return rich_text(node.text(), page_id)
+
+
+def field_of(model: type[models.Model], name: str) -> Any:
+    """Find a field or a relation by the name that a file gives it; None where there is none."""
+    return next((each for each in model._meta.get_fields() if name in (each.name, getattr(each, "related_name", None))), None)
 
 
 def _id(place: str, index: int) -> str:
